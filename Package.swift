@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is judged by the strictest settings that the language offers.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library of the lower or upper half. `Tests/RepositoryTests` holds the arrows between them.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// A test target; every one may use `TestSupport`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "planbook",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "planbook", targets: ["planbook"]),
+    .executable(name: "planbook-dev", targets: ["planbook-dev"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibGit2", pkgConfig: "libgit2",
+      providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]),
+
+    library("PlainText"),
+    library("Diagnostics", ["PlainText"]),
+    library("YAML", ["PlainText", "Diagnostics"]),
+    library("MarkdownOutline", ["PlainText"]),
+    library("ECMAPattern"),
+    library("JSONSchema", ["PlainText", "YAML", "Diagnostics", "ECMAPattern"]),
+    library("GitStore", ["CLibGit2"]),
+    library("PlanSources", ["GitStore", "PlainText"]),
+    library(
+      "PlanbookKit",
+      ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "PlanSources"]),
+
+    .executableTarget(
+      name: "planbook",
+      dependencies: [
+        "PlanbookKit", "PlainText", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "planbook-dev",
+      dependencies: [
+        "PlanbookKit", "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "ECMAPattern",
+        "JSONSchema", "PlanSources",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("PlainTextTests", ["PlainText"]),
+    tests("DiagnosticsTests", ["Diagnostics", "PlainText"]),
+    tests("YAMLTests", ["YAML", "Diagnostics", "PlainText"]),
+    tests("MarkdownOutlineTests", ["MarkdownOutline", "PlainText", "CMarkGFM"]),
+    tests("ECMAPatternTests", ["ECMAPattern"]),
+    tests(
+      "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
+    tests("GitStoreTests", ["GitStore"]),
+    tests("PlanSourcesTests", ["PlanSources", "GitStore", "PlainText"]),
+    tests("CommandTests", ["planbook", "planbook-dev"]),
+    tests("RepositoryTests"),
+  ]
+)

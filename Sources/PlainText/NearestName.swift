@@ -1,0 +1,42 @@
+/// Finds the name that somebody most likely meant.
+package enum NearestName {
+  /// The candidate closest to `name`, or nil when none is close enough to suggest.
+  ///
+  /// Close means at most a third of the longer name's length in insertions, deletions, replacements and swaps of
+  /// neighbours (optimal string alignment distance), letter case ignored. Among equals the first candidate wins.
+  package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+    let wanted = Array(name.lowercased().unicodeScalars.prefix(maximumLength))
+    var best: (candidate: String, distance: Int)?
+    for candidate in candidates {
+      let other = Array(candidate.lowercased().unicodeScalars.prefix(maximumLength))
+      let limit = min(max(wanted.count, other.count) / 3, (best?.distance ?? Int.max) - 1)
+      // A name that differs in case alone is always near, however short.
+      guard limit >= 0, abs(wanted.count - other.count) <= limit else { continue }
+      let distance = distance(wanted, other)
+      if distance <= limit { best = (candidate, distance) }
+    }
+    return best?.candidate
+  }
+
+  /// Longer names are compared by their beginning, which bounds the time of one comparison.
+  private static let maximumLength = 200
+
+  private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+    var beforePrevious = [Int](repeating: 0, count: b.count + 1)
+    var previous = Array(0...b.count)
+    var current = previous
+    for i in 1...a.count {
+      current[0] = i
+      for j in 1...b.count {
+        let cost = a[i - 1] == b[j - 1] ? 0 : 1
+        current[j] = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + cost)
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          current[j] = min(current[j], beforePrevious[j - 2] + 1)
+        }
+      }
+      (beforePrevious, previous, current) = (previous, current, beforePrevious)
+    }
+    return previous[b.count]
+  }
+}

@@ -1,0 +1,43 @@
+extension String {
+  /// This text with everything that could steer a terminal or hide text made visible.
+  ///
+  /// Control characters (C0, DEL, C1), bidirectional controls, invisible format characters, line and paragraph
+  /// separators and the byte-order mark are written as `\u{XX}`; a tab becomes `\t`, a line feed `\n` and a
+  /// carriage return `\r`, so that the result is always one line. Text without any of these is returned as it is.
+  package var printable: String {
+    guard unicodeScalars.contains(where: \.steersTerminal) else { return self }
+    var result = ""
+    for scalar in unicodeScalars {
+      guard scalar.steersTerminal else {
+        result.unicodeScalars.append(scalar)
+        continue
+      }
+      switch scalar {
+      case "\t": result += "\\t"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      default: result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      }
+    }
+    return result
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether this scalar can move the cursor, change colours, reorder or hide text when printed.
+  package var steersTerminal: Bool {
+    switch value {
+    case 0x00...0x1F, 0x7F...0x9F: true
+    // Soft hyphen, Arabic letter mark, Mongolian vowel separator.
+    case 0xAD, 0x61C, 0x180E: true
+    // Zero-width space and directional marks; the joiners U+200C and U+200D build ordinary words and emoji.
+    case 0x200B, 0x200E, 0x200F: true
+    // Separators, embeddings and overrides; invisible operators and isolates.
+    case 0x2028...0x202E, 0x2060...0x206F: true
+    case 0xFEFF, 0xFFF9...0xFFFB: true
+    // Tags.
+    case 0xE0000...0xE007F: true
+    default: false
+    }
+  }
+}
