@@ -1,0 +1,100 @@
+package import PlainText
+
+/// The readable kebab-case name of a rule, such as `missing-field`. It reads well after the word "allow".
+package struct RuleName: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
+  CustomStringConvertible
+{
+  package let description: String
+
+  package init(_ name: String) { description = name }
+
+  package init(stringLiteral name: StaticString) { description = name.description }
+
+  package static func < (a: RuleName, b: RuleName) -> Bool { a.description < b.description }
+}
+
+/// A range of bytes in one file.
+package struct Place: Sendable, Hashable {
+  /// The file, as `SourceFile.path` names it.
+  package var path: String
+  /// UTF-8 byte offsets, end exclusive. Empty where something is missing.
+  package var range: ByteRange
+
+  package init(path: String, range: ByteRange) {
+    self.path = path
+    self.range = range
+  }
+}
+
+/// Another place that helps to understand a finding, with what it has to do with it.
+package struct RelatedPlace: Sendable, Hashable {
+  package var message: String
+  package var place: Place
+
+  package init(_ message: String, at place: Place) {
+    self.message = message
+    self.place = place
+  }
+}
+
+/// A repair as data: edits to one file with a promise about them.
+package struct Fix: Sendable, Hashable {
+  /// What a fix promises.
+  package enum Applicability: String, Sendable, CaseIterable {
+    /// Keeps the meaning that the author intended; may be applied without asking.
+    case safe
+    /// Probably what the author meant; a person should look at it.
+    case unsafe
+    /// A hint that cannot be applied as it stands.
+    case displayOnly = "display-only"
+  }
+
+  /// What the fix does, as a short imperative: "Rename to 'owner'".
+  package var title: String
+  package var applicability: Applicability
+  /// Edits to the file of the finding, as ranges into its bytes as they were checked.
+  package var edits: [Edit]
+
+  package init(_ title: String, _ applicability: Applicability, _ edits: [Edit]) {
+    self.title = title
+    self.applicability = applicability
+    self.edits = edits
+  }
+}
+
+/// One finding about a user's text, as a value. Words and colour, exit codes and printing come at the edge.
+package struct Diagnostic: Sendable, Hashable {
+  package var rule: RuleName
+  package var severity: Severity
+  /// What is wrong, in the user's words, one line without a full stop.
+  package var message: String
+  package var place: Place
+  /// What the finding is about: keys and item ids from the document's root inward, such as
+  /// `["milestones", "ltl-pilot", "end"]`. Entries without an id are named by their zero-based index.
+  package var subject: [String]
+  /// The values that make this finding different from another of the same rule and subject. Never positions.
+  package var arguments: [String]
+  package var related: [RelatedPlace]
+  /// What to do about it, when the message does not say it already.
+  package var help: String?
+  package var fixes: [Fix]
+  /// Whether a suppression covers it; suppressed findings never change the exit code.
+  package var suppressed: Bool
+
+  package init(
+    _ rule: RuleName, _ severity: Severity = .error, _ message: String, at place: Place,
+    subject: [String] = [], arguments: [String] = [], related: [RelatedPlace] = [],
+    help: String? = nil, fixes: [Fix] = [], suppressed: Bool = false
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.message = message
+    self.place = place
+    self.subject = subject
+    self.arguments = arguments
+    self.related = related
+    self.help = help
+    self.fixes = fixes
+    self.suppressed = suppressed
+  }
+}
