@@ -22,7 +22,7 @@ package struct SourceFile: Sendable, Equatable {
 /// A half-open range of UTF-8 byte offsets, zero-based, end exclusive.
 package typealias ByteRange = Range<Int>
 
-extension Array<UInt8> {
+extension [UInt8] {
   /// The text in `range`, with each invalid UTF-8 sequence shown as U+FFFD; the range is clamped to the bytes.
   package func text(in range: ByteRange) -> String {
     String(decoding: self[range.clamped(to: 0..<count)], as: UTF8.self)

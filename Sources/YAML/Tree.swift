@@ -122,7 +122,8 @@ package struct TreeAccess {
     guard node.kind == .scalar else { return UnsafeBufferPointer(start: nil, count: 0) }
     if node.flags.contains(.cooked) {
       let range = cookedRanges[Int(node.payload)]
-      return UnsafeBufferPointer(rebasing: cookedText[Int(range.lowerBound)..<Int(range.upperBound)])
+      return UnsafeBufferPointer(
+        rebasing: cookedText[Int(range.lowerBound)..<Int(range.upperBound)])
     }
     let quotes = node.style == .plain ? 0 : 1
     return UnsafeBufferPointer(rebasing: bytes[Int(node.start) + quotes..<Int(node.end) - quotes])
@@ -175,7 +176,7 @@ extension Tree {
   @inlinable
   package func next(after index: Int) -> Int { Int(nodes[index].next) }
 
-  /// The value under a key of a mapping, by the key's text, without following merge keys; nil when it is not there.
+  /// The value under a key of a mapping, by the key's text; nil when it is not there. Merge keys are not followed.
   package func value(of key: String, in mapping: Int) -> Int? {
     guard nodes[mapping].kind == .mapping else { return nil }
     var index = mapping + 1

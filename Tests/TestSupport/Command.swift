@@ -36,7 +36,8 @@ public enum Command {
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
     // Files rather than pipes: no reader thread is needed and no pipe can fill up.
-    let work = FileManager.default.temporaryDirectory.appending(path: "planbook-\(UUID().uuidString)")
+    let work = FileManager.default.temporaryDirectory
+      .appending(path: "planbook-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: work) }
     let files = ["in", "out", "err"].map { work.appending(path: $0) }

@@ -1,0 +1,64 @@
+/// Everything that one run found, for a renderer to show.
+package struct DiagnosticReport: Sendable {
+  /// A rule that did not run, and why.
+  package struct RuleNotRun: Sendable {
+    package let rule: RuleName
+    package let reason: String
+
+    package init(rule: RuleName, reason: String) {
+      self.rule = rule
+      self.reason = reason
+    }
+  }
+
+  /// One file that was to be judged, and whether it passed.
+  package struct Input: Sendable, Equatable {
+    package let path: String
+    package let valid: Bool
+
+    package init(path: String, valid: Bool) {
+      self.path = path
+      self.valid = valid
+    }
+  }
+
+  /// How many documents were judged.
+  package var documents: Int
+  /// How many files there were, judged or not.
+  package var files: Int
+  /// The findings in the order in which they are shown.
+  package var diagnostics: [LocatedDiagnostic]
+  package var rulesNotRun: [RuleNotRun]
+  /// Each file that was judged, where the command reports them one by one.
+  package var inputs: [Input]?
+
+  package init(
+    documents: Int, files: Int, diagnostics: [LocatedDiagnostic],
+    rulesNotRun: [RuleNotRun] = [], inputs: [Input]? = nil
+  ) {
+    self.documents = documents
+    self.files = files
+    self.diagnostics = diagnostics
+    self.rulesNotRun = rulesNotRun
+    self.inputs = inputs
+  }
+
+  /// How many findings of a severity are not suppressed.
+  package func count(of severity: Severity) -> Int {
+    diagnostics.count {
+      $0.diagnostic.severity == severity && !$0.diagnostic.suppressed
+    }
+  }
+
+  /// The fingerprint of each finding, in the order of `diagnostics`; no two are the same.
+  package func fingerprints() -> [Fingerprint] {
+    var occurrences: [Fingerprint: Int] = [:]
+    return diagnostics.map { located in
+      let first = Fingerprint(of: located.diagnostic)
+      let occurrence = occurrences[first, default: 0]
+      occurrences[first] = occurrence + 1
+      return occurrence == 0
+        ? first : Fingerprint(of: located.diagnostic, occurrence: occurrence)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package import PlainText
+
+/// A finding with its places turned into lines and columns and the line it is about, ready to be shown after
+/// the file's bytes are gone.
+package struct LocatedDiagnostic: Sendable {
+  package let diagnostic: Diagnostic
+  package let start: Position
+  /// Exclusive.
+  package let end: Position
+  /// The line that `start` is on; nil where the finding is about a file as a whole.
+  package let excerpt: Excerpt?
+  package let related: [LocatedRelatedPlace]
+  package let fixes: [LocatedFix]
+}
+
+/// A related place with its lines and columns.
+package struct LocatedRelatedPlace: Sendable {
+  package let message: String
+  package let path: String
+  package let start: Position
+  package let end: Position
+}
+
+/// A fix whose edits have lines and columns.
+package struct LocatedFix: Sendable {
+  package let fix: Fix
+  /// Start and end of each of `fix.edits`, in their order.
+  package let positions: [(start: Position, end: Position)]
+}
+
+/// A part of one line around a place: short even when the line is not.
+package struct Excerpt: Sendable, Equatable {
+  /// The text of the line, or the part of it around the place.
+  package let text: String
+  /// The column of the first character of `text`, 1-based, in Unicode scalars.
+  package let firstColumn: Int
+  /// Whether the line goes on after `text`.
+  package let isCutAtEnd: Bool
+}
+
+/// Turns the byte offsets of findings into lines and columns.
+///
+/// Made once for all the findings of one file, since finding the lines takes time linear in the file.
+package struct DiagnosticLocator {
+  private let file: SourceFile
+  private let lines: LineTable
+  private let others: [String: (file: SourceFile, lines: LineTable)]
+
+  /// - Parameters:
+  ///   - file: the file that the findings are about.
+  ///   - others: further files that related places may point into.
+  package init(_ file: SourceFile, others: [SourceFile] = []) {
+    self.file = file
+    lines = LineTable(file.bytes)
+    self.others = Dictionary(
+      others.map { ($0.path, ($0, LineTable($0.bytes))) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Locates one finding. A related place in a file that is not known is given as that file's beginning.
+  package func locate(_ diagnostic: Diagnostic) -> LocatedDiagnostic {
+    let range = diagnostic.place.range
+    let start = lines.position(at: range.lowerBound)
+    return LocatedDiagnostic(
+      diagnostic: diagnostic, start: start, end: lines.position(at: range.upperBound),
+      excerpt: excerpt(at: start),
+      related: diagnostic.related.map { related in
+        let path = related.place.path
+        let table = path == file.path ? lines : others[path]?.lines ?? LineTable([])
+        return LocatedRelatedPlace(
+          message: related.message, path: path,
+          start: table.position(at: related.place.range.lowerBound),
+          end: table.position(at: related.place.range.upperBound))
+      },
+      fixes: diagnostic.fixes.map { fix in
+        LocatedFix(
+          fix: fix,
+          positions: fix.edits.map {
+            (lines.position(at: $0.range.lowerBound), lines.position(at: $0.range.upperBound))
+          })
+      })
+  }
+
+  /// How much of a line is kept on each side of the place, in bytes.
+  private static let reach = 240
+
+  private func excerpt(at start: Position) -> Excerpt? {
+    let line = lines.range(ofLine: start.line)
+    guard !file.bytes.isEmpty else { return nil }
+    let place = min(max(start.offset, line.lowerBound), line.upperBound)
+    var lower = max(line.lowerBound, place - Self.reach)
+    while lower > line.lowerBound, file.bytes[lower] & 0xC0 == 0x80 { lower -= 1 }
+    var upper = min(line.upperBound, place + Self.reach)
+    while upper < line.upperBound, file.bytes[upper] & 0xC0 == 0x80 { upper += 1 }
+    return Excerpt(
+      text: file.bytes.text(in: lower..<upper),
+      firstColumn: lower == line.lowerBound ? 1 : lines.position(at: lower).column,
+      isCutAtEnd: upper < line.upperBound)
+  }
+}

@@ -1,0 +1,23 @@
+import PlainText
+
+/// One line a finding, `path:line:column: severity: message [rule]`, which editors and other tools read.
+package enum ConciseRenderer: DiagnosticRenderer {
+  package static let name = "concise"
+  package static let summary = "one line a finding, as compilers print them; for editors"
+
+  package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
+    var lines = ""
+    for located in report.diagnostics where !located.diagnostic.suppressed {
+      lines += line(for: located) + "\n"
+    }
+    return Array(lines.utf8)
+  }
+
+  /// The line for one finding, without a line end, neutralised.
+  static func line(for located: LocatedDiagnostic) -> String {
+    let diagnostic = located.diagnostic
+    let place = "\(diagnostic.place.path):\(located.start.line):\(located.start.column)"
+    return "\(place): \(diagnostic.severity.rawValue): \(diagnostic.message) [\(diagnostic.rule)]"
+      .printable
+  }
+}

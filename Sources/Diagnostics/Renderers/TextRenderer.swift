@@ -1,0 +1,138 @@
+import PlainText
+
+/// For people: the line of `concise`, then the text it is about with a caret under the place, then what to do.
+package enum TextRenderer: DiagnosticRenderer {
+  package static let name = "text"
+  package static let summary = "for people: each finding with its line and what to do about it"
+
+  package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
+    var text = ""
+    for located in report.diagnostics where !located.diagnostic.suppressed {
+      text += block(for: located, options: options) + "\n"
+    }
+    return Array(text.utf8)
+  }
+
+  private static func block(for located: LocatedDiagnostic, options: RenderOptions) -> String {
+    let style = Style(color: options.color)
+    let diagnostic = located.diagnostic
+    let place = "\(diagnostic.place.path):\(located.start.line):\(located.start.column)".printable
+    let severity = style.severity(diagnostic.severity, diagnostic.severity.rawValue)
+    let rule = style.dim("[\(diagnostic.rule.description.printable)]")
+    var lines = [
+      "\(style.bold(place)): \(severity): \(style.bold(diagnostic.message.printable)) \(rule)"
+    ]
+    let number = String(located.start.line)
+    let margin = String(repeating: " ", count: max(number.count, 4))
+    if let excerpt = located.excerpt {
+      let available = options.width.map { max($0 - margin.count - 3, 20) }
+      let (shown, caret) = caretLine(located, excerpt, width: available)
+      lines.append(
+        style.dim(String(repeating: " ", count: margin.count - number.count) + number + " | ")
+          + shown)
+      lines.append(
+        style.dim(margin + " | ") + style.severity(diagnostic.severity, caret))
+    }
+    for related in located.related {
+      let place = "\(related.path):\(related.start.line):\(related.start.column)"
+      lines += note("see \(place.printable): \(related.message.printable)", margin, options)
+    }
+    if let help = diagnostic.help {
+      lines += note("help: \(help.printable)", margin, options)
+    }
+    for fix in diagnostic.fixes {
+      let kind =
+        switch fix.applicability {
+        case .safe: "fix"
+        case .unsafe: "possible fix"
+        case .displayOnly: "hint"
+        }
+      lines += note("\(kind): \(fix.title.printable)", margin, options)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The text of the line fitted to `width` cells around the place, and the line with the caret below it.
+  private static func caretLine(
+    _ located: LocatedDiagnostic, _ excerpt: Excerpt, width: Int?
+  ) -> (text: String, caret: String) {
+    // What is shown for each scalar of the line, so that carets count cells as the reader sees them.
+    let cells = excerpt.text.unicodeScalars.map { scalar in
+      scalar == "\t" ? "    " : scalar.steersTerminal ? String(scalar).printable : String(scalar)
+    }
+    let widths = cells.map(\.displayWidth)
+    let place = min(max(located.start.column - excerpt.firstColumn, 0), cells.count)
+    let onOneLine = located.end.line == located.start.line
+    let endOfPlace =
+      onOneLine
+      ? min(max(located.end.column - excerpt.firstColumn, place), cells.count) : cells.count
+
+    var first = 0
+    var last = cells.count
+    if let width, widths.reduce(0, +) > width {
+      // Show the place with as much as fits, a third of the room before it.
+      var used = 0
+      first = place
+      while first > 0, used + widths[first - 1] <= width / 3 {
+        first -= 1
+        used += widths[first]
+      }
+      last = first
+      var room = width - 2
+      while last < cells.count, widths[last] <= room {
+        room -= widths[last]
+        last += 1
+      }
+    }
+    let isCutAtStart = first > 0 || excerpt.firstColumn > 1
+    let isCutAtEnd = last < cells.count || excerpt.isCutAtEnd
+    let shown =
+      (isCutAtStart ? "…" : "") + cells[first..<last].joined() + (isCutAtEnd ? "…" : "")
+    let indent = widths[first..<max(first, min(place, last))].reduce(isCutAtStart ? 1 : 0, +)
+    let marked = widths[min(place, last)..<max(min(place, last), min(endOfPlace, last))]
+      .reduce(0, +)
+    let caret =
+      String(repeating: " ", count: indent) + "^"
+      + String(repeating: "~", count: max(marked - 1, 0))
+    return (shown, caret)
+  }
+
+  /// Wraps a remark below the excerpt.
+  private static func note(_ text: String, _ margin: String, _ options: RenderOptions) -> [String] {
+    let style = Style(color: options.color)
+    let width = options.width.map { max($0 - margin.count - 3, 20) } ?? Int.max
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if !line.isEmpty, line.displayWidth + 1 + word.displayWidth > width {
+        lines.append(line)
+        line = "  " + word
+      } else {
+        line += (line.isEmpty ? "" : " ") + word
+      }
+    }
+    lines.append(line)
+    return lines.enumerated().map { index, line in
+      style.dim(margin + (index == 0 ? " = " : "   ")) + line
+    }
+  }
+}
+
+/// ANSI colour where it is wanted.
+private struct Style {
+  let color: Bool
+
+  func bold(_ text: String) -> String { wrap(text, "1") }
+  func dim(_ text: String) -> String { wrap(text, "2") }
+  func severity(_ severity: Severity, _ text: String) -> String {
+    switch severity {
+    case .error: wrap(text, "1;31")
+    case .warning: wrap(text, "1;33")
+    case .note: wrap(text, "1;36")
+    }
+  }
+
+  private func wrap(_ text: String, _ code: String) -> String {
+    color ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}
