@@ -45,17 +45,22 @@ let package = Package(
     library("YAML", ["PlainText", "Diagnostics"]),
     library("MarkdownOutline", ["PlainText"]),
     library("ECMAPattern"),
-    library("JSONSchema", ["PlainText", "YAML", "Diagnostics", "ECMAPattern"]),
+    .target(
+      name: "JSONSchema", dependencies: ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
+      resources: [.embedInCode("Metaschemas")], swiftSettings: strict),
     library("GitStore", ["CLibGit2"]),
     library("PlanSources", ["GitStore", "PlainText"]),
     library(
       "PlanbookKit",
-      ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "PlanSources"]),
+      [
+        "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
+        "PlanSources",
+      ]),
 
     .executableTarget(
       name: "planbook",
       dependencies: [
-        "PlanbookKit", "PlainText", "Diagnostics",
+        "PlanbookKit", "PlainText", "Diagnostics", "PlanSources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,3 +1,21 @@
+#ifndef PLANBOOK_CLIBGIT2_SHIM_H
+#define PLANBOOK_CLIBGIT2_SHIM_H
+
 #include <git2.h>
-#include <git2/sys/errors.h>
-#include <git2/sys/repository.h>
+
+// Swift cannot call functions with variable arguments, and every option of the library is set by one.
+
+/// Declares extensions that change nothing for a reader, so that a repository that has them can be opened:
+/// a partial clone only lacks objects, precious objects only forbid deleting them, and the settings of one
+/// work tree are read by our own code.
+static inline int planbook_git_allow_harmless_extensions(void) {
+  const char *names[] = {"partialclone", "preciousobjects", "worktreeconfig"};
+  return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, sizeof(names) / sizeof(names[0]));
+}
+
+/// Sets whether every object that is read is also hashed and compared with its name.
+static inline int planbook_git_set_strict_hash_verification(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
+#endif

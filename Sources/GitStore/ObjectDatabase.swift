@@ -1,0 +1,139 @@
+import CLibGit2
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What an object in Git is.
+package enum ObjectKind: Sendable, Hashable {
+  case commit, tree, blob, tag
+
+  init?(_ type: git_object_t) {
+    switch type {
+    case GIT_OBJECT_COMMIT: self = .commit
+    case GIT_OBJECT_TREE: self = .tree
+    case GIT_OBJECT_BLOB: self = .blob
+    case GIT_OBJECT_TAG: self = .tag
+    default: return nil
+    }
+  }
+
+  /// The word that Git uses.
+  package var name: String {
+    switch self {
+    case .commit: "commit"
+    case .tree: "tree"
+    case .blob: "file"
+    case .tag: "tag"
+    }
+  }
+}
+
+/// The objects of a repository and of the folders laid over it.
+final class ObjectDatabase {
+  private let pointer: OpaquePointer
+  private let repository: Repository.Handle
+
+  /// - Parameter alternates: more folders of objects; those that do not exist are passed over, as Git does.
+  init(_ repository: Repository.Handle, alternates: [String]) throws(GitError) {
+    var pointer: OpaquePointer?
+    try LibGit2.check(
+      git_repository_odb(&pointer, repository.pointer), "Cannot open the repository's objects")
+    self.pointer = pointer!  // set whenever the call succeeds
+    self.repository = repository
+    for folder in alternates where access(folder, F_OK) == 0 {
+      try LibGit2.check(
+        git_odb_add_disk_alternate(self.pointer, folder), "Cannot open the objects in \(folder)")
+    }
+  }
+
+  deinit { git_odb_free(pointer) }
+
+  /// Reads an object whatever it is.
+  func read(_ id: ObjectID) throws(GitError) -> RawObject {
+    var oid = id.oid
+    var object: OpaquePointer?
+    let code = git_odb_read(&object, pointer, &oid)
+    guard code >= 0, let object else {
+      throw LibGit2.error(code, "Cannot read the Git object \(id.abbreviated)")
+    }
+    return RawObject(object)
+  }
+
+  /// Reads an object that must be of a kind.
+  func read(_ id: ObjectID, as kind: ObjectKind) throws(GitError) -> RawObject {
+    let object = try read(id)
+    guard object.kind == kind else {
+      throw GitError(
+        .corruptObject, what: "Cannot read the Git object \(id.abbreviated)",
+        why: "it should be a \(kind.name) and is a \(object.kind?.name ?? "thing unknown to us")",
+        remedy: "Find the damage with: git fsck --full")
+    }
+    return object
+  }
+
+  /// The size in bytes and the kind of an object, without its content.
+  func header(_ id: ObjectID) throws(GitError) -> (size: Int, kind: ObjectKind?) {
+    var oid = id.oid
+    var size = 0
+    var type = GIT_OBJECT_ANY
+    let code = git_odb_read_header(&size, &type, pointer, &oid)
+    guard code >= 0 else {
+      throw LibGit2.error(code, "Cannot read the Git object \(id.abbreviated)")
+    }
+    return (size, ObjectKind(type))
+  }
+
+  /// Whether an object is there.
+  func contains(_ id: ObjectID) -> Bool {
+    var oid = id.oid
+    let found = git_odb_exists(pointer, &oid) == 1
+    LibGit2.clear()
+    return found
+  }
+}
+
+/// An object's content, as it was before it was compressed. Frees libgit2's copy in `deinit`.
+final class RawObject {
+  private let pointer: OpaquePointer
+  let kind: ObjectKind?
+  /// Valid as long as this object lives.
+  let bytes: UnsafeRawBufferPointer
+
+  init(_ pointer: OpaquePointer) {
+    self.pointer = pointer
+    kind = ObjectKind(git_odb_object_type(pointer))
+    bytes = UnsafeRawBufferPointer(
+      start: git_odb_object_data(pointer), count: git_odb_object_size(pointer))
+  }
+
+  deinit { git_odb_object_free(pointer) }
+}
+
+extension Repository {
+  /// Hands the content of a file's version to `body`, without copying it; the bytes are valid only there.
+  ///
+  /// - Throws: `GitError`, `missingObject` or `corruptObject` among others, and what `body` throws.
+  package func withBlob<Result>(
+    _ id: ObjectID, _ body: (UnsafeBufferPointer<UInt8>) throws(GitError) -> Result
+  ) throws(GitError) -> Result {
+    let object = try objects.read(id, as: .blob)
+    let result = try body(object.bytes.assumingMemoryBound(to: UInt8.self))
+    withExtendedLifetime(object) {}
+    return result
+  }
+
+  /// The content of a file's version.
+  package func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {
+    try withBlob(id) { bytes throws(GitError) in Array(bytes) }
+  }
+
+  /// The size in bytes of a file's version, without reading its content.
+  package func blobSize(_ id: ObjectID) throws(GitError) -> Int {
+    try objects.header(id).size
+  }
+}

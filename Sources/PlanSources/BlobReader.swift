@@ -1,0 +1,150 @@
+internal import GitStore
+
+/// What stands at a path of a Git snapshot.
+enum SnapshotNode {
+  case file(ObjectID)
+  case symbolicLink(ObjectID)
+  case folder
+
+  /// A submodule is passed over like a folder: nothing in it belongs to the snapshot.
+  init(_ mode: EntryMode, _ id: ObjectID) {
+    switch mode {
+    case .file, .executable: self = .file(id)
+    case .symbolicLink: self = .symbolicLink(id)
+    case .folder, .submodule: self = .folder
+    }
+  }
+}
+
+/// Finds files of a Git snapshot by path, for following symbolic links.
+protocol SnapshotFiles: Sendable {
+  /// What stands at `path`, given from the repository's top; nil when nothing does.
+  func node(at path: [UInt8], in repository: Repository) throws(GitError) -> SnapshotNode?
+}
+
+/// Reads files of a Git snapshot in one thread, through a repository handle of its own.
+final class BlobReader: EntryReader {
+  private let repository: Repository
+  private let folder: RepositoryFolder
+  private let files: any SnapshotFiles
+  private let limit: Int
+  private lazy var isPartialClone = hasPromisor()
+
+  init(_ folder: RepositoryFolder, limit: Int, files: any SnapshotFiles) throws(SourceError) {
+    do {
+      repository = try Repository(at: folder.location)
+    } catch {
+      throw SourceError(error)
+    }
+    self.folder = folder
+    self.files = files
+    self.limit = limit
+  }
+
+  func withContent(of entry: FileEntry, _ body: (FileContent) -> Void) {
+    switch (entry.kind, entry.place) {
+    case (.unreadable(let problem), _):
+      body(.problem(problem))
+    case (.file, .blob(let id)):
+      read(id, body)
+    case (.symbolicLink, .blob):
+      switch target(of: entry) {
+      case .success(let id): read(id, body)
+      case .failure(let failure): body(.problem(failure.problem))
+      }
+    default:
+      body(.problem(.notFound))
+    }
+  }
+
+  private func read(_ id: ObjectID, _ body: (FileContent) -> Void) {
+    do {
+      // The size is known without the content only by asking first, which costs a look-up; reading a large
+      // object whole would cost memory that a small limit is there to save.
+      let size = try repository.blobSize(id)
+      if size > limit { return body(.problem(.tooLarge(size: size, limit: limit))) }
+      try repository.withBlob(id) { bytes in body(.bytes(bytes)) }
+    } catch {
+      body(.problem(problem(error, id)))
+    }
+  }
+
+  private func problem(_ error: GitError, _ id: ObjectID) -> ReadProblem {
+    switch error.code {
+    case .missingObject:
+      .objectMissing(id: id.hexadecimal, isPartialClone: isPartialClone)
+    case .permissionDenied: .permissionDenied
+    default: .objectDamaged(id: id.hexadecimal, reason: error.why)
+    }
+  }
+
+  private func hasPromisor() -> Bool {
+    // Only words depend on the answer: not knowing it is no failure.
+    do {
+      return try repository.setting("extensions.partialclone") != nil
+    } catch {
+      return false
+    }
+  }
+
+  /// Why a link leads to no file.
+  private struct LinkFailure: Error {
+    let problem: ReadProblem
+  }
+
+  /// The version of the file that a symbolic link leads to, following links part by part as the system would.
+  private func target(of entry: FileEntry) -> Result<ObjectID, LinkFailure> {
+    guard let start = folder.pathInRepository(entry.path) else {
+      return .failure(LinkFailure(problem: .outsideRepository))
+    }
+    var first: String?
+    var pending = Array(start.bytes.split(separator: UInt8(ascii: "/")).map(Array.init).reversed())
+    var current = PathName(bytes: [])
+    var hops = 0
+    do {
+      while let part = pending.popLast() {
+        if part == Array("..".utf8) {
+          guard !current.bytes.isEmpty else {
+            return .failure(LinkFailure(problem: .linkLeadsOutside(target: first ?? "..")))
+          }
+          current = current.parent
+          continue
+        }
+        let path = current.appending(part)
+        switch try files.node(at: path.bytes, in: repository) {
+        case .folder:
+          current = path
+        case .file(let id) where pending.isEmpty:
+          return .success(id)
+        case .file, nil:
+          return .failure(LinkFailure(problem: .linkIsDangling(target: first ?? "")))
+        case .symbolicLink(let id):
+          hops += 1
+          // As many as Linux follows (path_resolution(7)).
+          if hops > 40 { return .failure(LinkFailure(problem: .linkIsCircular)) }
+          let text = PathName(bytes: try repository.blob(id))
+          first = first ?? text.description
+          if text.bytes.first == UInt8(ascii: "/") {
+            return .failure(LinkFailure(problem: .linkLeadsOutside(target: text.description)))
+          }
+          let parts = text.tidied.bytes.split(separator: UInt8(ascii: "/")).map(Array.init)
+          pending.append(contentsOf: parts.reversed())
+        }
+      }
+    } catch {
+      guard case .blob(let id) = entry.place else {
+        return .failure(LinkFailure(problem: .notFound))
+      }
+      return .failure(LinkFailure(problem: problem(error, id)))
+    }
+    return .failure(LinkFailure(problem: .linkToFolder(target: first ?? "")))
+  }
+}
+
+extension PathName {
+  /// The path without its last part; empty when there was only one.
+  var parent: PathName {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return PathName(bytes: []) }
+    return PathName(bytes: Array(bytes[..<slash]))
+  }
+}

@@ -1,0 +1,73 @@
+internal import GitStore
+
+/// The files of Git's index, as they were when it was read.
+struct IndexListing: Listing {
+  private let folder: RepositoryFolder
+  private let index: IndexSnapshot
+
+  init(root: String, environment: RepositoryEnvironment) throws(SourceError) {
+    let repository = try SourceError.wrapping { () throws(GitError) in
+      try Repository(containing: root, environment: environment)
+    }
+    folder = try RepositoryFolder(repository, root: root)
+    index = try SourceError.wrapping { () throws(GitError) in try repository.readIndex() }
+  }
+
+  func entries(below paths: [PathName]) -> [FileEntry] {
+    var entries: [FileEntry] = []
+    for path in paths {
+      guard let wanted = folder.pathInRepository(path) else {
+        entries.append(.unreadable(path, .outsideRepository))
+        continue
+      }
+      let range = index.range(below: wanted.bytes)
+      if range.isEmpty, !path.bytes.isEmpty { entries.append(.unreadable(path, .notFound)) }
+      entries.reserveCapacity(entries.count + range.count)
+      for entry in index.entries[range] {
+        let stored = PathName(bytes: entry.path)
+        let shown = path.replacingPrefix(wanted, of: stored)
+        // The sides of a conflict are one entry.
+        if entry.stage > 0, entries.last?.path == shown { continue }
+        entries.append(
+          FileEntry(
+            mode: entry.mode, id: entry.id, path: shown, isNamed: stored == wanted,
+            isUnmerged: entry.stage > 0))
+      }
+    }
+    return entries.orderedOnce()
+  }
+
+  /// Reading objects is work for the processor, and each thread opens the repository for itself.
+  func usefulThreads(_ wanted: Int) -> Int { min(wanted, processorCount) }
+
+  func makeReader(limit: Int) throws(SourceError) -> any EntryReader {
+    try BlobReader(folder, limit: limit, files: IndexFiles(index: index))
+  }
+}
+
+extension FileEntry {
+  /// An entry of a Git snapshot.
+  init(mode: EntryMode, id: ObjectID, path: PathName, isNamed: Bool, isUnmerged: Bool = false) {
+    let kind: Kind
+    switch mode {
+    case _ where isUnmerged: kind = .unreadable(.unmerged)
+    case .file, .executable: kind = .file
+    case .symbolicLink: kind = .symbolicLink
+    case .submodule: kind = .unreadable(.submodule)
+    case .folder: kind = .unreadable(.notAFile(.folder))
+    }
+    self.init(path: path, kind: kind, isNamed: isNamed, place: .blob(id))
+  }
+}
+
+/// Finds what stands at a path of the index.
+private struct IndexFiles: SnapshotFiles {
+  let index: IndexSnapshot
+
+  func node(at path: [UInt8], in repository: Repository) -> SnapshotNode? {
+    let range = index.range(below: path)
+    guard let first = range.first else { return nil }
+    let entry = index.entries[first]
+    return entry.path == path ? SnapshotNode(entry.mode, entry.id) : .folder
+  }
+}

@@ -1,0 +1,78 @@
+/// Unsaved buffers over another source.
+struct OverlayListing: Listing {
+  private let base: any Listing
+  /// Ordered by path; nil removes the file.
+  private let buffers: [(path: PathName, bytes: [UInt8]?)]
+  private let numbers: [PathName: Int]
+
+  init(base: any Listing, buffers: [PathName: [UInt8]?]) {
+    self.base = base
+    self.buffers = buffers.map { ($0.key.tidied, $0.value) }.sorted { $0.path < $1.path }
+    numbers = Dictionary(
+      self.buffers.enumerated().map { ($0.element.path, $0.offset) }, uniquingKeysWith: { $1 })
+  }
+
+  func entries(below paths: [PathName]) throws(SourceError) -> [FileEntry] {
+    var entries: [FileEntry] = []
+    var seen: Set<Int> = []
+    for entry in try base.entries(below: paths) {
+      guard let number = numbers[entry.path] else {
+        // A folder that is not there has files after all when a buffer lies in it.
+        if entry.kind == .unreadable(.notFound), hasBuffer(below: entry.path) { continue }
+        entries.append(entry)
+        continue
+      }
+      seen.insert(number)
+      if buffers[number].bytes != nil {
+        entries.append(file(number, isNamed: entry.isNamed))
+      } else if entry.isNamed {
+        entries.append(.unreadable(entry.path, .notFound))
+      }
+    }
+    for (number, buffer) in buffers.enumerated()
+    where buffer.bytes != nil && !seen.contains(number) {
+      guard paths.contains(where: { buffer.path.isAt(orBelow: $0) }) else { continue }
+      entries.append(file(number, isNamed: paths.contains(buffer.path)))
+    }
+    return entries.orderedOnce()
+  }
+
+  private func file(_ number: Int, isNamed: Bool) -> FileEntry {
+    FileEntry(
+      path: buffers[number].path, kind: .file, isNamed: isNamed, place: .memory(number))
+  }
+
+  private func hasBuffer(below path: PathName) -> Bool {
+    buffers.contains { $0.bytes != nil && $0.path.isAt(orBelow: path) }
+  }
+
+  func usefulThreads(_ wanted: Int) -> Int { base.usefulThreads(wanted) }
+
+  func makeReader(limit: Int) throws(SourceError) -> any EntryReader {
+    Reader(
+      base: try base.makeReader(limit: limit), paths: numbers,
+      buffers: MemoryListing.Reader(texts: buffers.map { $0.bytes ?? [] }, limit: limit))
+  }
+
+  /// Reads from the buffers what they hold and the rest from the source below.
+  private final class Reader: EntryReader {
+    private let base: any EntryReader
+    private let paths: [PathName: Int]
+    private let buffers: MemoryListing.Reader
+
+    init(base: any EntryReader, paths: [PathName: Int], buffers: MemoryListing.Reader) {
+      self.base = base
+      self.paths = paths
+      self.buffers = buffers
+    }
+
+    func withContent(of entry: FileEntry, _ body: (FileContent) -> Void) {
+      // The source below may keep texts in memory too, under numbers of its own.
+      if case .memory = entry.place, paths[entry.path] != nil {
+        buffers.withContent(of: entry, body)
+      } else {
+        base.withContent(of: entry, body)
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+internal import GitStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where a source's root lies in a repository.
+struct RepositoryFolder: Sendable {
+  let location: Repository.Location
+  /// The path of the source's root from the root of the repository's files; empty when they are the same.
+  let prefix: PathName
+
+  /// - Parameter root: the folder that paths start from: in the work tree, or anything at or in a bare repository.
+  init(_ repository: Repository, root: String) throws(SourceError) {
+    location = repository.location
+    guard let workTree = repository.location.workTree else {
+      prefix = PathName(bytes: [])
+      return
+    }
+    let folder = try SystemPath.resolved(root)
+    let top = PathName(try SystemPath.resolved(workTree))
+    guard PathName(folder).isAt(orBelow: top) else {
+      // In a hook of a server or with GIT_DIR one may stand elsewhere; then paths start from the top.
+      prefix = PathName(bytes: [])
+      return
+    }
+    prefix = PathName(bytes: []).replacingPrefix(top, of: PathName(folder)).tidied
+  }
+
+  /// The path from the repository's top that `path`, as it was named, means; nil when it lies outside.
+  func pathInRepository(_ path: PathName) -> PathName? {
+    if path.bytes.first == UInt8(ascii: "/") {
+      guard let workTree = location.workTree, path.isAt(orBelow: PathName(workTree)) else {
+        return nil
+      }
+      return PathName(bytes: []).replacingPrefix(PathName(workTree), of: path).resolvedByName
+    }
+    return prefix.appending(path.bytes).resolvedByName
+  }
+}
+
+/// Names of the file system that are not relative to a folder of ours.
+enum SystemPath {
+  /// The absolute path with all symbolic links resolved.
+  static func resolved(_ path: String) throws(SourceError) -> String {
+    guard let pointer = realpath(path, nil) else {
+      throw SourceError(
+        what: "Cannot open the folder \(PathName(path))", why: reason(errno),
+        remedy: "Check the name")
+    }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+
+  /// The system's words for an error number.
+  static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
+}
