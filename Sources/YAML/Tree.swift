@@ -176,7 +176,7 @@ extension Tree {
   @inlinable
   package func next(after index: Int) -> Int { Int(nodes[index].next) }
 
-  /// The value under a key of a mapping, by the key's text; nil when it is not there. Merge keys are not followed.
+  /// The value under a key of a mapping, by the key's text, without following merge keys; nil when it is not there.
   package func value(of key: String, in mapping: Int) -> Int? {
     guard nodes[mapping].kind == .mapping else { return nil }
     var index = mapping + 1

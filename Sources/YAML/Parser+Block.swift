@@ -1,0 +1,520 @@
+extension Parser {
+  /// What may stand where a block node is expected.
+  struct BlockPlace {
+    /// A block collection may begin on the line of its indicator (`- - a`, `? a: b`), behind spaces only.
+    var allowsCompact: Bool
+    /// A sequence may stand at the indentation of its mapping (context block-out).
+    var allowsSequenceAtParent: Bool
+
+    static let entry = BlockPlace(allowsCompact: true, allowsSequenceAtParent: false)
+    static let explicit = BlockPlace(allowsCompact: true, allowsSequenceAtParent: true)
+    static let value = BlockPlace(allowsCompact: false, allowsSequenceAtParent: true)
+    static let document = BlockPlace(allowsCompact: false, allowsSequenceAtParent: false)
+  }
+
+  /// Reads the node after a block indicator (`-`, `?`, `:`, `---`), behind which the parser stands, and goes to the
+  /// next token (production s-l+block-node, or s-l+block-indented where compact collections are allowed).
+  ///
+  /// - Parameters:
+  ///   - parent: the indentation of the collection that the node is in; -1 for a document.
+  ///   - lead: the offset of the indicator.
+  mutating func parseBlockNode(in parent: Int, _ place: BlockPlace, lead: Int) {
+    let indicatorEnd = position
+    position = afterSpaces(position)
+    let onlySpaces = !isWhite(position)
+    skipWhite()
+    if isLineEnd(position) || base[position] == ASCII.hash && position > indicatorEnd {
+      _ = finishLine()
+      parseBlockNodeOnNewLine(
+        in: parent, place, lead: lead, emptyAt: indicatorEnd, properties: Node.noIndex)
+    } else {
+      parseContent(
+        in: parent, allowsCollection: place.allowsCompact && onlySpaces,
+        allowsSequenceAtParent: place.allowsSequenceAtParent, lead: lead, outer: Node.noIndex)
+    }
+  }
+
+  /// Reads the node that begins at the present token, or none when that is not indented enough.
+  mutating func parseBlockNodeOnNewLine(
+    in parent: Int, _ place: BlockPlace, lead: Int, emptyAt: Int, properties: UInt32
+  ) {
+    if column > parent {
+      parseContent(
+        in: parent, allowsCollection: !tabbed,
+        allowsSequenceAtParent: place.allowsSequenceAtParent, lead: lead, outer: properties)
+    } else if column == parent, column >= 0, place.allowsSequenceAtParent, !tabbed,
+      base[position] == ASCII.minus, isSeparator(position + 1)
+    {
+      parseBlockSequence(indentation: column, lead: lead, properties: properties)
+    } else {
+      appendAbsent(at: emptyAt, lead: lead < 0 ? emptyAt : lead, properties: properties)
+    }
+  }
+
+  /// Reads a node from its first byte (its properties included), and goes to the next token.
+  ///
+  /// - Parameter outer: properties that stood on a line before.
+  mutating func parseContent(
+    in parent: Int, allowsCollection: Bool, allowsSequenceAtParent: Bool, lead: Int,
+    outer: UInt32
+  ) {
+    let first = position
+    let line = lineStart
+    let lead = lead < 0 ? first : lead
+    var inner = Node.noIndex
+    if base[first] == ASCII.ampersand || base[first] == ASCII.exclamation {
+      inner = parseProperties(inFlow: false)
+      let propertiesEnd = position
+      skipWhite()
+      if isLineEnd(position) || base[position] == ASCII.hash && position > propertiesEnd {
+        inner = joined(outer, inner)
+        _ = finishLine()
+        let place = BlockPlace(
+          allowsCompact: false, allowsSequenceAtParent: allowsSequenceAtParent)
+        parseBlockNodeOnNewLine(
+          in: parent, place, lead: lead, emptyAt: propertiesEnd, properties: inner)
+        return
+      }
+    }
+    let content = position
+    let hasProperties = inner != Node.noIndex
+    let byte = base[content]
+    if isSeparator(content + 1) {
+      if byte == ASCII.minus {
+        if !allowsCollection || hasProperties {
+          reportCollectionStart(at: content, byte: byte, afterProperties: hasProperties)
+        }
+        parseBlockSequence(
+          indentation: content - lineStart, lead: lead, properties: hasProperties ? inner : outer)
+        return
+      }
+      if byte == ASCII.question {
+        if !allowsCollection || hasProperties {
+          reportCollectionStart(at: content, byte: byte, afterProperties: hasProperties)
+        }
+        let mapping = appendBlockMapping(
+          start: first, lead: lead, properties: hasProperties ? inner : outer)
+        parseBlockMapping(mapping, indentation: content - lineStart, keyIsRead: false)
+        return
+      }
+    }
+    if byte == ASCII.bar || byte == ASCII.greater {
+      parseBlockScalar(
+        in: parent, lead: lead, properties: joined(outer, inner))
+      return
+    }
+    if byte == ASCII.openBracket || byte == ASCII.openBrace {
+      parseFlowContent(
+        in: parent, allowsCollection: allowsCollection, first: first, lead: lead, outer: outer,
+        inner: inner)
+      return
+    }
+    if byte == ASCII.asterisk {
+      parseAliasContent(
+        in: parent, allowsCollection: allowsCollection, first: first, lead: lead, outer: outer,
+        inner: inner)
+      return
+    }
+    var scalar: ScannedScalar
+    if byte == ASCII.doubleQuote || byte == ASCII.singleQuote {
+      scalar = scanQuoted(indentation: parent + 1)
+    } else if byte == ASCII.colon, isSeparator(content + 1) {
+      // A mapping that begins with an entry without a key.
+      beginMapping(
+        allowsCollection: allowsCollection, first: first, line: line, lead: lead, outer: outer,
+        inner: inner, key: nil, parent: parent)
+      return
+    } else if startsPlain(inFlow: false) {
+      scalar = ScannedScalar(start: content, end: content, style: .plain)
+      scalar.end = scanPlainLine(inFlow: false)
+      if isLineEnd(position), position < end {
+        continuePlain(&scalar, indentation: parent + 1, inFlow: false)
+      }
+    } else {
+      report(unexpectedCharacterAt: content)
+      append(
+        damagedText(from: content), lead: lead, properties: joined(outer, inner))
+      recover(to: parent)
+      return
+    }
+    let scalarEnd = position
+    skipWhite()
+    if byteIsKeyColon(position) {
+      beginMapping(
+        allowsCollection: allowsCollection, first: first, line: line, lead: lead, outer: outer,
+        inner: inner, key: scalar, parent: parent)
+      return
+    }
+    position = scalarEnd
+    append(scalar, lead: lead, properties: joined(outer, inner))
+    endContent(in: parent)
+  }
+
+  /// Whether the `:` that ends an implicit key in block context is at `index`.
+  @inline(__always)
+  func byteIsKeyColon(_ index: Int) -> Bool {
+    index < end && base[index] == ASCII.colon && isSeparator(index + 1)
+  }
+
+  /// After a scalar, alias or flow collection: goes to the next token, reporting what else stands on the line.
+  mutating func endContent(in parent: Int) {
+    guard !finishLine() else { return }
+    report(trailingTextAt: position)
+    recover(to: parent)
+  }
+
+  /// The rest of the line as a stand-in for what could not be read.
+  mutating func damagedText(from start: Int) -> ScannedScalar {
+    skipRestOfLine()
+    var textEnd = position
+    while textEnd > start, isWhite(textEnd - 1) { textEnd -= 1 }
+    return ScannedScalar(start: start, end: textEnd, style: .plain, isDamaged: true)
+  }
+
+  // MARK: Sequences
+
+  /// Reads a block sequence whose first `-` the parser stands at.
+  mutating func parseBlockSequence(indentation: Int, lead: Int, properties: UInt32) {
+    guard enter() else {
+      appendAbsent(at: position, lead: lead, properties: properties)
+      return
+    }
+    let first = position
+    let sequence = appendCollection(
+      .sequence, .block, start: first, lead: lead, properties: properties)
+    var count = 0
+    var textEnd = first
+    while true {
+      let entry = nodeCount
+      let dash = position
+      position += 1
+      parseBlockNode(in: indentation, .entry, lead: dash)
+      count += 1
+      textEnd = max(dash + 1, Int(nodes[entry].end))
+      if !goesOn(indentation: indentation, inSequence: true) { break }
+    }
+    close(sequence, end: textEnd, count: count)
+    depth -= 1
+  }
+
+  /// Whether the present token begins another entry of the sequence at column `indentation`. Reports and skips what
+  /// belongs to nothing.
+  mutating func goesOn(indentation: Int, inSequence: Bool) -> Bool {
+    while true {
+      if column < indentation { return false }
+      let isEntry = base[position] == ASCII.minus && isSeparator(position + 1)
+      if column == indentation, !tabbed {
+        if isEntry { return true }
+        // The next key of a mapping whose value is this sequence, which its mapping judges.
+        return false
+      }
+      if tabbed, column == indentation {
+        report(tabbedLineAt: indentation)
+        if isEntry { return true }
+      } else {
+        report(wrongIndentation: indentation, inSequence: true)
+        if isEntry { return true }
+      }
+      recover(to: indentation)
+    }
+  }
+
+  // MARK: Mappings
+
+  mutating func appendBlockMapping(start: Int, lead: Int, properties: UInt32) -> Int {
+    appendCollection(.mapping, .block, start: start, lead: lead, properties: properties)
+  }
+
+  /// Begins a mapping whose first key has been scanned; the parser stands at its `:`.
+  mutating func beginMapping(
+    allowsCollection: Bool, first: Int, line: Int, lead: Int, outer: UInt32, inner: UInt32,
+    key: ScannedScalar?, parent: Int
+  ) {
+    if let key, !checkKey(from: first, isMultiline: key.isMultiline) || !allowsCollection {
+      if !key.isMultiline, !allowsCollection {
+        report(mappingNotAllowedFrom: first, colon: position)
+      }
+      if !allowsCollection || key.isMultiline {
+        append(
+          ScannedScalar(
+            start: key.start, end: key.end, style: key.style, cookedIndex: key.cookedIndex,
+            isDamaged: true),
+          lead: lead, properties: joined(outer, inner))
+        recover(to: parent)
+        return
+      }
+    } else if key == nil, !allowsCollection {
+      report(mappingNotAllowedFrom: first, colon: position)
+      appendAbsent(at: position, lead: lead, properties: joined(outer, inner))
+      recover(to: parent)
+      return
+    }
+    let mapping = appendBlockMapping(start: first, lead: lead, properties: outer)
+    if let key {
+      append(key, lead: first, properties: inner)
+    } else {
+      appendAbsent(at: position, lead: first, properties: inner)
+    }
+    parseBlockMapping(mapping, indentation: first - line, keyIsRead: true)
+  }
+
+  /// Reports an implicit key that begins at `first` and whose `:` the parser stands at when it is too long or
+  /// goes over several lines. Returns whether it is right.
+  mutating func checkKey(from first: Int, isMultiline: Bool) -> Bool {
+    if isMultiline {
+      report(multilineKeyFrom: first, colon: position)
+      return false
+    }
+    if position - first > 1024, characterCount(first..<position) > 1024 {
+      report(longKeyFrom: first)
+    }
+    return true
+  }
+
+  /// Reads a block mapping's entries.
+  ///
+  /// - Parameters:
+  ///   - mapping: its node's index.
+  ///   - keyIsRead: the first key has its node, and the parser stands at its `:`; else the parser stands at the
+  ///     first entry's `?`.
+  mutating func parseBlockMapping(_ mapping: Int, indentation: Int, keyIsRead: Bool) {
+    guard enter() else {
+      if keyIsRead { appendAbsent(at: position, lead: position) }
+      close(mapping, end: position, count: keyIsRead ? 1 : 0)
+      return
+    }
+    var count = 0
+    var textEnd = position
+    var keyIsRead = keyIsRead
+    while true {
+      if keyIsRead || parseKey(indentation: indentation) {
+        let value = nodeCount
+        let colon = position
+        position &+= 1
+        parseValue(indentation: indentation, colon: colon)
+        textEnd = max(colon + 1, Int(nodes[value].end))
+        count &+= 1
+      } else if parsedExplicitKey {
+        // An explicit key, after which the parser stands at the next token.
+        parsedExplicitKey = false
+        let value = nodeCount
+        if column == indentation, !tabbed, byteIsKeyColon(position) {
+          let colon = position
+          position += 1
+          parseBlockNode(in: indentation, .explicit, lead: colon)
+          textEnd = max(colon + 1, Int(nodes[value].end))
+        } else {
+          textEnd = Int(nodes[explicitKey].end)
+          textEnd = max(textEnd, Int(nodes[explicitKey].lead) + 1)
+          appendAbsent(at: textEnd, lead: textEnd)
+        }
+        count += 1
+      }
+      keyIsRead = false
+      if column == indentation, !tabbed { continue }
+      if column < indentation { break }
+      if !mappingGoesOn(indentation: indentation) { break }
+    }
+    close(mapping, end: textEnd, count: count)
+    depth -= 1
+    checkDuplicateKeys(of: mapping, count: count)
+  }
+
+  /// Reads the value of an implicit key, behind whose `:` the parser stands.
+  @inline(__always)
+  mutating func parseValue(indentation: Int, colon: Int) {
+    // By far the most values are plain scalars on the key's line.
+    var index = position
+    while index < end, base[index] == ASCII.space { index &+= 1 }
+    guard index < end, table[Int(base[index])] & ByteClass.plainFirst != 0 else {
+      parseBlockNode(in: indentation, .value, lead: colon)
+      return
+    }
+    position = index
+    var scalar = ScannedScalar(start: index, end: index, style: .plain)
+    scalar.end = scanPlainLine(inFlow: false)
+    if position < end, base[position] == ASCII.lineFeed {
+      let lineEnd = position
+      let commentCount = comments.count
+      position &+= 1
+      goToToken()
+      if column <= indentation || comments.count != commentCount {
+        append(scalar, lead: colon, properties: Node.noIndex)
+        return
+      }
+      position = lineEnd
+    }
+    parsePlainValueSlowly(scalar, indentation: indentation, colon: colon)
+  }
+
+  /// Goes on with a plain value after its first line.
+  @inline(never)
+  mutating func parsePlainValueSlowly(
+    _ first: ScannedScalar, indentation: Int, colon: Int
+  ) {
+    var scalar = first
+    if isLineEnd(position), position < end {
+      continuePlain(&scalar, indentation: indentation + 1, inFlow: false)
+    }
+    if byteIsKeyColon(position) {
+      if scalar.isMultiline {
+        report(multilineKeyFrom: scalar.start, colon: position)
+      } else {
+        report(mappingNotAllowedFrom: scalar.start, colon: position)
+      }
+      scalar.isDamaged = true
+      append(scalar, lead: colon, properties: Node.noIndex)
+      recover(to: indentation)
+      return
+    }
+    append(scalar, lead: colon, properties: Node.noIndex)
+    endContent(in: indentation)
+  }
+
+  /// After an entry of the mapping at column `indentation`: whether the present token, which is further right or
+  /// behind a tab, is taken as another entry of it all the same. Reports it, or skips to what comes after.
+  mutating func mappingGoesOn(indentation: Int) -> Bool {
+    while column >= indentation {
+      if column == indentation, !tabbed { return true }
+      if tabbed, column == indentation {
+        report(tabbedLineAt: indentation)
+      } else {
+        report(wrongIndentation: indentation, inSequence: false)
+      }
+      if lineLooksLikeEntry() { return true }
+      recover(to: indentation)
+    }
+    return false
+  }
+
+  /// Reads an entry's key and adds its node.
+  ///
+  /// - Returns: whether it is an implicit key; the parser then stands at its `:`. Else an explicit key was read,
+  ///   or nothing could be read, which has been reported; the parser then stands at the next token.
+  @inline(__always)
+  mutating func parseKey(indentation: Int) -> Bool {
+    let first = position
+    if table[Int(base[first])] & ByteClass.plainFirst != 0 {
+      let keyEnd = scanPlainLine(inFlow: false)
+      if position < end, base[position] == ASCII.colon, position &- first <= 1024 {
+        append(
+          ScannedScalar(start: first, end: keyEnd, style: .plain), lead: first,
+          properties: Node.noIndex)
+        return true
+      }
+      position = first
+    }
+    return parseKeySlowly(indentation: indentation)
+  }
+
+  @inline(never)
+  private mutating func parseKeySlowly(indentation: Int) -> Bool {
+    let first = position
+    var byte = base[first]
+    if isSeparator(first + 1) {
+      if byte == ASCII.question {
+        explicitKey = nodeCount
+        let key = nodeCount
+        position += 1
+        parseBlockNode(in: indentation, .explicit, lead: first)
+        explicitKey = key
+        parsedExplicitKey = true
+        return false
+      }
+      if byte == ASCII.minus {
+        report(sequenceEntryInMappingAt: first)
+        recover(to: indentation)
+        return false
+      }
+    }
+    var properties = Node.noIndex
+    if byte == ASCII.ampersand || byte == ASCII.exclamation {
+      properties = parseProperties(inFlow: false)
+      skipWhite()
+      if isLineEnd(position) || base[position] == ASCII.hash {
+        report(missingColonFrom: first)
+        recover(to: indentation)
+        return false
+      }
+      byte = base[position]
+    }
+    if byteIsKeyColon(position) {
+      appendAbsent(at: position, lead: first, properties: properties)
+      return true
+    }
+    var isMultiline = false
+    let nodeMark = nodeCount
+    let content = position
+    switch byte {
+    case ASCII.openBracket, ASCII.openBrace:
+      let line = lineStart
+      parseFlowCollection(in: indentation, lead: first, properties: properties)
+      isMultiline = lineStart != line
+    case ASCII.asterisk:
+      appendAlias(lead: first, properties: properties)
+    case ASCII.doubleQuote, ASCII.singleQuote:
+      let scalar = scanQuoted(indentation: indentation + 1)
+      append(scalar, lead: first, properties: properties)
+      isMultiline = scalar.isMultiline
+      if scalar.isDamaged { isMultiline = false }
+    default:
+      guard startsPlain(inFlow: false) else {
+        report(unexpectedCharacterAt: content)
+        recover(to: indentation)
+        return false
+      }
+      let keyEnd = scanPlainLine(inFlow: false)
+      append(
+        ScannedScalar(start: content, end: keyEnd, style: .plain), lead: first,
+        properties: properties)
+    }
+    skipWhite()
+    if byteIsKeyColon(position) {
+      _ = checkKey(from: first, isMultiline: isMultiline)
+      return true
+    }
+    if !nodes[nodeMark].flags.contains(.damaged) { report(missingColonFrom: first) }
+    recover(to: indentation)
+    // The key keeps its place, with nothing as its value.
+    nodes[nodeMark].flags.insert(.damaged)
+    explicitKey = nodeMark
+    parsedExplicitKey = true
+    return false
+  }
+
+  // MARK: Collections
+
+  /// Adds a collection's node, whose end and count are set when it is closed.
+  mutating func appendCollection(
+    _ kind: Node.Kind, _ style: Node.Style, start: Int, lead: Int, properties: UInt32
+  ) -> Int {
+    var node = Node(
+      kind: kind, style: style, start: UInt32(truncatingIfNeeded: start),
+      end: UInt32(truncatingIfNeeded: start), next: 0, lead: UInt32(truncatingIfNeeded: lead))
+    if properties != Node.noIndex {
+      node.flags = .hasProperties
+      node.propertiesIndex = properties
+      setAnchor(of: properties, to: nodeCount)
+      checkTag(of: properties, isMapping: kind == .mapping)
+    }
+    return append(node)
+  }
+
+  @inline(__always)
+  mutating func close(_ index: Int, end: Int, count: Int) {
+    nodes[index].end = UInt32(truncatingIfNeeded: end)
+    nodes[index].payload = UInt32(truncatingIfNeeded: count)
+    nodes[index].next = UInt32(truncatingIfNeeded: nodeCount)
+  }
+
+  /// Goes one level deeper. Returns false, having stopped the parser, when that is too deep.
+  @inline(__always)
+  mutating func enter() -> Bool {
+    if depth >= limits.depth {
+      stop(atLimit: .depth)
+      return false
+    }
+    depth &+= 1
+    return true
+  }
+}

@@ -1,0 +1,443 @@
+extension Parser {
+  /// Reads a flow collection in block context, which may turn out to be a key, and goes to the next token.
+  mutating func parseFlowContent(
+    in parent: Int, allowsCollection: Bool, first: Int, lead: Int, outer: UInt32, inner: UInt32
+  ) {
+    let line = lineStart
+    let node = nodeCount
+    // Whose the properties are is known only after the collection.
+    parseFlowCollection(in: parent, lead: lead, properties: inner != Node.noIndex ? inner : outer)
+    let contentEnd = position
+    skipWhite()
+    if byteIsKeyColon(position), !nodes[node].flags.contains(.damaged) {
+      guard allowsCollection, lineStart == line else {
+        if lineStart != line {
+          report(multilineKeyFrom: first, colon: position)
+        } else {
+          report(mappingNotAllowedFrom: first, colon: position)
+        }
+        nodes[node].flags.insert(.damaged)
+        recover(to: parent)
+        return
+      }
+      _ = checkKey(from: first, isMultiline: false)
+      beginMappingBefore(node, first: first, line: line, lead: lead, outer: outer, inner: inner)
+      return
+    }
+    if inner != Node.noIndex, outer != Node.noIndex {
+      _ = joined(outer, inner)
+      setAnchor(of: inner, to: node)
+    }
+    position = contentEnd
+    endContent(in: parent)
+  }
+
+  /// Puts a block mapping before the node that has turned out to be its first key; the parser stands at the `:`.
+  private mutating func beginMappingBefore(
+    _ node: Int, first: Int, line: Int, lead: Int, outer: UInt32, inner: UInt32
+  ) {
+    var mapping = Node(
+      kind: .mapping, style: .block, start: UInt32(first), end: UInt32(first), next: 0,
+      lead: UInt32(lead))
+    if inner == Node.noIndex, outer != Node.noIndex {
+      // The properties stood on a line before: they are the mapping's.
+      nodes[node].flags.remove(.hasProperties)
+      nodes[node].propertiesIndex = 0
+    }
+    if outer != Node.noIndex {
+      mapping.flags.insert(.hasProperties)
+      mapping.propertiesIndex = outer
+    }
+    nodes[node].lead = UInt32(first)
+    insert(mapping, at: node, textStart: first)
+    if outer != Node.noIndex { setAnchor(of: outer, to: node) }
+    parseBlockMapping(node, indentation: first - line, keyIsRead: true)
+  }
+
+  /// Reads an alias in block context, which may turn out to be a key, and goes to the next token.
+  mutating func parseAliasContent(
+    in parent: Int, allowsCollection: Bool, first: Int, lead: Int, outer: UInt32, inner: UInt32
+  ) {
+    let line = lineStart
+    let node = nodeCount
+    appendAlias(lead: lead, properties: inner)
+    let contentEnd = position
+    skipWhite()
+    if byteIsKeyColon(position) {
+      guard allowsCollection else {
+        report(mappingNotAllowedFrom: first, colon: position)
+        recover(to: parent)
+        return
+      }
+      beginMappingBefore(node, first: first, line: line, lead: lead, outer: outer, inner: inner)
+      return
+    }
+    position = contentEnd
+    if outer != Node.noIndex { report(propertiesOnAlias: outer) }
+    endContent(in: parent)
+  }
+
+  /// Reads `[…]` or `{…}` in block context; afterwards the parser stands behind it.
+  mutating func parseFlowCollection(in parent: Int, lead: Int, properties: UInt32) {
+    flowIndentation = parent + 1
+    flowIndentationReported = false
+    flowEnded = false
+    unclosedReported = false
+    parseFlowBrackets(lead: lead, properties: properties)
+  }
+
+  mutating func parseFlowBrackets(lead: Int, properties: UInt32) {
+    if base[position] == ASCII.openBracket {
+      parseFlowSequence(lead: lead, properties: properties)
+    } else {
+      parseFlowMapping(lead: lead, properties: properties)
+    }
+  }
+
+  // MARK: Space
+
+  /// Goes over white space, line ends and comments within a flow collection (production s-separate).
+  ///
+  /// Sets `flowEnded` when the collection cannot go on: at the end of the document, or at a line that plainly
+  /// belongs to the block around it. The parser then stands at the end of the line before.
+  @inline(__always)
+  mutating func skipFlowSpace() {
+    guard position < end else {
+      flowEnded = true
+      return
+    }
+    let bits = table[Int(base[position])]
+    if bits & (ByteClass.white | ByteClass.lineBreak) == 0, base[position] != ASCII.hash { return }
+    skipFlowSpaceSlowly()
+  }
+
+  @inline(never)
+  private mutating func skipFlowSpaceSlowly() {
+    var lastLineEnd = position
+    var isFirstLine = true
+    while true {
+      skipWhite()
+      guard position < end else {
+        flowEnded = true
+        position = isFirstLine ? position : lastLineEnd
+        return
+      }
+      let byte = base[position]
+      if byte == ASCII.hash {
+        // A comment needs white space before it, or a line of its own.
+        if isFirstLine, !mayBeginComment(position) { return }
+        readComment(followsContent: isFirstLine)
+        guard position < end else {
+          flowEnded = true
+          return
+        }
+      } else if table[Int(byte)] & ByteClass.lineBreak == 0 {
+        if !isFirstLine, !flowLineGoesOn() {
+          flowEnded = true
+          position = lastLineEnd
+          lineStart = lastLineStart
+        }
+        return
+      }
+      lastLineEnd = isFirstLine ? position : lastLineEnd
+      if isFirstLine { lastLineStart = lineStart }
+      isFirstLine = false
+      position = afterBreak(position)
+      lineStart = position
+    }
+  }
+
+  /// Whether the present flow collection goes on in this line, at whose first text the parser stands.
+  private mutating func flowLineGoesOn() -> Bool {
+    if position == lineStart, isDocumentMarker(position) { return false }
+    let spaces = afterSpaces(lineStart) - lineStart
+    if spaces >= flowIndentation { return true }
+    let byte = base[position]
+    let closes = byte == ASCII.closeBracket || byte == ASCII.closeBrace
+    if !closes, lineLooksLikeEntry() { return false }
+    if !flowIndentationReported {
+      flowIndentationReported = true
+      report(flowLineAt: position, closes: closes)
+    }
+    return true
+  }
+
+  // MARK: Sequences
+
+  /// Reads a flow sequence (production c-flow-sequence).
+  mutating func parseFlowSequence(lead: Int, properties: UInt32) {
+    let open = position
+    guard enter() else {
+      appendAbsent(at: open, lead: lead, properties: properties)
+      return
+    }
+    let sequence = appendCollection(
+      .sequence, .flow, start: open, lead: lead, properties: properties)
+    position += 1
+    var count = 0
+    while true {
+      skipFlowSpace()
+      if flowEnded {
+        reportUnclosed(sequence)
+        break
+      }
+      let byte = base[position]
+      if byte == ASCII.closeBracket {
+        position += 1
+        break
+      }
+      if byte == ASCII.closeBrace {
+        report(wrongBracketAt: position, open: open)
+        position += 1
+        break
+      }
+      if byte == ASCII.comma {
+        report(emptyFlowEntryAt: position)
+        position += 1
+        continue
+      }
+      parseFlowSequenceEntry()
+      count += 1
+      endFlowEntry()
+    }
+    close(sequence, end: position, count: count)
+    depth -= 1
+  }
+
+  /// After a flow entry: goes over the comma, or reports what stands in its place.
+  private mutating func endFlowEntry() {
+    skipFlowSpace()
+    guard !flowEnded else { return }
+    let byte = base[position]
+    if byte == ASCII.comma {
+      position += 1
+    } else if byte != ASCII.closeBracket, byte != ASCII.closeBrace {
+      report(missingCommaAt: position)
+      recoverInFlow()
+    }
+  }
+
+  private mutating func parseFlowSequenceEntry() {
+    let first = position
+    let entry = nodeCount
+    if base[first] == ASCII.question, isSeparator(first + 1) {
+      guard enter() else {
+        appendAbsent(at: first, lead: first)
+        return
+      }
+      let pair = appendCollection(
+        .mapping, .flowPair, start: first, lead: first, properties: Node.noIndex)
+      parseFlowMappingEntry()
+      close(pair, end: pairEnd(entry + 1), count: 1)
+      depth -= 1
+      return
+    }
+    let line = lineStart
+    var isJSONKey = false
+    if startsFlowValue(first, afterJSONKey: false) {
+      appendAbsent(at: first, lead: first)
+    } else {
+      isJSONKey = parseFlowNode(lead: first)
+      guard !flowEnded else { return }
+    }
+    let keyEnd = position
+    let keyLine = lineStart
+    skipWhite()
+    if !startsFlowValue(position, afterJSONKey: isJSONKey) {
+      // A key must be on one line with its colon here.
+      guard isLineEnd(position) || byte(position) == ASCII.hash else { return }
+      skipFlowSpace()
+      guard !flowEnded, startsFlowValue(position, afterJSONKey: isJSONKey) else { return }
+    }
+    if keyLine != line || lineStart != line {
+      report(multilineKeyFrom: first, colon: position)
+    } else {
+      _ = checkKey(from: first, isMultiline: false)
+    }
+    guard enter() else { return }
+    insert(
+      Node(
+        kind: .mapping, style: .flowPair, start: UInt32(first), end: UInt32(keyEnd), next: 0,
+        lead: UInt32(first)),
+      at: entry, textStart: first)
+    parseFlowValue()
+    close(entry, end: pairEnd(entry + 1), count: 1)
+    depth -= 1
+  }
+
+  /// Where the text of a pair ends whose key is at `key`.
+  private func pairEnd(_ key: Int) -> Int {
+    let value = Int(nodes[key].next)
+    let valueEnd = value < nodeCount ? Int(nodes[value].end) : 0
+    return max(valueEnd, max(Int(nodes[key].end), Int(nodes[key].lead) + 1))
+  }
+
+  /// Whether the `:` before a value is at `index`. Behind a key with brackets or quotes it needs no space.
+  private func startsFlowValue(_ index: Int, afterJSONKey: Bool) -> Bool {
+    index < end && base[index] == ASCII.colon
+      && (afterJSONKey || !isPlainSafe(index + 1, inFlow: true))
+  }
+
+  // MARK: Mappings
+
+  /// Reads a flow mapping (production c-flow-mapping).
+  mutating func parseFlowMapping(lead: Int, properties: UInt32) {
+    let open = position
+    guard enter() else {
+      appendAbsent(at: open, lead: lead, properties: properties)
+      return
+    }
+    let mapping = appendCollection(
+      .mapping, .flow, start: open, lead: lead, properties: properties)
+    position += 1
+    var count = 0
+    while true {
+      skipFlowSpace()
+      if flowEnded {
+        reportUnclosed(mapping)
+        break
+      }
+      let byte = base[position]
+      if byte == ASCII.closeBrace {
+        position += 1
+        break
+      }
+      if byte == ASCII.closeBracket {
+        report(wrongBracketAt: position, open: open)
+        position += 1
+        break
+      }
+      if byte == ASCII.comma {
+        report(emptyFlowEntryAt: position)
+        position += 1
+        continue
+      }
+      parseFlowMappingEntry()
+      count += 1
+      endFlowEntry()
+    }
+    close(mapping, end: position, count: count)
+    depth -= 1
+    checkDuplicateKeys(of: mapping, count: count)
+  }
+
+  /// Reads a key and its value, with or without `?`.
+  private mutating func parseFlowMappingEntry() {
+    let first = position
+    var isJSONKey = false
+    let keyIndex = nodeCount
+    if base[first] == ASCII.question, isSeparator(first + 1) {
+      position += 1
+      skipFlowSpace()
+    }
+    if flowEnded || isFlowEntryEnd(position) {
+      appendAbsent(at: first + 1, lead: first)
+      appendAbsent(at: first + 1, lead: first + 1)
+      return
+    }
+    if startsFlowValue(position, afterJSONKey: false) {
+      appendAbsent(at: position, lead: first)
+    } else {
+      isJSONKey = parseFlowNode(lead: first)
+      if flowEnded {
+        appendAbsent(at: position, lead: position)
+        return
+      }
+    }
+    let keyEnd = position
+    skipFlowSpace()
+    if !flowEnded, startsFlowValue(position, afterJSONKey: isJSONKey) {
+      parseFlowValue()
+    } else {
+      let place = max(keyEnd, Int(nodes[keyIndex].end))
+      appendAbsent(at: place, lead: place)
+    }
+  }
+
+  /// Reads the value behind the `:` at which the parser stands.
+  private mutating func parseFlowValue() {
+    let colon = position
+    position += 1
+    skipFlowSpace()
+    if flowEnded || isFlowEntryEnd(position) {
+      appendAbsent(at: colon + 1, lead: colon)
+    } else {
+      _ = parseFlowNode(lead: colon)
+    }
+  }
+
+  private func isFlowEntryEnd(_ index: Int) -> Bool {
+    let byte = byte(index)
+    return byte == ASCII.comma || byte == ASCII.closeBracket || byte == ASCII.closeBrace
+  }
+
+  // MARK: Nodes
+
+  /// Reads a node in flow context (production ns-flow-node); afterwards the parser stands behind it.
+  ///
+  /// - Returns: whether it ends with a quote or bracket, so that a `:` may follow it without a space.
+  private mutating func parseFlowNode(lead: Int) -> Bool {
+    var properties = Node.noIndex
+    if base[position] == ASCII.ampersand || base[position] == ASCII.exclamation {
+      properties = parseProperties(inFlow: true)
+      let propertiesEnd = position
+      let line = lineStart
+      skipFlowSpace()
+      if flowEnded || isFlowEntryEnd(position)
+        || startsFlowValue(position, afterJSONKey: false)
+      {
+        if lineStart == line { position = propertiesEnd }
+        appendAbsent(at: propertiesEnd, lead: lead, properties: properties)
+        return false
+      }
+    }
+    switch base[position] {
+    case ASCII.openBracket, ASCII.openBrace:
+      parseFlowBrackets(lead: lead, properties: properties)
+      return true
+    case ASCII.doubleQuote, ASCII.singleQuote:
+      let scalar = scanQuoted(indentation: flowIndentation)
+      append(scalar, lead: lead, properties: properties)
+      return true
+    case ASCII.asterisk:
+      appendAlias(lead: lead, properties: properties)
+      return false
+    default:
+      guard startsPlain(inFlow: true) else {
+        report(unexpectedCharacterAt: position)
+        let first = position
+        position += 1
+        recoverInFlow()
+        append(
+          ScannedScalar(start: first, end: position, style: .plain, isDamaged: true), lead: lead,
+          properties: properties)
+        return false
+      }
+      var scalar = ScannedScalar(start: position, end: position, style: .plain)
+      scalar.end = scanPlainLine(inFlow: true)
+      if isLineEnd(position), position < end {
+        continuePlain(&scalar, indentation: flowIndentation, inFlow: true)
+      }
+      append(scalar, lead: lead, properties: properties)
+      return false
+    }
+  }
+
+  /// After an error in a flow collection: goes to the comma or bracket that ends the entry on this line, or to the
+  /// line's end.
+  private mutating func recoverInFlow() {
+    var open = 0
+    while !isLineEnd(position) {
+      switch base[position] {
+      case ASCII.openBracket, ASCII.openBrace: open += 1
+      case ASCII.closeBracket, ASCII.closeBrace:
+        if open == 0 { return }
+        open -= 1
+      case ASCII.comma where open == 0: return
+      case ASCII.hash where position > start && isWhite(position - 1): return
+      default: break
+      }
+      position += 1
+    }
+  }
+}

@@ -1,0 +1,3 @@
+extension Parser {
+  mutating func parseJSON() { parseStream() }
+}

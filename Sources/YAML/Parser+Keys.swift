@@ -1,0 +1,148 @@
+extension Parser {
+  /// Reports the keys of a mapping that stand in it twice (YAML 1.2.2, section 3.2.1.3: keys are unique).
+  @inline(__always)
+  mutating func checkDuplicateKeys(of mapping: Int, count: Int) {
+    if count > 1, !stopped { findDuplicateKeys(of: mapping) }
+  }
+
+  @inline(never)
+  private mutating func findDuplicateKeys(of mapping: Int) {
+    var keys = keyScratch
+    keyScratch = []
+    keys.removeAll(keepingCapacity: true)
+    var key = mapping + 1
+    let last = Int(nodes[mapping].next)
+    while key < last {
+      keys.append(UInt64(keyHash(key)) << 32 | UInt64(key))
+      key = Int(nodes[Int(nodes[key].next)].next)
+    }
+    if keys.count <= 12 {
+      for second in 1..<keys.count {
+        for first in 0..<second where keys[first] >> 32 == keys[second] >> 32 {
+          let (a, b) = (Int(keys[first] & 0xFFFF_FFFF), Int(keys[second] & 0xFFFF_FFFF))
+          if compareKeys(a, b) == 0 {
+            report(duplicateKey: b, first: a)
+            break
+          }
+        }
+      }
+    } else {
+      keys.sort()
+      var group = 0
+      while group < keys.count {
+        var groupEnd = group + 1
+        while groupEnd < keys.count, keys[groupEnd] >> 32 == keys[group] >> 32 { groupEnd += 1 }
+        if groupEnd - group > 1 {
+          reportDuplicates(keys[group..<groupEnd].map { Int($0 & 0xFFFF_FFFF) })
+        }
+        group = groupEnd
+      }
+    }
+    keyScratch = keys
+  }
+
+  /// Reports the equal ones among keys with one hash, which are in the order of the text. Sorted by content, so that
+  /// keys made to have one hash cost no more than others.
+  private mutating func reportDuplicates(_ keys: [Int]) {
+    let sorted = withoutActuallyMutating { parser in
+      keys.sorted { a, b in
+        let order = parser.compareKeys(a, b)
+        return order != 0 ? order < 0 : a < b
+      }
+    }
+    var first = sorted[0]
+    for key in sorted.dropFirst() {
+      if compareKeys(first, key) == 0 {
+        report(duplicateKey: key, first: first)
+      } else {
+        first = key
+      }
+    }
+  }
+
+  private borrowing func withoutActuallyMutating<Result>(
+    _ body: (borrowing Parser) -> Result
+  ) -> Result { body(self) }
+
+  /// The node that an alias stands for, or the node itself.
+  private func target(_ index: Int) -> Int {
+    let node = nodes[index]
+    guard node.kind == .alias, node.payload != Node.noIndex else { return index }
+    let target = anchors.entries[Int(node.payload)].node
+    return target == Node.noIndex ? index : Int(target)
+  }
+
+  /// Equal keys have equal hashes.
+  private func keyHash(_ index: Int) -> UInt32 {
+    let target = target(index)
+    let node = nodes[target]
+    switch node.kind {
+    case .scalar: return node.flags.contains(.absent) ? absentHash : node.hash
+    case .alias: return UInt32(truncatingIfNeeded: node.end - node.start)
+    case .mapping, .sequence:
+      // The scalars and the shape; nested aliases are not followed, which bounds the time.
+      var hash: UInt32 = node.kind == .mapping ? 7 : 11
+      var child = target + 1
+      let last = max(Int(node.next), target + 1)
+      while child < last {
+        hash = hash &* 31 &+ nodes[child].hash &+ UInt32(nodes[child].kind.rawValue)
+        child += 1
+      }
+      return hash
+    }
+  }
+
+  private var absentHash: UInt32 { Tree.hash(of: UnsafeBufferPointer(start: nil, count: 0)) }
+
+  /// The order of two keys: 0 when they are equal, which means the same type and text, or the same structure.
+  private borrowing func compareKeys(_ a: Int, _ b: Int) -> Int {
+    let first = target(a)
+    let second = target(b)
+    if first == second { return 0 }
+    let firstEnd = nodes[first].kind == .scalar ? first + 1 : max(Int(nodes[first].next), first + 1)
+    let secondEnd =
+      nodes[second].kind == .scalar ? second + 1 : max(Int(nodes[second].next), second + 1)
+    if firstEnd - first != secondEnd - second { return firstEnd - first - (secondEnd - second) }
+    for offset in 0..<firstEnd - first {
+      let order = compareNodes(first + offset, second + offset)
+      if order != 0 { return order }
+    }
+    return 0
+  }
+
+  /// The order of two nodes without their children; the number of children is part of it.
+  private borrowing func compareNodes(_ a: Int, _ b: Int) -> Int {
+    let first = nodes[a]
+    let second = nodes[b]
+    if first.kind != second.kind { return Int(first.kind.rawValue) - Int(second.kind.rawValue) }
+    switch first.kind {
+    case .mapping, .sequence: return Int(first.payload) - Int(second.payload)
+    case .alias: return target(a) - target(b)
+    case .scalar:
+      if first.type != second.type { return Int(first.type.rawValue) - Int(second.type.rawValue) }
+      return withScalarText(first) { firstText in
+        withScalarText(second) { secondText in
+          if firstText.count != secondText.count { return firstText.count - secondText.count }
+          for index in 0..<firstText.count where firstText[index] != secondText[index] {
+            return Int(firstText[index]) - Int(secondText[index])
+          }
+          return 0
+        }
+      }
+    }
+  }
+
+  /// What a scalar's node says.
+  borrowing func withScalarText<Result>(
+    _ node: Node, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    if node.flags.contains(.cooked) {
+      let range = cookedRanges[Int(node.payload)]
+      return cookedText.withUnsafeBufferPointer {
+        body(UnsafeBufferPointer(rebasing: $0[Int(range.lowerBound)..<Int(range.upperBound)]))
+      }
+    }
+    let quotes = node.style == .plain ? 0 : 1
+    return body(text(Int(node.start) + quotes..<Int(node.end) - quotes))
+  }
+}

@@ -1,0 +1,80 @@
+package import Diagnostics
+package import PlainText
+
+/// Reads YAML 1.2 (https://yaml.org/spec/1.2.2/) and JSON (RFC 8259) from bytes.
+///
+/// A reading always ends, in time linear in the length of the text, and always gives a tree; what is wrong with
+/// the text is told by its diagnostics.
+package enum YAMLReader {
+  /// The language that the text must be in.
+  package enum Dialect: Sendable {
+    /// YAML 1.2.2 with the core schema.
+    case yaml
+    /// Strict JSON as RFC 8259 defines it.
+    case json
+  }
+
+  /// How much a text may hold. What is beyond a limit is not read, and one finding says so.
+  package struct Limits: Sendable {
+    /// How deep collections may be nested. The reader recurses, so that this bounds its stack as well: 256
+    /// levels fit into 512 KiB.
+    package var depth = 256
+    /// How many nodes (keys, values, entries, collections) the text may have.
+    package var nodes = 100_000
+    /// How many bytes the text may have.
+    package var bytes = 8 << 20
+    /// How many aliases the text may have.
+    package var aliases = 10_000
+    /// How many findings are reported one by one; a last one then counts the others.
+    package var findings = 100
+
+    package init() {}
+  }
+
+  /// Reads a text.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - range: the part of the file that is YAML, such as a front matter, which is then one single document;
+  ///     nil for the whole file. All offsets count from the beginning of the file.
+  ///   - path: the file's name for the diagnostics' places.
+  ///   - dialect: the language of the text.
+  ///   - limits: how much it may hold.
+  package static func read(
+    _ bytes: [UInt8], range: ByteRange? = nil, path: String, dialect: Dialect = .yaml,
+    limits: Limits = Limits()
+  ) -> Reading {
+    var tree = Tree(bytes: bytes)
+    var diagnostics: [Diagnostic] = []
+    ByteClass.table.withUnsafeBufferPointer { table in
+      bytes.withUnsafeBufferPointer { buffer in
+        var empty: UInt8 = 0
+        withUnsafePointer(to: &empty) { emptyBase in
+          var parser = Parser(
+            base: buffer.baseAddress ?? emptyBase, table: table.baseAddress!,
+            range: range ?? 0..<buffer.count, isPart: range != nil, path: path, limits: limits)
+          switch dialect {
+          case .yaml: parser.parseStream()
+          case .json: parser.parseJSON()
+          }
+          parser.finish(&tree, &diagnostics)
+        }
+      }
+    }
+    return Reading(tree: tree, diagnostics: diagnostics)
+  }
+}
+
+/// What a text says and what is wrong with it.
+package struct Reading: Sendable {
+  /// The tree, complete even when the text has errors.
+  package var tree: Tree
+  /// The findings, in the order of the text. Their rules are `yaml-syntax`, `duplicate-key`, `limit-exceeded` and
+  /// `invalid-utf8`.
+  package var diagnostics: [Diagnostic]
+
+  package init(tree: Tree, diagnostics: [Diagnostic]) {
+    self.tree = tree
+    self.diagnostics = diagnostics
+  }
+}

@@ -1,0 +1,503 @@
+import Diagnostics
+import PlainText
+
+/// What is said about errors in the text: one function for each kind of error.
+extension Parser {
+  private static var syntax: RuleName { "yaml-syntax" }
+
+  /// A short quotation of the text.
+  private func quoted(_ range: Range<Int>) -> String {
+    let limit = 40
+    let text = String(decoding: text(range), as: UTF8.self).printable
+    return text.count > limit ? "'\(text.prefix(limit))…'" : "'\(text)'"
+  }
+
+  /// The one-based number of the line that holds `offset`.
+  private func lineNumber(_ offset: Int) -> Int {
+    var line = 1
+    var index = 0
+    while index < offset {
+      if base[index] == ASCII.lineFeed
+        || base[index] == ASCII.carriageReturn && base[index + 1] != ASCII.lineFeed
+      {
+        line += 1
+      }
+      index += 1
+    }
+    return line
+  }
+
+  private func lineEnd(from index: Int) -> Int {
+    var index = index
+    while !isLineEnd(index) { index += 1 }
+    return index
+  }
+
+  /// From `index` to the last text on its line.
+  private func restOfLine(from index: Int) -> Range<Int> {
+    var last = lineEnd(from: index)
+    while last > index, isWhite(last - 1) { last -= 1 }
+    return index..<last
+  }
+
+  // MARK: Characters
+
+  mutating func report(controlCharacterAt index: Int, length: Int = 1) {
+    var value: UInt32 = 0
+    if let scalar = String(decoding: text(index..<index + length), as: UTF8.self).unicodeScalars
+      .first
+    {
+      value = scalar.value
+    }
+    let digits = String(value, radix: 16, uppercase: true)
+    let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    report(
+      Self.syntax, "The control character \(name) is not allowed in text",
+      at: index..<index + length, help: "Remove it.",
+      fixes: [Fix("Remove the character", .unsafe, [.removal(of: index..<index + length)])])
+  }
+
+  mutating func report(byteOrderMarkAt index: Int) {
+    report(
+      Self.syntax, "A byte-order mark is only allowed at the beginning of the text",
+      at: index..<index + 3, help: "Remove this invisible character.",
+      fixes: [Fix("Remove the byte-order mark", .safe, [.removal(of: index..<index + 3)])])
+  }
+
+  mutating func report(unexpectedCharacterAt index: Int) {
+    let byte = base[index]
+    let character = String(UnicodeScalar(byte))
+    let message: String
+    var help: String? = "Put the text in quotes."
+    switch byte {
+    case ASCII.at, ASCII.backtick:
+      message = "A text cannot begin with '\(character)'"
+    case ASCII.percent: message = "A text cannot begin with '%'"
+    case ASCII.comma: message = "A comma cannot stand here"
+    case ASCII.closeBracket, ASCII.closeBrace:
+      message = "This '\(character)' closes nothing"
+      help = "Remove it, or put the text in quotes."
+    case ASCII.hash:
+      message = "A comment needs a space before its '#'"
+    case ASCII.bar, ASCII.greater:
+      message = "A text cannot begin with '\(character)' here"
+    case ASCII.minus:
+      message = "A list entry with '-' cannot stand within brackets"
+      help = "Write the entries with commas between them, or put the '-' in quotes."
+    default: message = "'\(character)' cannot stand here"
+    }
+    let rest = restOfLine(from: index)
+    var fixes: [Fix] = []
+    if byte == ASCII.at || byte == ASCII.backtick || byte == ASCII.percent, depth >= 0 {
+      fixes = quotingFix(rest)
+    }
+    report(Self.syntax, message, at: index..<index + 1, help: help, fixes: fixes)
+  }
+
+  /// Puts text in quotes where that keeps it as it is.
+  private func quotingFix(_ range: Range<Int>) -> [Fix] {
+    let text = text(range)
+    // A comment behind the text must stay one.
+    for index in 1..<max(text.count, 1)
+    where text[index] == ASCII.hash && isWhite(range.lowerBound + index - 1) {
+      return []
+    }
+    guard !text.contains(ASCII.tab) else { return [] }
+    let quote = text.contains(ASCII.doubleQuote) || text.contains(ASCII.backslash) ? "'" : "\""
+    if quote == "'", text.contains(ASCII.singleQuote) { return [] }
+    return [
+      Fix(
+        "Put the text in quotes", .safe,
+        [.insertion(at: range.lowerBound, quote), .insertion(at: range.upperBound, quote)])
+    ]
+  }
+
+  // MARK: Lines and indentation
+
+  mutating func report(tabbedLineAt indentation: Int) {
+    var tabs = afterSpaces(lineStart)
+    let first = tabs
+    while isWhite(tabs) { tabs += 1 }
+    report(
+      Self.syntax, "This line is indented with a tab; YAML needs spaces", at: first..<tabs,
+      help: "Indent with spaces only.",
+      fixes: [
+        Fix(
+          "Replace the tab by spaces", .safe,
+          [
+            Edit(
+              range: lineStart..<tabs,
+              replacement: String(repeating: " ", count: max(indentation, 0)))
+          ])
+      ])
+  }
+
+  mutating func report(wrongIndentation indentation: Int, inSequence: Bool) {
+    let what = inSequence ? "entries" : "keys"
+    report(
+      Self.syntax,
+      "This line is indented by \(spaces(column)), but the \(what) around it by"
+        + " \(spaces(indentation))",
+      at: restOfLine(from: position),
+      help: "Indent it by \(spaces(indentation)) to make it one of them.")
+  }
+
+  private func spaces(_ count: Int) -> String {
+    count == 1 ? "1 space" : "\(count) spaces"
+  }
+
+  mutating func report(flowLineAt index: Int, closes: Bool) {
+    report(
+      Self.syntax,
+      closes
+        ? "The closing bracket must be indented"
+        : "Lines within brackets must be indented",
+      at: index..<index + 1,
+      help: "Indent it by at least \(spaces(flowIndentation)).",
+      fixes: indentingFix(index, by: flowIndentation))
+  }
+
+  private func indentingFix(_ index: Int, by count: Int) -> [Fix] {
+    var line = index
+    while line > start, isWhite(line - 1) { line -= 1 }
+    return [
+      Fix(
+        "Indent the line", .safe,
+        [Edit(range: line..<index, replacement: String(repeating: " ", count: count))])
+    ]
+  }
+
+  mutating func report(quotedLineAt index: Int, line: Int, indentation: Int) {
+    report(
+      Self.syntax, "The lines of a text in quotes must be indented by spaces",
+      at: line..<max(index, line + 1),
+      help: "Indent it by at least \(spaces(indentation)).",
+      fixes: isLineEnd(index)
+        ? [Fix("Empty the line", .safe, [.removal(of: line..<index)])]
+        : indentingFix(index, by: indentation))
+  }
+
+  // MARK: Block collections
+
+  mutating func report(trailingTextAt index: Int) {
+    if base[index] == ASCII.hash {
+      report(
+        Self.syntax, "A comment needs a space before its '#'", at: index..<index + 1,
+        fixes: [Fix("Insert a space", .safe, [.insertion(at: index, " ")])])
+      return
+    }
+    report(
+      Self.syntax, "This text cannot follow what stands before it on the line",
+      at: restOfLine(from: index),
+      help: "Put the whole text in quotes, or remove this part.")
+  }
+
+  mutating func report(mappingNotAllowedFrom first: Int, colon: Int) {
+    let rest = restOfLine(from: first)
+    report(
+      Self.syntax, "Put this text in quotes: it contains ': '", at: colon..<colon + 1,
+      help: "A colon with a space after it would make the text before it a key.",
+      fixes: base[first] == ASCII.doubleQuote || base[first] == ASCII.singleQuote
+        ? [] : quotingFix(rest))
+  }
+
+  mutating func report(multilineKeyFrom first: Int, colon: Int) {
+    report(
+      Self.syntax, "A key must be on one line with its colon", at: colon..<colon + 1,
+      related: [related("the key begins here", first..<first + 1)],
+      help: "Perhaps the line before lacks its colon or quotes.")
+  }
+
+  mutating func report(longKeyFrom first: Int) {
+    report(
+      Self.syntax, "This key is longer than 1024 characters", at: first..<position,
+      help: "Write '? ' before it, and the colon on a line of its own.")
+  }
+
+  mutating func report(missingColonFrom first: Int) {
+    report(
+      Self.syntax, "A key is expected here, but this line has no ': '",
+      at: restOfLine(from: first),
+      help: "Write a colon and a space behind the key.")
+  }
+
+  mutating func report(sequenceEntryInMappingAt index: Int) {
+    report(
+      Self.syntax, "A list entry cannot stand among keys", at: index..<index + 1,
+      help: "Indent the list under the key that it belongs to.")
+  }
+
+  mutating func reportCollectionStart(at index: Int, byte: UInt8, afterProperties: Bool) {
+    if tabbed, !afterProperties, firstText(of: lineStart) == index {
+      report(tabbedLineAt: column)
+      return
+    }
+    if !afterProperties, isWhite(index - 1), base[index - 1] == ASCII.tab {
+      report(
+        Self.syntax, "Only spaces may stand before this; here is a tab", at: index - 1..<index,
+        help: "Replace the tab by a space.",
+        fixes: [
+          Fix("Replace the tab", .safe, [Edit(range: index - 1..<index, replacement: " ")])
+        ])
+      return
+    }
+    let what = byte == ASCII.minus ? "A list" : "A key with '?'"
+    report(
+      Self.syntax, "\(what) must begin on a line of its own here", at: index..<index + 1,
+      help: "Write it on the next line.")
+  }
+
+  private func firstText(of line: Int) -> Int {
+    var index = line
+    while isWhite(index) { index += 1 }
+    return index
+  }
+
+  // MARK: Flow collections
+
+  mutating func reportUnclosed(_ node: Int) {
+    let first = Int(nodes[node].start)
+    nodes[node].flags.insert(.damaged)
+    guard !unclosedReported else { return }
+    unclosedReported = true
+    let isSequence = nodes[node].kind == .sequence
+    report(
+      Self.syntax, "This '\(isSequence ? "[" : "{")' is not closed", at: first..<first + 1,
+      related: [related("the list would have to end before here", position..<position)],
+      help: "Write '\(isSequence ? "]" : "}")' at its end.")
+  }
+
+  mutating func report(wrongBracketAt index: Int, open: Int) {
+    let character = String(UnicodeScalar(base[index]))
+    let expected = base[open] == ASCII.openBracket ? "]" : "}"
+    report(
+      Self.syntax, "'\(character)' does not fit the bracket that was opened; '\(expected)' does",
+      at: index..<index + 1, related: [related("opened here", open..<open + 1)])
+  }
+
+  mutating func report(emptyFlowEntryAt index: Int) {
+    report(
+      Self.syntax, "Nothing stands before this comma", at: index..<index + 1,
+      help: "Remove the comma.",
+      fixes: [Fix("Remove the comma", .safe, [.removal(of: index..<index + 1)])])
+  }
+
+  mutating func report(missingCommaAt index: Int) {
+    if base[index] == ASCII.hash {
+      report(
+        Self.syntax, "A comment needs a space before its '#'", at: index..<index + 1,
+        fixes: [Fix("Insert a space", .safe, [.insertion(at: index, " ")])])
+      return
+    }
+    report(
+      Self.syntax, "A comma or a closing bracket is expected here", at: index..<index + 1,
+      help: "Write a comma between the entries.")
+  }
+
+  // MARK: Quotes and block scalars
+
+  mutating func report(unclosedQuoteAt first: Int) {
+    let rest = restOfLine(from: first)
+    report(
+      Self.syntax, "This quote is not closed", at: first..<first + 1,
+      related: [related("the text that it begins", rest)],
+      help: "Write \(base[first] == ASCII.doubleQuote ? "\"" : "'") at the end of the text.")
+  }
+
+  mutating func report(unknownEscapeAt index: Int) {
+    report(
+      Self.syntax, "After a backslash in double quotes, this character has no meaning",
+      at: index..<min(index + 2, end),
+      help: "Write two backslashes, or use single quotes.",
+      fixes: [Fix("Write two backslashes", .safe, [.insertion(at: index, "\\")])])
+  }
+
+  mutating func report(badHexEscapeAt index: Int, digits: Int) {
+    report(
+      Self.syntax,
+      "'\\\(String(UnicodeScalar(base[index + 1])))' needs \(digits) hexadecimal digits",
+      at: index..<min(index + 2, end),
+      help: "Write two backslashes if the backslash itself is meant.")
+  }
+
+  mutating func report(escapeOfNoCharacter range: Range<Int>) {
+    report(Self.syntax, "\(quoted(range)) stands for no Unicode character", at: range)
+  }
+
+  mutating func report(textAfterBlockHeaderAt index: Int, header: Range<Int>) {
+    report(
+      Self.syntax, "Nothing may follow \(quoted(header)) on its line but a comment after a space",
+      at: restOfLine(from: index),
+      help: "Write the text on the next line, indented.")
+  }
+
+  mutating func report(leadingSpacesAt range: Range<Int>, expected: Int) {
+    report(
+      Self.syntax,
+      "This empty line has more spaces than the first line of the text, which has \(expected)",
+      at: range, help: "Remove the spaces.",
+      fixes: [Fix("Remove the spaces", .safe, [.removal(of: range)])])
+  }
+
+  mutating func report(tabAfterBlockScalar range: Range<Int>) {
+    report(
+      Self.syntax, "This line is indented with a tab; YAML needs spaces", at: range,
+      help: "Remove the tab.",
+      fixes: [Fix("Remove the tab", .safe, [.removal(of: range)])])
+  }
+
+  // MARK: Properties
+
+  mutating func report(secondProperties second: UInt32, after first: UInt32) {
+    let later = properties[Int(second)]
+    let earlier = properties[Int(first)]
+    let place = later.anchor ?? later.tag ?? position..<position
+    let other = earlier.anchor ?? earlier.tag ?? place
+    report(
+      Self.syntax, "Two anchors or tags belong to the same text", at: place,
+      related: [related("the first one", other)], help: "Remove one of them.")
+  }
+
+  mutating func report(repeatedPropertyAt index: Int, isAnchor: Bool) {
+    report(
+      Self.syntax, "There is already \(isAnchor ? "an anchor" : "a tag") before this one",
+      at: index..<index + 1, help: "Remove one of them.")
+  }
+
+  mutating func report(propertiesOnAlias index: UInt32) {
+    let properties = properties[Int(index)]
+    report(
+      Self.syntax, "An alias (*name) can have no anchor or tag of its own",
+      at: properties.anchor ?? properties.tag ?? position..<position, help: "Remove it.")
+  }
+
+  mutating func report(noSpaceAfterProperty range: Range<Int>) {
+    report(
+      Self.syntax, "A space is needed after \(quoted(range))", at: position..<position + 1)
+  }
+
+  mutating func report(emptyAnchorAt index: Int) {
+    report(
+      Self.syntax, "A text cannot begin with '\(String(UnicodeScalar(base[index])))'",
+      at: index..<index + 1, help: "Put the text in quotes.")
+  }
+
+  mutating func report(unknownAnchor range: Range<Int>) {
+    let name = String(decoding: text(range.lowerBound + 1..<range.upperBound), as: UTF8.self)
+    // Looking for a near name among thousands would take longer than it helps.
+    let names = anchors.names.prefix(100).map { String(decoding: text($0.name), as: UTF8.self) }
+    let nearest = NearestName.of(name, among: names)
+    report(
+      Self.syntax, "Nothing before has the anchor '&\(name.printable)'", at: range,
+      arguments: [name],
+      help: nearest.map { "Did you mean '*\($0.printable)'?" }
+        ?? "Put the text in quotes if no alias is meant.",
+      fixes: nearest.map {
+        [
+          Fix(
+            "Replace by '*\($0.printable)'", .unsafe,
+            [Edit(range: range.lowerBound + 1..<range.upperBound, replacement: $0)])
+        ]
+      } ?? [])
+  }
+
+  mutating func report(badTag range: Range<Int>) {
+    report(
+      Self.syntax, "\(quoted(range)) is no tag", at: range,
+      help: "Put the text in quotes if no tag is meant.")
+  }
+
+  mutating func report(undeclaredTagHandle range: Range<Int>) {
+    report(
+      Self.syntax, "The tag handle \(quoted(range)) is not declared in this document", at: range,
+      help: "Declare it with '%TAG' before '---', or put the text in quotes.")
+  }
+
+  mutating func report(textDoesNotFitTag index: UInt32, text: Range<Int>) {
+    let tag = properties[Int(index)].tag ?? text
+    report(
+      Self.syntax, "\(quoted(text)) is no value for \(quoted(tag))",
+      at: text.isEmpty ? tag : text, related: [related("the tag", tag)])
+  }
+
+  mutating func report(tagDoesNotFitCollection index: UInt32, isMapping: Bool) {
+    let tag = properties[Int(index)].tag ?? position..<position
+    report(
+      Self.syntax,
+      "The tag \(quoted(tag)) does not fit \(isMapping ? "keys with values" : "a list")",
+      at: tag)
+  }
+
+  // MARK: Documents
+
+  mutating func report(textAfterDocumentAt index: Int, root: Int) {
+    let place = restOfLine(from: index)
+    switch nodes[root].kind {
+    case .sequence where nodes[root].style == .block:
+      report(
+        Self.syntax, "A list entry with '-' is expected here", at: place,
+        help: "Begin the line with '- ', or indent it as part of the entry before.")
+    case .mapping where nodes[root].style == .block:
+      report(
+        Self.syntax, "This line is indented less than the keys before it", at: place,
+        help: "Indent it as the other keys are.")
+    default:
+      report(
+        Self.syntax, "The document has ended before this line", at: place,
+        related: [related("it begins here", nodes[root].range)],
+        help: "Remove the line, or write '---' before it.")
+    }
+  }
+
+  mutating func report(textAfterEndMarkerAt index: Int) {
+    report(
+      Self.syntax, "Nothing may follow '...' on its line", at: restOfLine(from: index))
+  }
+
+  mutating func report(directivesWithoutDocumentAt index: Int) {
+    report(
+      Self.syntax, "'---' is needed between a '%' line and the text", at: restOfLine(from: index))
+  }
+
+  mutating func report(repeatedDirective range: Range<Int>) {
+    report(Self.syntax, "This is already declared above", at: range, help: "Remove one of them.")
+  }
+
+  mutating func report(badDirective range: Range<Int>) {
+    report(
+      Self.syntax, "This '%' line is not understood",
+      at: range.lowerBound..<max(range.upperBound, range.lowerBound + 1),
+      help: "Write '%YAML 1.2' or '%TAG !name! prefix', or put the text in quotes.")
+  }
+
+  mutating func report(unknownDirective range: Range<Int>) {
+    report(
+      Self.syntax, "This '%' line is unknown and has no effect", at: range, severity: .warning,
+      help: "Remove it.")
+  }
+
+  mutating func report(otherVersion range: Range<Int>) {
+    report(
+      Self.syntax, "This text is read as YAML 1.2, not \(quoted(range))", at: range,
+      severity: .warning)
+  }
+
+  // MARK: Keys
+
+  mutating func report(duplicateKey key: Int, first: Int) {
+    guard !nodes[key].flags.contains(.damaged), !nodes[first].flags.contains(.damaged) else {
+      return
+    }
+    let range = nodes[key].range
+    let name = quoted(range)
+    report(
+      "duplicate-key",
+      range.isEmpty
+        ? "There is already an entry without a key" : "The key \(name) is already there",
+      at: range, arguments: [name],
+      related: [
+        related("first on line \(lineNumber(nodes[first].range.lowerBound))", nodes[first].range)
+      ],
+      help: "Remove or rename one of them.")
+  }
+}
