@@ -1,0 +1,86 @@
+package import PlainText
+
+/// The structure of one Markdown text: where its headings, lists, tables, code, links and comments stand.
+///
+/// The text is read as CommonMark and GitHub Flavored Markdown define it (GFM specification 0.29, with its
+/// extensions for tables, strikethrough and task items, without the one for bare URLs: `https://example.com`
+/// is text, `<https://example.com>` a link). Where the specification leaves room, or cmark-gfm 0.29.0.gfm.6
+/// departs from it, the outline says what cmark-gfm says. Three differences are deliberate:
+///
+/// - A task is checked when its own box holds an `x`. cmark-gfm takes a later `[x]` on the line for the box.
+/// - A box makes a task only where it stands at the start of the item's text. cmark-gfm also takes a later
+///   paragraph that looks like an eleven-digit list marker and a box, and drops the marker from the text.
+/// - Rows of a table have the cells that are written. cmark-gfm pads short rows with empty cells.
+///
+/// Reading takes time and memory linear in the text, whatever it holds, and a bounded stack.
+///
+/// Every range is in zero-based UTF-8 byte offsets into the whole file, end exclusive. Elements are in the
+/// order in which they begin.
+package struct MarkdownOutline: Sendable {
+  /// The whole file, front matter included.
+  package let bytes: [UInt8]
+  /// Where the Markdown begins.
+  package let bodyStart: Int
+  /// Every block, each before the blocks within it.
+  package internal(set) var blocks: [Block] = []
+  package internal(set) var headings: [Heading] = []
+  package internal(set) var codeBlocks: [CodeBlock] = []
+  package internal(set) var htmlBlocks: [HTMLBlock] = []
+  /// HTML comments, those that are blocks and those within text.
+  package internal(set) var comments: [Comment] = []
+  package internal(set) var lists: [List] = []
+  package internal(set) var listItems: [ListItem] = []
+  package internal(set) var tasks: [TaskItem] = []
+  package internal(set) var tables: [Table] = []
+  /// The rows of all tables; a table's own are at `Table.rows`.
+  package internal(set) var tableRows: [TableRow] = []
+  /// The cells of all rows; a row's own are at `TableRow.cells`.
+  package internal(set) var tableCells: [TableCell] = []
+  /// The alignments of all tables' columns; a table's own are at `Table.alignments`.
+  package internal(set) var columnAlignments: [ColumnAlignment] = []
+  /// Links and images; an image comes before a link in its description.
+  package internal(set) var links: [Link] = []
+  /// All link reference definitions. Of two with one label the first counts.
+  package internal(set) var definitions: [ReferenceDefinition] = []
+
+  /// The pieces of lines that make up the contents of code blocks, HTML blocks and texts.
+  var segments: [Segment] = []
+  /// Texts that were read for links or can be asked for their plain text.
+  var inlineTexts: [InlineText] = []
+  /// Destinations and titles that do not stand in the file as they mean.
+  var cleanedBytes: [UInt8] = []
+  /// Labels to `definitions`.
+  var references = ReferenceMap()
+
+  /// Reads the Markdown in `bytes` from `bodyStart` on, which `FrontMatter.find(in:)` gives.
+  ///
+  /// Any bytes can be read: what is not UTF-8 is text that matches nothing.
+  package init(_ bytes: [UInt8], bodyStart: Int = 0) {
+    self.bytes = bytes
+    self.bodyStart = max(0, min(bodyStart, bytes.count))
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let text = buffer.baseAddress else { return }
+      var blockReader = BlockReader(text: text, count: buffer.count, outline: self)
+      blockReader.readAll()
+      var inlineReader = InlineReader(
+        text: text, outline: blockReader.outline, references: blockReader.references)
+      // Two owners of one array would make each append copy it.
+      blockReader.outline = MarkdownOutline()
+      inlineReader.readAllLinks()
+      self = inlineReader.outline
+      references = inlineReader.references
+    }
+  }
+
+  /// An outline of nothing, to stand where one was moved from.
+  init() {
+    bytes = []
+    bodyStart = 0
+  }
+
+  /// The blocks that stand in no other block, in order.
+  package var topLevelBlocks: [Block] { blocks.filter { $0.parent == nil } }
+
+  /// The text in `range`, with invalid UTF-8 shown as U+FFFD.
+  package func text(in range: ByteRange) -> String { bytes.text(in: range) }
+}
