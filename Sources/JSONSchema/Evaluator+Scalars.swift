@@ -1,0 +1,137 @@
+import ECMAPattern
+import YAML
+
+extension Evaluator {
+  // MARK: Text
+
+  mutating func acceptsText(_ range: Range<Int32>, _ index: Int) -> Bool {
+    let text = text(index)
+    for position in range {
+      guard acceptsText(program.instructions[Int(position)], text) else { return false }
+    }
+    return true
+  }
+
+  mutating func acceptsText(
+    _ instruction: Instruction, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    switch instruction.operation {
+    case .minimumLength:
+      let least = Int(instruction.first)
+      // A character takes one to four bytes.
+      if text.count < least { return false }
+      return text.count >= least * 4 || length(of: text) >= least
+    case .maximumLength:
+      let most = Int(instruction.first)
+      if text.count <= most { return true }
+      return text.count <= most * 4 && length(of: text) <= most
+    case .pattern: return matches(instruction.first, text)
+    case .format:
+      guard spend(text.count >> 5) else { return false }
+      return Format(rawValue: UInt8(instruction.first))?.accepts(text) ?? true
+    default: return true
+    }
+  }
+
+  /// How many Unicode code points a text has (Validation, section 6.3.1).
+  mutating func length(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    guard spend(text.count >> 6) else { return 0 }
+    var count = 0
+    for byte in text { count += byte & 0xC0 != 0x80 ? 1 : 0 }
+    return count
+  }
+
+  /// Whether a pattern is found anywhere in a text (Validation, section 6.3.3).
+  mutating func matches(_ pattern: Int32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let outcome = program.patterns[Int(pattern)].matches(text, budget: &budget)
+    switch outcome {
+    case .matched: return true
+    case .notMatched: return false
+    case .outOfBudget:
+      exhaust()
+      return false
+    }
+  }
+
+  // MARK: Numbers
+
+  mutating func acceptsNumber(_ range: Range<Int32>, _ index: Int) -> Bool {
+    guard let number = number(index) else { return false }
+    for position in range {
+      guard acceptsNumber(program.instructions[Int(position)], number) else { return false }
+    }
+    return true
+  }
+
+  /// The number at a node; nil after giving up on one that is too long to read.
+  mutating func number(_ index: Int) -> ExactNumber? {
+    let text = tree.text(of: index)
+    guard spend(text.count >> 5) else { return nil }
+    if let number = ExactNumber(text) { return number }
+    exhaust()
+    return nil
+  }
+
+  mutating func acceptsNumber(_ instruction: Instruction, _ number: ExactNumber) -> Bool {
+    let bound = program.numbers[Int(instruction.first)]
+    switch instruction.operation {
+    case .minimum: return bound <= number
+    case .maximum: return number <= bound
+    case .exclusiveMinimum: return bound < number
+    case .exclusiveMaximum: return number < bound
+    case .multiple: return number.isMultiple(of: bound, budget: &budget) && spend(0)
+    default: return true
+    }
+  }
+
+  // MARK: Constants
+
+  mutating func isConstant(_ constant: Int32, _ index: Int) -> Bool {
+    if index == nameNode {
+      let node = constants.nodes[Int(constant)]
+      return constants.valueType(Int(constant)) == .string
+        && node.hash == tree.hash(ofKey: index)
+        && sameBytes(constants.text(of: Int(constant)), tree.name(ofKey: index))
+    }
+    return isEqual(index, constant)
+  }
+
+  private mutating func isEqual(_ index: Int, _ constant: Int32) -> Bool {
+    var comparison = ValueComparison(budget: budget)
+    let equal = comparison.areEqual(index, in: tree, Int(constant), in: constants)
+    budget = comparison.budget
+    if budget < 0 { exhaust() }
+    return equal && budget >= 0
+  }
+
+  mutating func isChoice(_ table: ChoiceTable, _ index: Int) -> Bool {
+    let hash: UInt32
+    if type(index) == .string {
+      hash = ValueComparison.hash(ofText: tree.hash(ofKey: index))
+    } else {
+      var comparison = ValueComparison(budget: budget)
+      hash = comparison.hash(index, in: tree)
+      budget = comparison.budget
+      guard spend(0) else { return false }
+    }
+    var position = Int(hash) & Int(table.mask)
+    while true {
+      let slot = program.choiceSlots[Int(table.start) + position]
+      if slot.constant < 0 { return false }
+      if slot.hash == hash, isConstant(slot.constant, index) { return true }
+      guard spend(1) else { return false }
+      position = (position + 1) & Int(table.mask)
+    }
+  }
+
+  // MARK: Injected keywords
+
+  mutating func finding(of instruction: Instruction, _ index: Int) -> KeywordFinding? {
+    let check = program.customChecks[Int(instruction.first)]
+    let document = program.documents[Int(check.document)]
+    return check.check(
+      KeywordUse(
+        tree: tree, node: index,
+        keyword: SchemaValue(document: document, node: Int(check.node))))
+  }
+}

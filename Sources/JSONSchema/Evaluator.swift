@@ -1,0 +1,325 @@
+import YAML
+
+/// Judges values by schemas: yes or no, as fast as it can.
+///
+/// It makes no text and, for schemas without `unevaluated…` and `uniqueItems`, no allocation. Everything it does lowers
+/// `budget`; when that or the depth is used up, `isExhausted` is set, every answer is false and means nothing.
+///
+/// Some calls carry a *tracker*: where in `bits` the set of the value's fields or entries begins that a keyword has
+/// evaluated (Core, section 11), or -1 when nobody asks.
+struct Evaluator {
+  let program: ProgramAccess
+  let tree: TreeAccess
+  let constants: TreeAccess
+  private let greatestDepth: Int
+  var budget: Int
+  private(set) var isExhausted = false
+  private var depth = 0
+  /// Sets of evaluated fields and entries, one after the other, as a stack.
+  var bits: [UInt64] = []
+  /// The resources that evaluation has come through, outermost first, each once: only its outermost entry counts
+  /// for `$dynamicRef` (Core, section 8.2.3.2).
+  private var scope: [Int32] = []
+  /// A field's key that is judged as text by `propertyNames`, whatever type it has as a YAML value.
+  var nameNode = -1
+
+  init(
+    program: ProgramAccess, tree: TreeAccess, constants: TreeAccess, limits: EvaluationLimits
+  ) {
+    self.program = program
+    self.tree = tree
+    self.constants = constants
+    greatestDepth = limits.depth
+    budget = limits.steps
+  }
+
+  static let noTracker = -1
+
+  // MARK: Budget
+
+  /// Takes `steps` from the budget. Returns false when it is used up.
+  @inline(__always)
+  mutating func spend(_ steps: Int) -> Bool {
+    budget -= steps
+    if budget >= 0 { return true }
+    exhaust()
+    return false
+  }
+
+  mutating func exhaust() {
+    isExhausted = true
+    budget = -1
+  }
+
+  /// Goes one schema deeper. Returns false at the limit; then `leave` must not be called.
+  mutating func enter() -> Bool {
+    guard depth < greatestDepth else {
+      exhaust()
+      return false
+    }
+    depth += 1
+    return true
+  }
+
+  mutating func leave() { depth -= 1 }
+
+  // MARK: Dynamic scope
+
+  /// Notes that evaluation enters a schema's resource; the result goes to `leaveResource`.
+  @inline(__always)
+  mutating func enterResource(_ resource: Int32) -> Bool {
+    guard program.needsDynamicScope, !scope.contains(resource) else { return false }
+    scope.append(resource)
+    return true
+  }
+
+  @inline(__always)
+  mutating func leaveResource(_ entered: Bool) {
+    if entered { scope.removeLast() }
+  }
+
+  /// The schema that a `$dynamicRef` means here.
+  mutating func target(of reference: DynamicReference) -> Int32 {
+    guard reference.anchor >= 0 else { return reference.initial }
+    for resource in scope {
+      budget -= 1
+      let key = DynamicTarget(resource: resource, anchor: reference.anchor)
+      if let target = program.dynamicTargets[key] { return target }
+    }
+    return reference.initial
+  }
+
+  // MARK: Values
+
+  /// What a node is, seen as JSON.
+  @inline(__always)
+  func type(_ index: Int) -> ValueType {
+    index == nameNode ? .string : tree.valueType(index)
+  }
+
+  /// A string's bytes.
+  @inline(__always)
+  func text(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    index == nameNode ? tree.name(ofKey: index) : tree.text(of: index)
+  }
+
+  /// Whether no finding should be made about a node, because one has been made already or following it never ends.
+  @inline(__always)
+  func isExempt(_ written: Int, _ resolved: Int) -> Bool {
+    let flags = tree.nodes[resolved].flags
+    return flags.contains(.damaged) || tree.nodes[resolved].kind == .alias
+      || tree.nodes[written].flags.contains(.recursive)
+  }
+
+  /// Whether a value's type is among `types`.
+  @inline(__always)
+  func hasType(_ types: TypeSet, _ index: Int, _ type: ValueType) -> Bool {
+    switch type {
+    case .null: return types.contains(.null)
+    case .boolean: return types.contains(.boolean)
+    case .string: return types.contains(.string)
+    case .array: return types.contains(.array)
+    case .object: return types.contains(.object)
+    case .number:
+      if tree.nodes[index].type == .integer { return types.contains(.integer) }
+      let wanted = types.intersection(.number)
+      if wanted == .number || wanted.isEmpty { return !wanted.isEmpty }
+      let isWhole = ExactNumber(tree.text(of: index))?.isWhole ?? false
+      return types.contains(isWhole ? .integer : .fraction)
+    }
+  }
+
+  // MARK: Schemas
+
+  /// Whether a schema accepts the value at a node.
+  mutating func accepts(_ schemaIndex: Int32, _ written: Int, _ tracker: Int = noTracker) -> Bool {
+    let schema = program.schemas.baseAddress.unsafelyUnwrapped + Int(schemaIndex)
+    if schema.pointee.acceptsAll { return true }
+    guard spend(1) else { return false }
+    let index = tree.resolved(written)
+    if isExempt(written, index) { return true }
+    if schema.pointee.rejectsAll { return false }
+    let type = type(index)
+    let types = schema.pointee.types
+    if types != .all, !hasType(types, index, type) { return false }
+    let starts = schema.pointee.starts
+    if starts.0 == starts.5 { return true }
+    if starts.0 == starts.1 {
+      // Most schemas of plain values have nothing beyond the checks of their own type.
+      switch type {
+      case .string: return starts.1 == starts.2 || acceptsText(starts.1..<starts.2, index)
+      case .number: return starts.2 == starts.3 || acceptsNumber(starts.2..<starts.3, index)
+      case .null, .boolean: return true
+      case .array: if starts.3 == starts.4 { return true }
+      case .object: if starts.4 == starts.5 { return true }
+      }
+    }
+    return acceptsAll(of: schema, index, type, tracker)
+  }
+
+  /// Judges a field's key as text.
+  mutating func acceptsName(_ schema: Int32, ofKey key: Int) -> Bool {
+    let outer = beginName(key)
+    defer { nameNode = outer }
+    return accepts(schema, nameNode)
+  }
+
+  /// Sees a key as text from now on; the result is what `nameNode` was before.
+  mutating func beginName(_ key: Int) -> Int {
+    let outer = nameNode
+    nameNode = tree.resolved(key)
+    return outer
+  }
+
+  private mutating func acceptsAll(
+    of schema: UnsafePointer<Subschema>, _ index: Int, _ type: ValueType, _ outerTracker: Int
+  ) -> Bool {
+    guard enter() else { return false }
+    let entered = enterResource(schema.pointee.resource)
+    let isCollection = type == .array || type == .object
+    var tracker = isCollection ? outerTracker : Self.noTracker
+    let needsOwn = schema.pointee.tracksEvaluation && isCollection
+    let width = needsOwn ? trackerWidth(index) : 0
+    if needsOwn { tracker = pushTracker(width) }
+
+    let accepted = runs(schema, index, type, tracker)
+
+    if needsOwn {
+      if accepted, outerTracker >= 0 { merge(tracker, into: outerTracker, width) }
+      popTracker(width)
+    }
+    leaveResource(entered)
+    leave()
+    return accepted
+  }
+
+  private mutating func runs(
+    _ schema: UnsafePointer<Subschema>, _ index: Int, _ type: ValueType, _ tracker: Int
+  ) -> Bool {
+    let starts = schema.pointee.starts
+    for position in starts.0..<starts.1 {
+      guard runs(program.instructions[Int(position)], index, tracker) else { return false }
+    }
+    switch type {
+    case .null, .boolean: return true
+    case .string: return starts.1 == starts.2 || acceptsText(starts.1..<starts.2, index)
+    case .number: return starts.2 == starts.3 || acceptsNumber(starts.2..<starts.3, index)
+    case .array:
+      for position in starts.3..<starts.4 {
+        let instruction = program.instructions[Int(position)]
+        guard acceptsArray(instruction, index, tracker) else { return false }
+      }
+    case .object:
+      for position in starts.4..<starts.5 {
+        let instruction = program.instructions[Int(position)]
+        guard acceptsObject(instruction, index, tracker) else { return false }
+      }
+    }
+    return true
+  }
+
+  /// Instructions for any value.
+  mutating func runs(_ instruction: Instruction, _ index: Int, _ tracker: Int) -> Bool {
+    switch instruction.operation {
+    case .reference: return accepts(instruction.first, index, tracker)
+    case .dynamicReference:
+      let reference = program.dynamicReferences[Int(instruction.first)]
+      return accepts(target(of: reference), index, tracker)
+    case .allOf:
+      for position in instruction.first..<instruction.second {
+        guard accepts(program.lists[Int(position)], index, tracker) else { return false }
+      }
+      return true
+    case .anyOf: return acceptsAny(instruction, index, tracker)
+    case .oneOf: return acceptsOne(instruction, index, tracker)
+    case .not: return !accepts(instruction.first, index) && !isExhausted
+    case .condition: return acceptsCondition(instruction, index, tracker)
+    case .constant: return isConstant(instruction.first, index)
+    case .choice: return isChoice(program.choices[Int(instruction.first)], index)
+    case .custom: return finding(of: instruction, index) == nil
+    default: return true
+    }
+  }
+
+  private mutating func acceptsAny(
+    _ instruction: Instruction, _ index: Int, _ tracker: Int
+  ) -> Bool {
+    var accepted = false
+    for position in instruction.first..<instruction.second {
+      if acceptsBranch(program.lists[Int(position)], index, tracker) {
+        // All branches count towards what is evaluated (Core, section 10.2.1.2).
+        if tracker < 0 { return true }
+        accepted = true
+      }
+      if isExhausted { return false }
+    }
+    return accepted
+  }
+
+  private mutating func acceptsOne(
+    _ instruction: Instruction, _ index: Int, _ tracker: Int
+  ) -> Bool {
+    var count = 0
+    for position in instruction.first..<instruction.second {
+      if acceptsBranch(program.lists[Int(position)], index, tracker) { count += 1 }
+      if count > 1 || isExhausted { return false }
+    }
+    return count == 1
+  }
+
+  private mutating func acceptsCondition(
+    _ instruction: Instruction, _ index: Int, _ tracker: Int
+  ) -> Bool {
+    if instruction.second < 0, instruction.third < 0, tracker < 0 { return true }
+    let holds = acceptsBranch(instruction.first, index, tracker)
+    if isExhausted { return false }
+    let next = holds ? instruction.second : instruction.third
+    return next < 0 || accepts(next, index, tracker)
+  }
+
+  /// Judges by a schema that may fail without the whole failing; only then does what it evaluated count.
+  mutating func acceptsBranch(_ schema: Int32, _ index: Int, _ tracker: Int) -> Bool {
+    guard tracker >= 0 else { return accepts(schema, index) }
+    let width = trackerWidth(index)
+    let own = pushTracker(width)
+    let accepted = accepts(schema, index, own)
+    if accepted { merge(own, into: tracker, width) }
+    popTracker(width)
+    return accepted
+  }
+
+  // MARK: Sets of evaluated fields and entries
+
+  /// How many words of `bits` a set of the node's children takes.
+  func trackerWidth(_ index: Int) -> Int {
+    let node = tree.nodes[index]
+    guard node.kind == .mapping || node.kind == .sequence else { return 0 }
+    let count =
+      node.flags.contains(.merges)
+      ? tree.entries(ofMapping: index).count : Int(node.payload)
+    return (count + 63) >> 6
+  }
+
+  mutating func pushTracker(_ width: Int) -> Int {
+    _ = spend(width >> 2)
+    let start = bits.count
+    for _ in 0..<width { bits.append(0) }
+    return start
+  }
+
+  mutating func popTracker(_ width: Int) { bits.removeLast(width) }
+
+  mutating func merge(_ source: Int, into target: Int, _ width: Int) {
+    for word in 0..<width { bits[target + word] |= bits[source + word] }
+  }
+
+  @inline(__always)
+  mutating func mark(_ ordinal: Int, in tracker: Int) {
+    if tracker >= 0 { bits[tracker + (ordinal >> 6)] |= 1 << UInt64(ordinal & 63) }
+  }
+
+  @inline(__always)
+  func isMarked(_ ordinal: Int, in tracker: Int) -> Bool {
+    bits[tracker + (ordinal >> 6)] & (1 << UInt64(ordinal & 63)) != 0
+  }
+}

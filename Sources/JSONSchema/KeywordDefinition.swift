@@ -1,0 +1,65 @@
+package import Diagnostics
+import PlainText
+package import YAML
+
+/// A keyword beyond the standard's, injected into the compiler: its name, the schema of its own value and, if it also
+/// judges values, its check (Core, section 6.5: an extension keyword's value is an annotation).
+package struct KeywordDefinition: Sendable {
+  /// Judges one value; returns nil when nothing is wrong.
+  ///
+  /// It runs once for each value under each schema with the keyword, on the fast path too, so it should make
+  /// text only when it returns a finding.
+  package typealias Check = @Sendable (KeywordUse) -> KeywordFinding?
+
+  /// The name, by convention with `x-` in front.
+  package var name: String
+  /// The schema of the keyword's value, as JSON or YAML text. It may refer to the standard's metaschema.
+  package var schema: String
+  package var check: Check?
+
+  package init(_ name: String, schema: String, check: Check? = nil) {
+    self.name = name
+    self.schema = schema
+    self.check = check
+  }
+}
+
+/// A value under a schema that has an injected keyword.
+package struct KeywordUse {
+  /// The tree that is judged.
+  package let tree: TreeAccess
+  /// The value, aliases followed.
+  package let node: Int
+  /// What the schema says under the keyword.
+  package let keyword: SchemaValue
+}
+
+/// What an injected keyword's check found.
+package struct KeywordFinding: Sendable {
+  package var rule: RuleName
+  /// What is wrong, to be read after the field's name: "must be even; found 3".
+  package var message: String
+  package var arguments: [String]
+  package var help: String?
+
+  package init(
+    _ rule: RuleName, _ message: String, arguments: [String] = [], help: String? = nil
+  ) {
+    self.rule = rule
+    self.message = message
+    self.arguments = arguments
+    self.help = help
+  }
+}
+
+/// A value that stands in a schema file.
+package struct SchemaValue: Sendable {
+  package let document: SchemaDocument
+  /// The node in the document's tree, aliases followed.
+  package let node: Int
+
+  /// Where it stands.
+  package var place: Place { document.place(of: node) }
+  /// The text of a scalar; empty for other values.
+  package var text: String { document.tree.text(of: node) }
+}
