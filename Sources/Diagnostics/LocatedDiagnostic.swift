@@ -38,22 +38,31 @@ package struct Excerpt: Sendable, Equatable {
   package let isCutAtEnd: Bool
 }
 
+/// Files that related places may point into, with their lines found once for a whole run.
+package struct RelatedFiles: Sendable {
+  fileprivate let tables: [String: LineTable]
+
+  package init(_ files: [SourceFile] = []) {
+    tables = Dictionary(
+      files.map { ($0.path, LineTable($0.bytes)) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
 /// Turns the byte offsets of findings into lines and columns.
 ///
 /// Made once for all the findings of one file, since finding the lines takes time linear in the file.
 package struct DiagnosticLocator {
   private let file: SourceFile
   private let lines: LineTable
-  private let others: [String: (file: SourceFile, lines: LineTable)]
+  private let others: RelatedFiles
 
   /// - Parameters:
   ///   - file: the file that the findings are about.
   ///   - others: further files that related places may point into.
-  package init(_ file: SourceFile, others: [SourceFile] = []) {
+  package init(_ file: SourceFile, others: RelatedFiles = RelatedFiles()) {
     self.file = file
     lines = LineTable(file.bytes)
-    self.others = Dictionary(
-      others.map { ($0.path, ($0, LineTable($0.bytes))) }, uniquingKeysWith: { first, _ in first })
+    self.others = others
   }
 
   /// Locates one finding. A related place in a file that is not known is given as that file's beginning.
@@ -65,7 +74,7 @@ package struct DiagnosticLocator {
       excerpt: excerpt(at: start),
       related: diagnostic.related.map { related in
         let path = related.place.path
-        let table = path == file.path ? lines : others[path]?.lines ?? LineTable([])
+        let table = path == file.path ? lines : others.tables[path] ?? LineTable([])
         return LocatedRelatedPlace(
           message: related.message, path: path,
           start: table.position(at: related.place.range.lowerBound),

@@ -17,11 +17,11 @@ struct ImportTests {
     "GitStore": ["CLibGit2", systemLibrary],
     "PlanSources": ["GitStore", "PlainText", systemLibrary],
     "PlanbookKit": [
-      "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "PlanSources",
-      systemLibrary,
+      "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
+      "PlanSources",
     ],
     "planbook": [
-      "PlanbookKit", "PlainText", "Diagnostics", "ArgumentParser", systemLibrary,
+      "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "ArgumentParser", systemLibrary,
     ],
     "planbook-dev": [
       "PlanbookKit", "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "ECMAPattern",

@@ -1,0 +1,47 @@
+import PlainText
+import PlanSources
+
+/// Reads single files that a person or a schema names.
+struct LocalFiles: Sendable {
+  private let source: Source
+
+  init(_ surroundings: Surroundings) throws(RunFailure) {
+    source = try SnapshotChoice.workTree.open(in: surroundings)
+  }
+
+  /// Reads one file of the work tree, relative to the current folder or absolute.
+  func read(_ path: String) -> Result<SourceFile, UnreadableFile> {
+    Self.read(path, from: source)
+  }
+
+  /// Reads one file of a snapshot.
+  static func read(_ path: String, from source: Source) -> Result<SourceFile, UnreadableFile> {
+    do {
+      let entries = try source.files(under: [PathName(path)])
+      guard let entry = entries.first, entries.count == 1, entry.path == PathName(path).tidied
+      else {
+        return .failure(
+          UnreadableFile(reason: "this is a folder, not a file", remedy: "Name a file in it"))
+      }
+      switch try source.content(of: entry) {
+      case .success(let bytes): return .success(SourceFile(path: path, bytes: bytes))
+      case .failure(let failure):
+        return .failure(
+          UnreadableFile(
+            reason: failure.problem.message, remedy: failure.problem.remedy,
+            isMissing: failure.problem == .notFound))
+      }
+    } catch {
+      return .failure(UnreadableFile(reason: "\(error.what): \(error.why)", remedy: error.remedy))
+    }
+  }
+}
+
+/// Why a file that was named cannot be read.
+struct UnreadableFile: Error {
+  /// A sentence without its full stop.
+  let reason: String
+  let remedy: String?
+  /// Whether there is no such file, rather than one that cannot be read.
+  var isMissing = false
+}

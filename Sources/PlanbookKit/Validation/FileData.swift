@@ -1,0 +1,95 @@
+import Diagnostics
+import MarkdownOutline
+import PlainText
+import PlanSources
+import YAML
+
+/// The data of one file: the front matter of Markdown, or a whole YAML or JSON file, with what is wrong with the text.
+struct FileData {
+  /// The file's name for people.
+  let path: String
+  private(set) var tree: Tree
+  /// The root node of each document to judge; none where the file holds no data.
+  private(set) var roots: [Int] = []
+  private(set) var findings: [Diagnostic] = []
+  /// Where the data stands in the file; nil for all of it.
+  private(set) var range: ByteRange?
+
+  init(_ name: PathName, _ bytes: [UInt8]) {
+    path = name.description
+    tree = Tree(bytes: bytes)
+    switch InputKind(path: name) {
+    case .markdown: readMarkdown(bytes)
+    case .json: read(bytes, dialect: .json)
+    case .yaml, nil: read(bytes, dialect: .yaml)
+    }
+  }
+
+  private mutating func read(
+    _ bytes: [UInt8], range: ByteRange? = nil, dialect: YAMLReader.Dialect
+  ) {
+    let reading = YAMLReader.read(bytes, range: range, path: path, dialect: dialect)
+    tree = reading.tree
+    findings += reading.diagnostics
+    roots = tree.documents.map(\.root)
+    self.range = range
+  }
+
+  private mutating func readMarkdown(_ bytes: [UInt8]) {
+    switch FrontMatter.find(in: bytes) {
+    case .none(let bodyStart):
+      checkEncoding(of: bytes, from: bodyStart)
+      guard findings.isEmpty else { return }
+      findings.append(
+        Diagnostic(
+          "front-matter-missing", .note,
+          "this file has no front matter, so there is nothing to judge",
+          at: place(0..<0),
+          help: "Begin the file with a line '---', the fields, and another line '---'"))
+    case .unterminated(let opening):
+      findings.append(
+        Diagnostic(
+          "front-matter-unterminated", .error, "the front matter that begins here has no end",
+          at: place(opening), help: "Add a line '---' after its last field"))
+    case .found(let content, _, let bodyStart):
+      read(bytes, range: content, dialect: .yaml)
+      checkEncoding(of: bytes, from: bodyStart)
+      treatEmptinessAsNoFields(at: content.lowerBound)
+    }
+  }
+
+  /// A front matter that says nothing has no fields, rather than being a value of its own kind.
+  private mutating func treatEmptinessAsNoFields(at offset: Int) {
+    guard tree.nodes.count <= 1, tree.nodes.allSatisfy({ $0.flags.contains(.absent) }),
+      findings.isEmpty
+    else { return }
+    let place = UInt32(offset)
+    tree.nodes = [
+      Node(kind: .mapping, style: .block, start: place, end: place, next: 1, lead: place)
+    ]
+    roots = [0]
+  }
+
+  /// The YAML reader checks its own part; this is about the rest.
+  private mutating func checkEncoding(of bytes: [UInt8], from start: Int) {
+    let isValid = bytes.withUnsafeBufferPointer {
+      UTF8Validity.firstInvalid(in: $0, from: start) == nil
+    }
+    guard !isValid else { return }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      findings.append(
+        Diagnostic(
+          "invalid-utf8", .error, "this file is in UTF-16, which cannot be read", at: place(0..<2),
+          help: "Save it as UTF-8"))
+      return
+    }
+    for range in UTF8Validity.invalidRanges(in: bytes) where range.lowerBound >= start {
+      findings.append(
+        Diagnostic(
+          "invalid-utf8", .error, "these bytes are not UTF-8 text", at: place(range),
+          help: "Save the file as UTF-8"))
+    }
+  }
+
+  private func place(_ range: ByteRange) -> Place { Place(path: path, range: range) }
+}

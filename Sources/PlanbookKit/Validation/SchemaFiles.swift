@@ -1,0 +1,45 @@
+import JSONSchema
+import PlainText
+
+/// Finds the schema documents that a schema refers to: files beside it, and files below a folder that stands for the
+/// servers of `http` and `https` references. Nothing is ever fetched.
+struct SchemaFiles: Sendable {
+  let files: LocalFiles
+  /// The folder that holds `PATH` for a reference to `http://any.host/PATH`; nil when there is none.
+  let remoteFolder: String?
+
+  /// What is known under an absolute URI without fragment.
+  func retrieve(_ uri: String) -> SchemaRetrieval {
+    guard let colon = uri.firstIndex(of: ":") else { return .notFound }
+    let scheme = uri[..<colon].lowercased()
+    var rest = uri[uri.index(after: colon)...]
+    guard rest.hasPrefix("//") else {
+      return scheme == "file" ? read(String(rest), climbs: true) : .notFound
+    }
+    rest = rest.dropFirst(2)
+    let path = rest.firstIndex(of: "/").map { rest[$0...] } ?? ""
+    switch scheme {
+    case "file": return read(String(path), climbs: true)
+    case "http", "https":
+      guard let remoteFolder else { return .notFound }
+      // A query says which version of a document is wanted; local files have one.
+      let name = path.prefix { $0 != "?" }
+      guard name.count > 1 else { return .notFound }
+      return read(remoteFolder + name, climbs: false)
+    default: return .notFound
+    }
+  }
+
+  /// - Parameter climbs: whether the path may hold `..` parts.
+  private func read(_ escaped: String, climbs: Bool) -> SchemaRetrieval {
+    let path = String(decoding: URIReference.percentDecoded(escaped), as: UTF8.self)
+    guard climbs || !path.split(separator: "/").contains("..") else {
+      return .unreadable("the reference leads out of the folder that is given for such references")
+    }
+    switch files.read(path) {
+    case .success(let file): return .file(file)
+    case .failure(let problem):
+      return problem.isMissing ? .notFound : .unreadable(problem.reason)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Diagnostics
+import PlanbookKit
+
+/// `planbook validate`: files against a schema.
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Check files against a JSON Schema.",
+    discussion: """
+      Checks the front matter of Markdown files, and whole YAML and JSON files, against a JSON Schema (draft 2020-12, \
+      written in JSON or YAML). Folders are searched for such files; what Git ignores is left out.
+      """)
+
+  @Option(help: ArgumentHelp("The schema.", valueName: "file"))
+  var schema: String
+
+  @Argument(help: ArgumentHelp("Files and folders to check.", valueName: "file"))
+  var paths: [String]
+
+  @OptionGroup var snapshot: SnapshotOptions
+
+  @Option(help: ArgumentHelp("How to print what was found.", valueName: "format"))
+  var format: FormatName = .text
+
+  @Option(
+    name: .customLong("refs"),
+    help: ArgumentHelp(
+      "The folder with local files for remote references: http://any.host/a/b.json is DIR/a/b.json.",
+      valueName: "dir"))
+  var remoteFolder: String?
+
+  @Flag(
+    name: .customLong("assert-formats"), inversion: .prefixedNo,
+    help: "Whether 'format' is checked, or only a remark.")
+  var assertsFormats = true
+
+  @Option(help: ArgumentHelp("How many threads read and check.", valueName: "count"))
+  var threads: Int = ValidationRequest.defaultThreads
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes a number from 1 to 1024.")
+    }
+  }
+
+  func run() throws {
+    let surroundings = try common.enterFolder()
+    let validation = try Validation(
+      ValidationRequest(
+        schemaPath: schema, paths: paths, snapshot: snapshot.choice, remoteFolder: remoteFolder,
+        assertsFormats: assertsFormats, threads: threads),
+      in: surroundings)
+    let progress = Progress(total: validation.fileCount, isShown: !common.quiet)
+    let report = try validation.run(control: progress.control)
+    progress.end()
+    Terminal.write(
+      format.renderer.render(report, options: common.renderOptions(.standardOutput)),
+      to: .standardOutput)
+    if !common.quiet { Terminal.write(Self.summary(of: report), to: .standardError) }
+    if report.count(of: .error) > 0 { throw ExitStatus.findings }
+  }
+
+  private static func summary(of report: DiagnosticReport) -> String {
+    let counts = [
+      counted(report.count(of: .error), "error"), counted(report.count(of: .warning), "warning"),
+      counted(report.count(of: .note), "note"),
+    ]
+    return "Checked \(report.documents) of \(counted(report.files, "file")): "
+      + counts.joined(separator: ", ") + ".\n"
+  }
+}
+
+/// A number with its noun: "1 file", "2 files".
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

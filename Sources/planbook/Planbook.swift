@@ -1,0 +1,58 @@
+import ArgumentParser
+import PlanbookKit
+
+/// The program. Each command is one file in `Commands` and one line in the list of subcommands below.
+@main
+struct Planbook: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "planbook",
+    abstract: "Checks Markdown files with YAML front matter, and YAML and JSON files.",
+    discussion: """
+      Exit codes: 0 when nothing was found, 1 when something was, 2 for wrong usage or settings, 3 when the \
+      work could not be done.
+      """,
+    version: Version.current,
+    subcommands: [ValidateCommand.self, ShowCommand.self])
+
+  /// Runs the command line and ends the process with its exit code.
+  static func main() {
+    Terminal.ignoreBrokenPipe()
+    let code: ExitStatus
+    do {
+      var command = try parseAsRoot(
+        try WorkingFolder.enter(from: CommandLine.arguments.dropFirst()))
+      try command.run()
+      code = .success
+    } catch let status as ExitStatus {
+      code = status
+    } catch let failure as RunFailure {
+      Terminal.report(failure)
+      code = failure.kind == .wrongUsage ? .wrongUsage : .couldNotRun
+    } catch {
+      code = report(parserError: error)
+    }
+    code.end()
+  }
+
+  /// Says what the argument parser has to say: help and version on standard output, mistakes on standard error.
+  private static func report(parserError error: any Error) -> ExitStatus {
+    let isMistake = exitCode(for: error) != .success
+    let message = fullMessage(for: error)
+    if !message.isEmpty {
+      Terminal.write(message + "\n", to: isMistake ? .standardError : .standardOutput)
+    }
+    return isMistake ? .wrongUsage : .success
+  }
+}
+
+/// The exit codes of every command.
+enum ExitStatus: Int32, Error {
+  /// Nothing was found at the threshold.
+  case success = 0
+  /// There are findings.
+  case findings = 1
+  /// The command line or the settings are wrong.
+  case wrongUsage = 2
+  /// The work could not be done.
+  case couldNotRun = 3
+}

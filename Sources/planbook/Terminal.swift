@@ -1,0 +1,90 @@
+import PlainText
+import PlanbookKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where a command writes.
+enum OutputStream {
+  /// Results.
+  case standardOutput
+  /// Everything else.
+  case standardError
+
+  var descriptor: Int32 {
+    switch self {
+    case .standardOutput: 1
+    case .standardError: 2
+    }
+  }
+}
+
+/// The terminal, or whatever stands in its place.
+enum Terminal {
+  /// Makes writing to a closed pipe an ordinary error, so that `planbook … | head` ends quietly.
+  static func ignoreBrokenPipe() { _ = signal(SIGPIPE, SIG_IGN) }
+
+  static func isTerminal(_ stream: OutputStream) -> Bool { isatty(stream.descriptor) == 1 }
+
+  /// How many cells wide the terminal is; nil when the stream is no terminal or does not say.
+  static func width(of stream: OutputStream) -> Int? {
+    guard isTerminal(stream) else { return nil }
+    var size = winsize()
+    guard ioctl(stream.descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
+  /// Writes text as it is; the caller has neutralised what came from files.
+  static func write(_ text: String, to stream: OutputStream) {
+    write(Array(text.utf8), to: stream)
+  }
+
+  /// Writes all the bytes.
+  ///
+  /// A reader that went away ends the process quietly. Results that cannot be written otherwise (a full disk)
+  /// end it with the exit code for that, since a cut-off result must not look like a whole one.
+  static func write(_ bytes: [UInt8], to stream: OutputStream) {
+    var done = 0
+    bytes.withUnsafeBytes { buffer in
+      while done < buffer.count {
+        let count = writeBytes(stream.descriptor, buffer.baseAddress! + done, buffer.count - done)
+        if count > 0 {
+          done += count
+        } else if errno != EINTR {
+          let reason = errno
+          if stream == .standardOutput, reason != EPIPE {
+            report(
+              RunFailure(
+                .couldNotRun,
+                "the output could not be written: \(String(cString: strerror(reason)))"))
+          }
+          ExitStatus.couldNotRun.end()
+        }
+      }
+    }
+  }
+
+  /// Says on standard error why the command could not do its work.
+  static func report(_ failure: RunFailure) {
+    var text = "planbook: \(failure.message.printable)\n"
+    if let remedy = failure.remedy { text += "  \(remedy.printable)\n" }
+    write(text, to: .standardError)
+  }
+}
+
+/// The system's `write`, which the name of `Terminal.write` hides inside that type.
+private func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) -> Int {
+  write(descriptor, bytes, count)
+}
+
+extension ExitStatus {
+  /// Ends the process.
+  func end() -> Never { exit(rawValue) }
+}
