@@ -83,7 +83,9 @@ let package = Package(
       "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
     tests("GitStoreTests", ["GitStore"]),
     tests("PlanSourcesTests", ["PlanSources", "GitStore", "PlainText"]),
-    tests("CommandTests", ["planbook", "planbook-dev"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["TestSupport", "planbook", "planbook-dev"],
+      exclude: ["Examples"], swiftSettings: strict),
     tests("RepositoryTests"),
   ]
 )

@@ -69,13 +69,25 @@ extension ShownFile {
     return text
   }
 
-  /// Each document as one line of JSON.
+  /// Each document as one line of JSON, every digit of every number kept.
   /// - Throws: `RunFailure` when aliases make the data endless.
   package func json() throws(RunFailure) -> [UInt8] {
-    throw Self.tooLong
+    let writer = JSONWriter()
+    var output: [UInt8] = []
+    do {
+      for root in roots {
+        try writer.write(root, of: tree, to: &output)
+        output.append(0x0A)
+      }
+    } catch {
+      throw RunFailure(
+        .couldNotRun, error.description,
+        remedy: "Use --format yaml, which prints the data as it is written")
+    }
+    return output
   }
 
   private static let tooLong = RunFailure(
     .couldNotRun, "the data refers to itself so often that it would fill the memory",
-    remedy: "Use --format yaml, which prints it as it is written")
+    remedy: "Use --format yaml, which prints the data as it is written")
 }

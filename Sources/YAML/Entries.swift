@@ -25,9 +25,9 @@ extension TreeAccess {
     }
   }
 
-  /// The most entries that one mapping can get by merging; further ones are left out. Merged mappings may merge
-  /// others, so that a short text could ask for very many.
-  @usableFromInline static var mergedEntryLimit: Int { 100_000 }
+  /// The most mappings that are merged into one, directly and through others; further ones are left out. A short
+  /// text could ask for very many.
+  @usableFromInline static var mergedMappingLimit: Int { 256 }
 
   @usableFromInline
   func mergedEntries(of mapping: Int) -> [(key: Int, value: Int)] {
@@ -36,12 +36,12 @@ extension TreeAccess {
     var visited: Set<Int> = []
     // The mappings that are still to be visited, the next one last.
     var pending = [mapping]
-    while let next = pending.popLast(), entries.count < Self.mergedEntryLimit {
+    while let next = pending.popLast(), visited.count <= Self.mergedMappingLimit {
       guard visited.insert(next).inserted else { continue }
       var merged: [Int] = []
       var key = next + 1
       let end = Int(nodes[next].next)
-      while key < end, entries.count < Self.mergedEntryLimit {
+      while key < end {
         let value = Int(nodes[key].next)
         if nodes[next].flags.contains(.merges), isMergeKey(key) {
           appendMerged(value, to: &merged)

@@ -39,8 +39,9 @@ extension Parser {
     if position < end {
       position = afterBreak(position)
       lineStart = position
+      // At the top, where there is no parent, the indicator counts from column 0 as in other readers.
       let indentation =
-        indicator > 0 ? max(parent + indicator, 0) : detectIndentation(parent: parent)
+        indicator > 0 ? max(parent, 0) + indicator : detectIndentation(parent: parent)
       readBlockLines(
         indentation: indentation, isFolded: isFolded, chomping: chomping, cookedStart: cookedStart)
       scalar.end = position
@@ -136,18 +137,16 @@ extension Parser {
   }
 
   /// Behind a block scalar only a comment that is indented less lets lines with tabs count as empty (production
-  /// l-trail-comments).
+  /// l-trail-comments), or the end of the document, behind which every such line may follow.
   private mutating func goToTokenAfterBlockScalar() {
+    var tab: Range<Int>?
     let text = afterSpaces(position)
     if text < end, base[text] == ASCII.tab {
       var index = text
       while isWhite(index) { index += 1 }
-      if isLineEnd(index) || base[index] == ASCII.hash { report(tabAfterBlockScalar: text..<index) }
-    }
-    if position < end, position != lineStart {
-      // The text ended without a line break.
-      position = end
+      if isLineEnd(index) || base[index] == ASCII.hash { tab = text..<index }
     }
     goToToken()
+    if let tab, column >= 0 { report(tabAfterBlockScalar: tab) }
   }
 }

@@ -132,7 +132,8 @@ extension Parser {
       } else {
         report(badTag: first..<position)
       }
-      if !isVerbatimTag(resolved) { report(badTag: first..<position) }
+      // A verbatim tag is not resolved, so that `!` alone says nothing (example 6.25).
+      if resolved.isEmpty || resolved == [ASCII.exclamation] { report(badTag: first..<position) }
     } else {
       // `!`, `!!` or `!name!` is the handle; else all of it is the suffix to `!`.
       position = first + 1
@@ -157,18 +158,6 @@ extension Parser {
     }
     properties[index].tag = first..<position
     properties[index].resolvedTag = String(decoding: resolved, as: UTF8.self)
-  }
-
-  private func isVerbatimTag(_ tag: [UInt8]) -> Bool {
-    guard let first = tag.first else { return false }
-    if first == ASCII.exclamation { return tag.count > 1 }
-    // A global tag is a URI, which begins with a scheme (RFC 3986, section 3.1).
-    guard let colon = tag.firstIndex(of: ASCII.colon), colon > 0 else { return false }
-    let letter = first | 0x20
-    return letter >= 0x61 && letter <= 0x7A
-      && tag[..<colon].allSatisfy {
-        isWordCharacter($0) || $0 == ASCII.plus || $0 == ASCII.dot
-      }
   }
 
   /// Production ns-word-char.

@@ -38,6 +38,8 @@ struct Parser: ~Copyable {
   var lastLineStart = 0
   /// The present flow collection was reported as not closed, so that those around it are not.
   var unclosedReported = false
+  /// JSON: the comma behind the entry that was read last.
+  var lastComma: Int?
   /// The entry that was read last has no implicit key: its key, a node of its own, is read to its end.
   var parsedExplicitKey = false
   /// The node of that key.

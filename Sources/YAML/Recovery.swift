@@ -9,11 +9,12 @@ extension Parser {
     let count = end - start
     if count > min(limits.bytes, Int(UInt32.max) - 16) {
       report(
-        "limit-exceeded", limitMessage(.bytes), at: start..<start,
+        limitMessage(.bytes), at: start..<start, rule: "limit-exceeded",
         help: "Split the file, or leave out what does not belong into it.")
     } else if let encoding = foreignEncoding() {
       report(
-        "invalid-utf8", "This text is encoded as \(encoding)", at: start..<min(start + 4, end),
+        "This text is encoded as \(encoding)", at: start..<min(start + 4, end),
+        rule: "invalid-utf8",
         help: "Save the file as UTF-8.")
     } else {
       checkUTF8()
@@ -49,7 +50,7 @@ extension Parser {
       var last = first + 1
       while last < end, UTF8Validity.scalarLength(in: bytes, at: last) == 0 { last += 1 }
       report(
-        "invalid-utf8", "These bytes are not UTF-8 text", at: first..<last,
+        "These bytes are not UTF-8 text", at: first..<last, rule: "invalid-utf8",
         help: "Save the file as UTF-8, or type the characters again.")
       index = last
     }
@@ -116,8 +117,9 @@ extension Parser {
 
   @inline(never)
   mutating func report(
-    _ rule: RuleName, _ message: String, at range: Range<Int>, severity: Severity = .error,
-    arguments: [String] = [], related: [RelatedPlace] = [], help: String? = nil, fixes: [Fix] = []
+    _ message: String, at range: Range<Int>, rule: RuleName = "yaml-syntax",
+    severity: Severity = .error, arguments: [String] = [], related: [RelatedPlace] = [],
+    help: String? = nil, fixes: [Fix] = []
   ) {
     guard !stopped else { return }
     if diagnostics.count >= limits.findings {
@@ -158,7 +160,7 @@ extension Parser {
   mutating func stop(atLimit limit: Limit) {
     guard !stopped else { return }
     report(
-      "limit-exceeded", limitMessage(limit), at: position..<min(position + 1, end),
+      limitMessage(limit), at: position..<min(position + 1, end), rule: "limit-exceeded",
       help: "Split the file, or write it with less.")
     stopped = true
     position = end

@@ -3,13 +3,26 @@ import PlainText
 
 /// What is said about errors in the text: one function for each kind of error.
 extension Parser {
-  private static var syntax: RuleName { "yaml-syntax" }
-
   /// A short quotation of the text.
-  private func quoted(_ range: Range<Int>) -> String {
+  func quoted(_ range: Range<Int>) -> String {
     let limit = 40
     let text = String(decoding: text(range), as: UTF8.self).printable
     return text.count > limit ? "'\(text.prefix(limit))…'" : "'\(text)'"
+  }
+
+  func removalFix(_ title: String, _ range: Range<Int>) -> Fix {
+    Fix(title, .safe, [.removal(of: range)])
+  }
+
+  func insertionFix(_ title: String, at offset: Int, _ text: String) -> Fix {
+    Fix(title, .safe, [.insertion(at: offset, text)])
+  }
+
+  /// Puts double quotes around a word.
+  func quotesFix(_ range: Range<Int>) -> Fix {
+    Fix(
+      "Put it in double quotes", .safe,
+      [.insertion(at: range.lowerBound, "\""), .insertion(at: range.upperBound, "\"")])
   }
 
   /// The one-based number of the line that holds `offset`.
@@ -52,14 +65,14 @@ extension Parser {
     let digits = String(value, radix: 16, uppercase: true)
     let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     report(
-      Self.syntax, "The control character \(name) is not allowed in text",
+      "The control character \(name) is not allowed in text",
       at: index..<index + length, help: "Remove it.",
       fixes: [Fix("Remove the character", .unsafe, [.removal(of: index..<index + length)])])
   }
 
   mutating func report(byteOrderMarkAt index: Int) {
     report(
-      Self.syntax, "A byte-order mark is only allowed at the beginning of the text",
+      "A byte-order mark is only allowed at the beginning of the text",
       at: index..<index + 3, help: "Remove this invisible character.",
       fixes: [Fix("Remove the byte-order mark", .safe, [.removal(of: index..<index + 3)])])
   }
@@ -91,7 +104,7 @@ extension Parser {
     if byte == ASCII.at || byte == ASCII.backtick || byte == ASCII.percent, depth >= 0 {
       fixes = quotingFix(rest)
     }
-    report(Self.syntax, message, at: index..<index + 1, help: help, fixes: fixes)
+    report(message, at: index..<index + 1, help: help, fixes: fixes)
   }
 
   /// Puts text in quotes where that keeps it as it is.
@@ -119,7 +132,7 @@ extension Parser {
     let first = tabs
     while isWhite(tabs) { tabs += 1 }
     report(
-      Self.syntax, "This line is indented with a tab; YAML needs spaces", at: first..<tabs,
+      "This line is indented with a tab; YAML needs spaces", at: first..<tabs,
       help: "Indent with spaces only.",
       fixes: [
         Fix(
@@ -135,7 +148,6 @@ extension Parser {
   mutating func report(wrongIndentation indentation: Int, inSequence: Bool) {
     let what = inSequence ? "entries" : "keys"
     report(
-      Self.syntax,
       "This line is indented by \(spaces(column)), but the \(what) around it by"
         + " \(spaces(indentation))",
       at: restOfLine(from: position),
@@ -148,7 +160,6 @@ extension Parser {
 
   mutating func report(flowLineAt index: Int, closes: Bool) {
     report(
-      Self.syntax,
       closes
         ? "The closing bracket must be indented"
         : "Lines within brackets must be indented",
@@ -169,7 +180,7 @@ extension Parser {
 
   mutating func report(quotedLineAt index: Int, line: Int, indentation: Int) {
     report(
-      Self.syntax, "The lines of a text in quotes must be indented by spaces",
+      "The lines of a text in quotes must be indented by spaces",
       at: line..<max(index, line + 1),
       help: "Indent it by at least \(spaces(indentation)).",
       fixes: isLineEnd(index)
@@ -182,12 +193,12 @@ extension Parser {
   mutating func report(trailingTextAt index: Int) {
     if base[index] == ASCII.hash {
       report(
-        Self.syntax, "A comment needs a space before its '#'", at: index..<index + 1,
+        "A comment needs a space before its '#'", at: index..<index + 1,
         fixes: [Fix("Insert a space", .safe, [.insertion(at: index, " ")])])
       return
     }
     report(
-      Self.syntax, "This text cannot follow what stands before it on the line",
+      "This text cannot follow what stands before it on the line",
       at: restOfLine(from: index),
       help: "Put the whole text in quotes, or remove this part.")
   }
@@ -195,7 +206,7 @@ extension Parser {
   mutating func report(mappingNotAllowedFrom first: Int, colon: Int) {
     let rest = restOfLine(from: first)
     report(
-      Self.syntax, "Put this text in quotes: it contains ': '", at: colon..<colon + 1,
+      "Put this text in quotes: it contains ': '", at: colon..<colon + 1,
       help: "A colon with a space after it would make the text before it a key.",
       fixes: base[first] == ASCII.doubleQuote || base[first] == ASCII.singleQuote
         ? [] : quotingFix(rest))
@@ -203,27 +214,27 @@ extension Parser {
 
   mutating func report(multilineKeyFrom first: Int, colon: Int) {
     report(
-      Self.syntax, "A key must be on one line with its colon", at: colon..<colon + 1,
+      "A key must be on one line with its colon", at: colon..<colon + 1,
       related: [related("the key begins here", first..<first + 1)],
       help: "Perhaps the line before lacks its colon or quotes.")
   }
 
   mutating func report(longKeyFrom first: Int) {
     report(
-      Self.syntax, "This key is longer than 1024 characters", at: first..<position,
+      "This key is longer than 1024 characters", at: first..<position,
       help: "Write '? ' before it, and the colon on a line of its own.")
   }
 
   mutating func report(missingColonFrom first: Int) {
     report(
-      Self.syntax, "A key is expected here, but this line has no ': '",
+      "A key is expected here, but this line has no ': '",
       at: restOfLine(from: first),
       help: "Write a colon and a space behind the key.")
   }
 
   mutating func report(sequenceEntryInMappingAt index: Int) {
     report(
-      Self.syntax, "A list entry cannot stand among keys", at: index..<index + 1,
+      "A list entry cannot stand among keys", at: index..<index + 1,
       help: "Indent the list under the key that it belongs to.")
   }
 
@@ -234,7 +245,7 @@ extension Parser {
     }
     if !afterProperties, isWhite(index - 1), base[index - 1] == ASCII.tab {
       report(
-        Self.syntax, "Only spaces may stand before this; here is a tab", at: index - 1..<index,
+        "Only spaces may stand before this; here is a tab", at: index - 1..<index,
         help: "Replace the tab by a space.",
         fixes: [
           Fix("Replace the tab", .safe, [Edit(range: index - 1..<index, replacement: " ")])
@@ -243,7 +254,7 @@ extension Parser {
     }
     let what = byte == ASCII.minus ? "A list" : "A key with '?'"
     report(
-      Self.syntax, "\(what) must begin on a line of its own here", at: index..<index + 1,
+      "\(what) must begin on a line of its own here", at: index..<index + 1,
       help: "Write it on the next line.")
   }
 
@@ -262,7 +273,7 @@ extension Parser {
     unclosedReported = true
     let isSequence = nodes[node].kind == .sequence
     report(
-      Self.syntax, "This '\(isSequence ? "[" : "{")' is not closed", at: first..<first + 1,
+      "This '\(isSequence ? "[" : "{")' is not closed", at: first..<first + 1,
       related: [related("the list would have to end before here", position..<position)],
       help: "Write '\(isSequence ? "]" : "}")' at its end.")
   }
@@ -271,13 +282,13 @@ extension Parser {
     let character = String(UnicodeScalar(base[index]))
     let expected = base[open] == ASCII.openBracket ? "]" : "}"
     report(
-      Self.syntax, "'\(character)' does not fit the bracket that was opened; '\(expected)' does",
+      "'\(character)' does not fit the bracket that was opened; '\(expected)' does",
       at: index..<index + 1, related: [related("opened here", open..<open + 1)])
   }
 
   mutating func report(emptyFlowEntryAt index: Int) {
     report(
-      Self.syntax, "Nothing stands before this comma", at: index..<index + 1,
+      "Nothing stands before this comma", at: index..<index + 1,
       help: "Remove the comma.",
       fixes: [Fix("Remove the comma", .safe, [.removal(of: index..<index + 1)])])
   }
@@ -285,12 +296,12 @@ extension Parser {
   mutating func report(missingCommaAt index: Int) {
     if base[index] == ASCII.hash {
       report(
-        Self.syntax, "A comment needs a space before its '#'", at: index..<index + 1,
+        "A comment needs a space before its '#'", at: index..<index + 1,
         fixes: [Fix("Insert a space", .safe, [.insertion(at: index, " ")])])
       return
     }
     report(
-      Self.syntax, "A comma or a closing bracket is expected here", at: index..<index + 1,
+      "A comma or a closing bracket is expected here", at: index..<index + 1,
       help: "Write a comma between the entries.")
   }
 
@@ -299,14 +310,14 @@ extension Parser {
   mutating func report(unclosedQuoteAt first: Int) {
     let rest = restOfLine(from: first)
     report(
-      Self.syntax, "This quote is not closed", at: first..<first + 1,
+      "This quote is not closed", at: first..<first + 1,
       related: [related("the text that it begins", rest)],
       help: "Write \(base[first] == ASCII.doubleQuote ? "\"" : "'") at the end of the text.")
   }
 
   mutating func report(unknownEscapeAt index: Int) {
     report(
-      Self.syntax, "After a backslash in double quotes, this character has no meaning",
+      "After a backslash in double quotes, this character has no meaning",
       at: index..<min(index + 2, end),
       help: "Write two backslashes, or use single quotes.",
       fixes: [Fix("Write two backslashes", .safe, [.insertion(at: index, "\\")])])
@@ -314,26 +325,24 @@ extension Parser {
 
   mutating func report(badHexEscapeAt index: Int, digits: Int) {
     report(
-      Self.syntax,
       "'\\\(String(UnicodeScalar(base[index + 1])))' needs \(digits) hexadecimal digits",
       at: index..<min(index + 2, end),
       help: "Write two backslashes if the backslash itself is meant.")
   }
 
   mutating func report(escapeOfNoCharacter range: Range<Int>) {
-    report(Self.syntax, "\(quoted(range)) stands for no Unicode character", at: range)
+    report("\(quoted(range)) stands for no Unicode character", at: range)
   }
 
   mutating func report(textAfterBlockHeaderAt index: Int, header: Range<Int>) {
     report(
-      Self.syntax, "Nothing may follow \(quoted(header)) on its line but a comment after a space",
+      "Nothing may follow \(quoted(header)) on its line but a comment after a space",
       at: restOfLine(from: index),
       help: "Write the text on the next line, indented.")
   }
 
   mutating func report(leadingSpacesAt range: Range<Int>, expected: Int) {
     report(
-      Self.syntax,
       "This empty line has more spaces than the first line of the text, which has \(expected)",
       at: range, help: "Remove the spaces.",
       fixes: [Fix("Remove the spaces", .safe, [.removal(of: range)])])
@@ -341,7 +350,7 @@ extension Parser {
 
   mutating func report(tabAfterBlockScalar range: Range<Int>) {
     report(
-      Self.syntax, "This line is indented with a tab; YAML needs spaces", at: range,
+      "This line is indented with a tab; YAML needs spaces", at: range,
       help: "Remove the tab.",
       fixes: [Fix("Remove the tab", .safe, [.removal(of: range)])])
   }
@@ -354,31 +363,31 @@ extension Parser {
     let place = later.anchor ?? later.tag ?? position..<position
     let other = earlier.anchor ?? earlier.tag ?? place
     report(
-      Self.syntax, "Two anchors or tags belong to the same text", at: place,
+      "Two anchors or tags belong to the same text", at: place,
       related: [related("the first one", other)], help: "Remove one of them.")
   }
 
   mutating func report(repeatedPropertyAt index: Int, isAnchor: Bool) {
     report(
-      Self.syntax, "There is already \(isAnchor ? "an anchor" : "a tag") before this one",
+      "There is already \(isAnchor ? "an anchor" : "a tag") before this one",
       at: index..<index + 1, help: "Remove one of them.")
   }
 
   mutating func report(propertiesOnAlias index: UInt32) {
     let properties = properties[Int(index)]
     report(
-      Self.syntax, "An alias (*name) can have no anchor or tag of its own",
+      "An alias (*name) can have no anchor or tag of its own",
       at: properties.anchor ?? properties.tag ?? position..<position, help: "Remove it.")
   }
 
   mutating func report(noSpaceAfterProperty range: Range<Int>) {
     report(
-      Self.syntax, "A space is needed after \(quoted(range))", at: position..<position + 1)
+      "A space is needed after \(quoted(range))", at: position..<position + 1)
   }
 
   mutating func report(emptyAnchorAt index: Int) {
     report(
-      Self.syntax, "A text cannot begin with '\(String(UnicodeScalar(base[index])))'",
+      "A text cannot begin with '\(String(UnicodeScalar(base[index])))'",
       at: index..<index + 1, help: "Put the text in quotes.")
   }
 
@@ -388,7 +397,7 @@ extension Parser {
     let names = anchors.names.prefix(100).map { String(decoding: text($0.name), as: UTF8.self) }
     let nearest = NearestName.of(name, among: names)
     report(
-      Self.syntax, "Nothing before has the anchor '&\(name.printable)'", at: range,
+      "Nothing before has the anchor '&\(name.printable)'", at: range,
       arguments: [name],
       help: nearest.map { "Did you mean '*\($0.printable)'?" }
         ?? "Put the text in quotes if no alias is meant.",
@@ -403,27 +412,26 @@ extension Parser {
 
   mutating func report(badTag range: Range<Int>) {
     report(
-      Self.syntax, "\(quoted(range)) is no tag", at: range,
+      "\(quoted(range)) is no tag", at: range,
       help: "Put the text in quotes if no tag is meant.")
   }
 
   mutating func report(undeclaredTagHandle range: Range<Int>) {
     report(
-      Self.syntax, "The tag handle \(quoted(range)) is not declared in this document", at: range,
+      "The tag handle \(quoted(range)) is not declared in this document", at: range,
       help: "Declare it with '%TAG' before '---', or put the text in quotes.")
   }
 
   mutating func report(textDoesNotFitTag index: UInt32, text: Range<Int>) {
     let tag = properties[Int(index)].tag ?? text
     report(
-      Self.syntax, "\(quoted(text)) is no value for \(quoted(tag))",
+      "\(quoted(text)) is no value for \(quoted(tag))",
       at: text.isEmpty ? tag : text, related: [related("the tag", tag)])
   }
 
   mutating func report(tagDoesNotFitCollection index: UInt32, isMapping: Bool) {
     let tag = properties[Int(index)].tag ?? position..<position
     report(
-      Self.syntax,
       "The tag \(quoted(tag)) does not fit \(isMapping ? "keys with values" : "a list")",
       at: tag)
   }
@@ -435,15 +443,15 @@ extension Parser {
     switch nodes[root].kind {
     case .sequence where nodes[root].style == .block:
       report(
-        Self.syntax, "A list entry with '-' is expected here", at: place,
+        "A list entry with '-' is expected here", at: place,
         help: "Begin the line with '- ', or indent it as part of the entry before.")
     case .mapping where nodes[root].style == .block:
       report(
-        Self.syntax, "This line is indented less than the keys before it", at: place,
+        "This line is indented less than the keys before it", at: place,
         help: "Indent it as the other keys are.")
     default:
       report(
-        Self.syntax, "The document has ended before this line", at: place,
+        "The document has ended before this line", at: place,
         related: [related("it begins here", nodes[root].range)],
         help: "Remove the line, or write '---' before it.")
     }
@@ -451,34 +459,34 @@ extension Parser {
 
   mutating func report(textAfterEndMarkerAt index: Int) {
     report(
-      Self.syntax, "Nothing may follow '...' on its line", at: restOfLine(from: index))
+      "Nothing may follow '...' on its line", at: restOfLine(from: index))
   }
 
   mutating func report(directivesWithoutDocumentAt index: Int) {
     report(
-      Self.syntax, "'---' is needed between a '%' line and the text", at: restOfLine(from: index))
+      "'---' is needed between a '%' line and the text", at: restOfLine(from: index))
   }
 
   mutating func report(repeatedDirective range: Range<Int>) {
-    report(Self.syntax, "This is already declared above", at: range, help: "Remove one of them.")
+    report("This is already declared above", at: range, help: "Remove one of them.")
   }
 
   mutating func report(badDirective range: Range<Int>) {
     report(
-      Self.syntax, "This '%' line is not understood",
+      "This '%' line is not understood",
       at: range.lowerBound..<max(range.upperBound, range.lowerBound + 1),
       help: "Write '%YAML 1.2' or '%TAG !name! prefix', or put the text in quotes.")
   }
 
   mutating func report(unknownDirective range: Range<Int>) {
     report(
-      Self.syntax, "This '%' line is unknown and has no effect", at: range, severity: .warning,
+      "This '%' line is unknown and has no effect", at: range, severity: .warning,
       help: "Remove it.")
   }
 
   mutating func report(otherVersion range: Range<Int>) {
     report(
-      Self.syntax, "This text is read as YAML 1.2, not \(quoted(range))", at: range,
+      "This text is read as YAML 1.2, not \(quoted(range))", at: range,
       severity: .warning)
   }
 
@@ -491,10 +499,9 @@ extension Parser {
     let range = nodes[key].range
     let name = quoted(range)
     report(
-      "duplicate-key",
       range.isEmpty
         ? "There is already an entry without a key" : "The key \(name) is already there",
-      at: range, arguments: [name],
+      at: range, rule: "duplicate-key", arguments: [name],
       related: [
         related("first on line \(lineNumber(nodes[first].range.lowerBound))", nodes[first].range)
       ],

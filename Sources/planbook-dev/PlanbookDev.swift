@@ -6,5 +6,5 @@ struct PlanbookDev: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "planbook-dev",
     abstract: "Tools for people who work on planbook itself.",
-    subcommands: [BenchCommand.self, DumpCommand.self, FuzzCommand.self])
+    subcommands: [BenchCommand.self, BenchStepCommand.self, DumpCommand.self, FuzzCommand.self])
 }

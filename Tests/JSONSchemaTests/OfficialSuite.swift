@@ -1,9 +1,9 @@
 import Foundation
+import PlainText
 import TestSupport
 import YAML
 
 @testable import JSONSchema
-import PlainText
 
 /// The official JSON Schema Test Suite beside the checkout, read.
 struct OfficialSuite {

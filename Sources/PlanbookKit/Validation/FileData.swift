@@ -1,21 +1,21 @@
-import Diagnostics
+package import Diagnostics
 import MarkdownOutline
-import PlainText
-import PlanSources
-import YAML
+package import PlainText
+package import PlanSources
+package import YAML
 
 /// The data of one file: the front matter of Markdown, or a whole YAML or JSON file, with what is wrong with the text.
-struct FileData {
+package struct FileData {
   /// The file's name for people.
-  let path: String
-  private(set) var tree: Tree
+  package let path: String
+  package private(set) var tree: Tree
   /// The root node of each document to judge; none where the file holds no data.
-  private(set) var roots: [Int] = []
-  private(set) var findings: [Diagnostic] = []
+  package private(set) var roots: [Int] = []
+  package private(set) var findings: [Diagnostic] = []
   /// Where the data stands in the file; nil for all of it.
-  private(set) var range: ByteRange?
+  package private(set) var range: ByteRange?
 
-  init(_ name: PathName, _ bytes: [UInt8]) {
+  package init(_ name: PathName, _ bytes: [UInt8]) {
     path = name.description
     tree = Tree(bytes: bytes)
     switch InputKind(path: name) {

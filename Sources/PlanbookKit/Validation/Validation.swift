@@ -66,7 +66,11 @@ package struct Validation: Sendable {
     schemaFindings = Self.locate(schema.diagnostics, in: documents, related: related)
     source = try request.snapshot.open(in: surroundings)
     do {
-      entries = try source.files(under: request.paths.map { PathName($0) }).filter(Self.isWanted)
+      // The schema's own files are no data, though they may stand among it.
+      let schemas = Set(documents.map { PathName($0.path).tidied })
+      entries = try source.files(under: request.paths.map { PathName($0) }).filter {
+        Self.isWanted($0) && ($0.isNamed || !schemas.contains($0.path))
+      }
     } catch {
       throw RunFailure(error)
     }

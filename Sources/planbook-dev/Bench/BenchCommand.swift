@@ -1,5 +1,91 @@
 import ArgumentParser
+import Foundation
 
+/// Measures the checking path against only reading the same files, in one run on one machine.
 struct BenchCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "bench")
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Measure reading, parsing and validating seeded books, as ratios within one run.",
+    discussion: """
+      Build for release first: swift build -c release --static-swift-stdlib
+
+      Every figure is that of a whole process, start-up and listing the files included. The steps of one row take \
+      turns, and ratios are medians of the ratios of each turn, so that a machine that slows down slows both sides.
+      """)
+
+  @Option(help: "How many files the books have, separated by commas.")
+  var files = "1000,10000,100000"
+
+  @Option(help: "With how many threads, separated by commas.")
+  var threads = "1,2,16"
+
+  @Option(help: "How many turns each step takes.")
+  var runs = 5
+
+  @Flag(help: "Also measure with the files dropped from the system's cache before each turn.")
+  var cold = false
+
+  @Option(help: "Where the books are kept.")
+  var folder = ".build/bench"
+
+  func run() throws {
+    let sizes = try numbers(files)
+    let threadCounts = try numbers(threads)
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    print(BenchTable.header)
+    for size in sizes {
+      let book = try SeededBook(count: size, below: folder)
+      for count in threadCounts {
+        try report(book, threads: count, isCold: false)
+      }
+      if cold { try report(book, threads: 32, isCold: true) }
+    }
+    if let largest = sizes.max() { try compareWithOthers(largest) }
+  }
+
+  private func numbers(_ list: String) throws -> [Int] {
+    try list.split(separator: ",").map {
+      guard let number = Int($0), number > 0 else {
+        throw ValidationError("'\($0)' is not a number of files or threads.")
+      }
+      return number
+    }
+  }
+
+  private func report(_ book: SeededBook, threads: Int, isCold: Bool) throws {
+    let steps = BenchStep.own(book, threads: threads)
+    let table = try measure(steps, in: book, isCold: isCold)
+    print(table.rows(book: book, threads: threads, isCold: isCold))
+  }
+
+  private func measure(
+    _ steps: [BenchStep], in book: SeededBook, isCold: Bool
+  ) throws -> BenchTable {
+    var table = BenchTable(steps: steps.map(\.name))
+    // One turn that is not counted warms the cache, or shows what is missing.
+    if !isCold { for step in steps { _ = try step.run() } }
+    for _ in 0..<runs {
+      for step in steps {
+        if isCold { try FileCache.drop(below: book.plansPath) }
+        table.add(try step.run(), to: step.name)
+      }
+    }
+    return table
+  }
+
+  /// Other programs over the same files, where they are installed.
+  private func compareWithOthers(_ largest: Int) throws {
+    let book = try SeededBook(count: largest, below: folder)
+    if let ripgrep = BenchStep.ripgrep(book) {
+      let table = try measure(
+        BenchStep.own(book, threads: 2).suffix(1) + [ripgrep], in: book, isCold: false)
+      print(table.comparison(of: "validate", with: ripgrep.name))
+    }
+    let small = try SeededBook(count: min(10_000, largest), below: folder)
+    if let python = try BenchStep.python(small) {
+      let table = try measure(
+        BenchStep.own(small, threads: 2).suffix(1) + [python], in: small, isCold: false)
+      print(table.comparison(of: "validate", with: python.name))
+    }
+  }
 }

@@ -1,0 +1,106 @@
+import Foundation
+
+/// A process to be measured.
+struct BenchStep {
+  /// What the figures are filed under.
+  let name: String
+  let program: String
+  let arguments: [String]
+
+  /// What a finished process took.
+  struct Figures {
+    /// Wall-clock seconds.
+    var seconds: Double
+    /// The most memory it had at once, in bytes.
+    var peakMemory: Int
+  }
+
+  /// A process that could not be measured.
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// Our own steps, from the one that does least to the one that does all.
+  static func own(_ book: SeededBook, threads: Int) -> [BenchStep] {
+    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+    let step = { (name: String) in
+      BenchStep(
+        name: name, program: "\(folder)/planbook-dev",
+        arguments: ["bench-step", name, book.plansPath, "--threads", String(threads)])
+    }
+    return [
+      step("read"), step("parse"),
+      BenchStep(
+        name: "validate", program: "\(folder)/planbook",
+        arguments: [
+          "validate", "--quiet", "--threads", String(threads), "--schema", book.schemaPath,
+          book.plansPath,
+        ]),
+    ]
+  }
+
+  /// ripgrep counting lines, with two threads.
+  static func ripgrep(_ book: SeededBook) -> BenchStep? {
+    find("rg").map {
+      BenchStep(
+        name: "rg -c ''", program: $0,
+        arguments: ["-c", "--no-messages", "--threads", "2", "", book.plansPath])
+    }
+  }
+
+  /// python-frontmatter with jsonschema-rs.
+  static func python(_ book: SeededBook) throws -> BenchStep? {
+    guard let python = find("python3") else { return nil }
+    let probe = BenchStep(
+      name: "probe", program: python, arguments: ["-c", "import frontmatter, jsonschema_rs"])
+    guard (try? probe.run()) != nil else { return nil }
+    let script = """
+      import glob, json, sys, frontmatter, jsonschema_rs
+      check = jsonschema_rs.validator_for(json.load(open(sys.argv[1])), validate_formats=True)
+      for path in glob.glob(sys.argv[2] + "/**/*.md", recursive=True):
+          data = frontmatter.load(path).metadata
+          for error in check.iter_errors(json.loads(json.dumps(data, default=str))):
+              print(path, error.message)
+      """
+    return BenchStep(
+      name: "python-frontmatter + jsonschema-rs", program: python,
+      arguments: ["-c", script, book.schemaPath, book.plansPath])
+  }
+
+  private static func find(_ program: String) -> String? {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+      .map { "\($0)/\(program)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  /// Runs the process to its end with its output thrown away.
+  /// - Throws: `Failure` when it cannot be started or does not end well.
+  func run() throws -> Figures {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var pointers: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
+    defer { for pointer in pointers { free(pointer) } }
+    pointers.append(nil)
+    var process: pid_t = 0
+    let start = ContinuousClock.now
+    let code = posix_spawn(&process, program, &actions, nil, pointers, environ)
+    guard code == 0 else {
+      throw Failure(description: "\(program) cannot be started: \(String(cString: strerror(code)))")
+    }
+    var status: Int32 = 0
+    var usage = rusage()
+    while wait4(process, &status, 0, &usage) < 0, errno == EINTR {}
+    let time = ContinuousClock.now - start
+    guard status == 0 else {
+      throw Failure(description: "'\(name)' ended with status \(status); is it built for release?")
+    }
+    #if canImport(Darwin)
+      let unit = 1
+    #else
+      let unit = 1024
+    #endif
+    return Figures(seconds: time / .seconds(1), peakMemory: usage.ru_maxrss * unit)
+  }
+}
