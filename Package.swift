@@ -71,7 +71,7 @@ let package = Package(
         "JSONSchema", "PlanSources",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      resources: [.embedInCode("Bench/compare.py")], swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("PlainTextTests", ["PlainText"]),

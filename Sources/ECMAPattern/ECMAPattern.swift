@@ -1,12 +1,12 @@
 /// A regular expression in the dialect that JSON Schema asks for: ECMA-262 with the `u` flag.
 ///
-/// A pattern is searched for: it may match anywhere in the text unless `^` or `$` say otherwise. Texts are
-/// UTF-8 bytes; a byte that is part of no well-formed character counts as one unit, which `.` and
-/// negated sets (`[^a]`, `\W`, `\D`, `\S`, `\P{…}`) match and nothing else does.
+/// A pattern is searched for: it may match anywhere in the text unless `^` or `$` say otherwise.
+/// Texts are UTF-8 bytes; a byte that is part of no well-formed character counts as one unit, which
+/// `.` and negated sets (`[^a]`, `\W`, `\D`, `\S`, `\P{…}`) match and nothing else does.
 ///
-/// No pattern can make a match run away: one without back references takes time proportional to the text,
-/// through a table made when the pattern is read where that stays small; all engines count their
-/// steps against the caller's budget.
+/// No pattern can make a match run away: one without back references takes time proportional to the
+/// text, through a table made when the pattern is read where that stays small; all engines count
+/// their steps against the caller's budget.
 package struct ECMAPattern: Sendable {
   package enum Outcome: Sendable, Equatable {
     case matched
@@ -17,6 +17,7 @@ package struct ECMAPattern: Sendable {
 
   private enum Engine: Sendable {
     case automaton(Automaton)
+    case lookAutomaton(LookAutomaton)
     indirect case simulation(Program)
     indirect case backtracker(Program)
   }
@@ -31,8 +32,10 @@ package struct ECMAPattern: Sendable {
     let program = try ProgramBuilder.build(tree)
     if tree.hasBackReferences {
       engine = .backtracker(program)
-    } else if let automaton = AutomatonBuilder.build(program) {
+    } else if let automaton = Automaton(program) {
       engine = .automaton(automaton)
+    } else if tree.hasLooks, let automaton = LookAutomaton(program) {
+      engine = .lookAutomaton(automaton)
     } else {
       engine = .simulation(program)
     }
@@ -60,6 +63,7 @@ package struct ECMAPattern: Sendable {
   ) -> Outcome {
     switch engine {
     case .automaton(let automaton): automaton.matches(text, budget: &budget)
+    case .lookAutomaton(let automaton): automaton.matches(text, budget: &budget)
     case .simulation(let program): Simulation.matches(program, text, budget: &budget)
     case .backtracker(let program): Backtracker.matches(program, text, budget: &budget)
     }

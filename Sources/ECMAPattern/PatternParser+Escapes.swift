@@ -86,7 +86,11 @@ extension PatternParser {
   }
 
   private func unknownEscape(of unit: UInt32, inClass: Bool, at offset: Int) -> PatternError {
-    let character = Unicode.Scalar(unit).map { String($0) } ?? "?"
+    let isControl = unit < 0x20 || (0x7F...0x9F).contains(unit)
+    let character =
+      isControl
+      ? "U+" + String(unit, radix: 16, uppercase: true)
+      : Unicode.Scalar(unit).map { String($0) } ?? "?"
     let advice =
       switch character {
       case "A": "write ^ for the start of the text"
@@ -166,10 +170,16 @@ extension PatternParser {
     let nameStart = position
     while position < text.count, text[position] != UInt8(ascii: "}") { position += 1 }
     guard position < text.count else { throw fault("this \\p{ is never closed by }", at: start) }
-    let parts = String(decoding: text[nameStart..<position], as: UTF8.self)
-      .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let property = String(decoding: text[nameStart..<position], as: UTF8.self)
+    if let known = propertySets[property] {
+      position += 1
+      return known
+    }
+    let parts = property.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      .map(String.init)
     position += 1
     if let set = UnicodeProperty.set(name: parts[0], value: parts.count > 1 ? parts[1] : nil) {
+      propertySets[property] = set
       return set
     }
     if parts.count > 1 {

@@ -41,7 +41,8 @@ extension PatternParser {
       "a repetition is written {2}, {2,} or {2,5}; write \\{ for the character", at: offset)
   }
 
-  /// Reads decimal digits; a number beyond a billion counts as a billion, which is too large anyway.
+  /// Reads decimal digits; a number beyond a billion counts as a billion, which is too large
+  /// anyway.
   mutating func parseNumber() -> Int? {
     let start = position
     var number = 0

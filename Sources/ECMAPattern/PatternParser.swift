@@ -4,9 +4,9 @@
 /// It is one loop with a list of open groups, so that no nesting can exhaust the stack.
 struct PatternParser {
   /// Groups nested deeper than this are refused; it bounds the cost of joining program parts.
-  static let maximumDepth = 500
+  static let maximumDepth = 250
   /// A longer pattern is refused.
-  static let maximumLength = 1 << 20
+  static let maximumLength = 1 << 18
 
   /// An open group, or the pattern as a whole.
   struct Frame {
@@ -37,6 +37,8 @@ struct PatternParser {
   var position = 0
   var tree = PatternTree()
   private var setNumbers: [ScalarSet: Int] = [:]
+  /// The sets of properties that were named before, by the text between the braces.
+  var propertySets: [String: ScalarSet] = [:]
   var frames: [Frame] = []
   private var places: [Place] = [Place(parent: -1, alternative: 0)]
   /// Named groups: number and place of each, by name.
@@ -160,14 +162,13 @@ struct PatternParser {
     _ assertion: PatternTree.Assertion, from start: Int
   ) throws(PatternError) {
     append(add(.assertion(assertion)))
-    try refuseQuantifier(after: start)
+    try refuseQuantifier(after: String(decoding: text[start..<position], as: UTF8.self))
   }
 
-  private mutating func refuseQuantifier(after start: Int) throws(PatternError) {
+  private func refuseQuantifier(after what: String) throws(PatternError) {
     guard position < text.count else { return }
     switch text[position] {
     case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "{"):
-      let what = String(decoding: text[start..<min(position, start + 20)], as: UTF8.self)
       throw fault(
         "\(what) matches a place, not a character, and cannot be repeated; "
           + "remove the \(Character(Unicode.Scalar(text[position])))", at: position)
@@ -244,7 +245,7 @@ struct PatternParser {
     case .look(let isBehind, let isNegative):
       tree.hasLooks = true
       append(add(.look(inner, isBehind: isBehind, isNegative: isNegative)))
-      try refuseQuantifier(after: frame.offset)
+      try refuseQuantifier(after: "a look-around")
     }
   }
 

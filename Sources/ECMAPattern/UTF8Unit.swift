@@ -1,7 +1,8 @@
 /// Reading the units of a text, which may hold ill-formed UTF-8.
 ///
-/// A well-formed sequence (Unicode, table 3-7) is one unit, its code point. Any other byte is a unit
-/// of its own, `ScalarSet.invalid`. Reading backward divides a text exactly as reading forward does.
+/// A well-formed sequence (Unicode, table 3-7) is one unit, its code point. Any other byte is a
+/// unit of its own, `ScalarSet.invalid`. Reading backward divides a text exactly as reading forward
+/// does.
 package enum UTF8Unit {
   /// The unit that begins at `offset` and its length in bytes. `offset` must be inside `text`.
   @inline(__always)

@@ -55,14 +55,10 @@ enum LibGit2 {
   /// Forgets an error that a call left behind and that is an answer, such as "not found".
   static func clear() { git_error_clear() }
 
-  private static func classify(_ failure: Failure, _ what: String) -> GitError {
+  /// The error that a failure stands for.
+  static func classify(_ failure: Failure, _ what: String) -> GitError {
     let message = failure.message
     switch git_error_code(failure.code) {
-    case GIT_EOWNER:
-      return GitError(
-        .ownedBySomeoneElse, what: what,
-        why: "the repository belongs to another user, and Git's safety check refuses such folders",
-        remedy: "If you trust it: git config --global --add safe.directory FOLDER")
     case GIT_ELOCKED:
       return GitError(
         .locked, what: what, why: message,

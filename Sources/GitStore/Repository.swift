@@ -86,20 +86,26 @@ package final class Repository {
   ) throws(GitError) -> Handle {
     var pointer: OpaquePointer?
     let code = git_repository_open_ext(&pointer, path, flags.rawValue, ceiling)
-    if code == GIT_ENOTFOUND.rawValue {
-      LibGit2.clear()
-      throw GitError(
-        .notARepository, what: what, why: "there is no Git repository here or above",
-        remedy: "Stand in a repository, or make one with: git init")
+    if code < 0 {
+      let failure = LibGit2.takeLast(code)
+      // Where no settings file has `safe.directory`, libgit2 1.5 gives the failed look-up of that setting in place
+      // of the refusal.
+      let isForeign =
+        code == GIT_EOWNER.rawValue
+        || code == GIT_ENOTFOUND.rawValue && failure.category == Int32(GIT_ERROR_CONFIG.rawValue)
+      if isForeign {
+        throw GitError(
+          .ownedBySomeoneElse, what: what,
+          why: "it belongs to another user, and Git's safety check refuses such folders",
+          remedy: "If you trust it: git config --global --add safe.directory '\(path)'")
+      }
+      if code == GIT_ENOTFOUND.rawValue {
+        throw GitError(
+          .notARepository, what: what, why: "there is no Git repository here or above",
+          remedy: "Stand in a repository, or make one with: git init")
+      }
+      throw LibGit2.classify(failure, what)
     }
-    if code == GIT_EOWNER.rawValue {
-      LibGit2.clear()
-      throw GitError(
-        .ownedBySomeoneElse, what: what,
-        why: "it belongs to another user, and Git's safety check refuses such folders",
-        remedy: "If you trust it: git config --global --add safe.directory '\(path)'")
-    }
-    try LibGit2.check(code, what)
     return Handle(pointer!)  // set whenever the call succeeds
   }
 
@@ -167,18 +173,49 @@ package final class Repository {
 
   /// The value of one of Git's settings, as all its files together give it; nil when it is not set.
   package func setting(_ name: String) throws(GitError) -> String? {
+    try withSettings(name) { config throws(GitError) in
+      var value: UnsafePointer<CChar>?
+      guard try Self.isSet(git_config_get_string(&value, config, name), name) else { return nil }
+      return value.map { String(cString: $0) }
+    }
+  }
+
+  /// A setting that is a path, with `~/` replaced by the user's folder; nil when it is not set.
+  package func pathSetting(_ name: String) throws(GitError) -> String? {
+    try withSettings(name) { config throws(GitError) in
+      var buffer = git_buf()
+      defer { git_buf_dispose(&buffer) }
+      guard try Self.isSet(git_config_get_path(&buffer, config, name), name) else { return nil }
+      return buffer.ptr.map { String(cString: $0) }
+    }
+  }
+
+  /// A setting that is true or false; false when it is not set.
+  package func flag(_ name: String) throws(GitError) -> Bool {
+    try withSettings(name) { config throws(GitError) in
+      var value: Int32 = 0
+      guard try Self.isSet(git_config_get_bool(&value, config, name), name) else { return false }
+      return value != 0
+    }
+  }
+
+  private func withSettings<Result>(
+    _ name: String, _ body: (OpaquePointer?) throws(GitError) -> Result
+  ) throws(GitError) -> Result {
     var config: OpaquePointer?
     try LibGit2.check(
       git_repository_config_snapshot(&config, handle.pointer), "Cannot read Git's settings")
     defer { git_config_free(config) }
-    var value: UnsafePointer<CChar>?
-    let code = git_config_get_string(&value, config, name)
+    return try body(config)
+  }
+
+  private static func isSet(_ code: Int32, _ name: String) throws(GitError) -> Bool {
     if code == GIT_ENOTFOUND.rawValue {
       LibGit2.clear()
-      return nil
+      return false
     }
     try LibGit2.check(code, "Cannot read Git's setting \(name)")
-    return value.map { String(cString: $0) }
+    return true
   }
 }
 

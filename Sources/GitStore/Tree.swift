@@ -49,7 +49,8 @@ struct RawTreeEntry {
     }
     let start = index + 1
     guard index > offset, index - offset <= 7, start < bytes.count,
-      let nul = memchr(bytes.baseAddress! + start, 0, bytes.count - start)  // not empty: start < count
+      // The bytes are not empty, because `start` is one of their offsets.
+      let nul = memchr(bytes.baseAddress! + start, 0, bytes.count - start)
     else { return nil }
     let length = nul - UnsafeMutableRawPointer(mutating: bytes.baseAddress! + start)
     let idStart = start + length + 1
@@ -94,7 +95,7 @@ extension Repository {
     let object = try objects.read(id, as: .tree)
     var offset = 0
     while offset < object.bytes.count {
-      guard let entry = RawTreeEntry(object.bytes, at: offset) else { throw damagedTree(id) }
+      guard let entry = RawTreeEntry(object.bytes, at: offset) else { throw Self.damagedTree(id) }
       body(entry)
       offset = entry.end
     }
@@ -135,7 +136,7 @@ extension Repository {
       descending: do {
         while level.offset < level.object.bytes.count {
           guard let entry = RawTreeEntry(level.object.bytes, at: level.offset) else {
-            throw damagedTree(level.id)
+            throw Self.damagedTree(level.id)
           }
           level.offset = entry.end
           var path: [UInt8] = []
@@ -144,7 +145,7 @@ extension Repository {
           path.append(contentsOf: entry.name)
           if entry.isFolder {
             path.append(UInt8(ascii: "/"))
-            guard path.count <= Self.longestPath else { throw damagedTree(entry.id) }
+            guard path.count <= Self.longestPath else { throw Self.damagedTree(entry.id) }
             let id = entry.id
             stack.append(level)
             stack.append(Level(id: id, object: try objects.read(id, as: .tree), prefix: path))
@@ -160,7 +161,7 @@ extension Repository {
   /// file system and no list of ours.
   static var longestPath: Int { 65_536 }
 
-  func damagedTree(_ id: ObjectID) -> GitError {
+  static func damagedTree(_ id: ObjectID) -> GitError {
     GitError(
       .corruptObject, what: "Cannot read the folder \(id.abbreviated) in Git",
       why: "its list of files is damaged", remedy: "Find the damage with: git fsck --full")

@@ -1,15 +1,122 @@
 package import Diagnostics
+import PlainText
 package import YAML
 
-package struct Evaluation: Sendable { package var violations: [Diagnostic] }
+/// What judging one document found.
+package struct Evaluation: Sendable {
+  package var verdict: Verdict
+  /// What is wrong, in the order of the text.
+  package var violations: [Diagnostic]
+
+  package var isValid: Bool { verdict == .valid }
+}
+
 extension CompiledSchema {
+  /// Judges a value and says what is wrong with it.
+  ///
+  /// - Parameters:
+  ///   - tree: the tree that holds the value.
+  ///   - path: the file's name, for the findings' places.
+  ///   - node: the value; nil for the root of the tree's first document.
+  ///   - subject: put before the subject of each finding.
   package func evaluate(
     _ tree: Tree, path: String, node: Int? = nil, subject: [String] = [],
     limits: EvaluationLimits = EvaluationLimits()
   ) -> Evaluation {
-    let v = tree.withAccess { verdict(on: $0, node: node ?? 0, limits: limits) }
-    return Evaluation(
-      violations: v == .valid
-        ? [] : [Diagnostic("x", .error, "invalid \(v)", at: Place(path: path, range: 0..<0))])
+    let tree = tree.withRoot
+    let start = node ?? tree.documents[0].root
+    return tree.withAccess { access in
+      let verdict = verdict(on: access, node: start, limits: limits)
+      switch verdict {
+      case .valid: return Evaluation(verdict: verdict, violations: [])
+      case .undecided:
+        let finding = limitExceeded(tree, path: path, node: start, subject: subject, limits: limits)
+        return Evaluation(verdict: verdict, violations: [finding])
+      case .invalid:
+        return Evaluation(
+          verdict: verdict,
+          violations: explain(tree, access, path: path, node: start, subject: subject, limits: limits))
+      }
+    }
+  }
+
+  private func explain(
+    _ tree: Tree, _ access: TreeAccess, path: String, node: Int, subject: [String],
+    limits: EvaluationLimits
+  ) -> [Diagnostic] {
+    withEvaluator(over: access, limits: limits) { evaluator in
+      var explainer = Explainer(evaluator, tree: tree, schema: self, prefix: subject)
+      explainer.explain(root, node)
+      var diagnostics = explainer.diagnostics(path: path)
+      if explainer.evaluator.isExhausted || diagnostics.isEmpty {
+        diagnostics.append(
+          limitExceeded(tree, path: path, node: node, subject: subject, limits: limits))
+      }
+      return diagnostics
+    }
+  }
+
+  private func limitExceeded(
+    _ tree: Tree, path: String, node: Int, subject: [String], limits: EvaluationLimits
+  ) -> Diagnostic {
+    let start = Int(tree.nodes[node].start)
+    let end = min(Int(tree.nodes[node].end), start + 1)
+    return Diagnostic(
+      .limitExceeded, .error,
+      "judging this by its schema takes more than \(limits.steps) steps or \(limits.depth) nested schemas, so it was stopped",
+      at: Place(path: path, range: start..<max(start, end)), subject: subject,
+      help: "Make the schema simpler: patterns without nested repetition, no schema applied again and again to the same value")
+  }
+}
+
+extension Explainer {
+  /// The violations as findings, each once, in the order of the text.
+  func diagnostics(path file: String) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    let ordered = violations.enumerated().sorted { a, b in
+      let x = a.element
+      let y = b.element
+      return (x.range.lowerBound, x.range.upperBound, a.offset)
+        < (y.range.lowerBound, y.range.upperBound, b.offset)
+    }
+    var diagnostics: [Diagnostic] = []
+    for (_, violation) in ordered {
+      var diagnostic = Diagnostic(
+        violation.rule, .error, violation.message,
+        at: Place(path: file, range: violation.range), subject: violation.subject,
+        arguments: violation.arguments, help: violation.help, fixes: violation.fixes)
+      // The same mistake may be seen through several schemas.
+      guard seen.insert(diagnostic).inserted else { continue }
+      diagnostic.related = violation.related.map { related in
+        related.place.path.isEmpty
+          ? RelatedPlace(related.message, at: Place(path: file, range: related.place.range)) : related
+      }
+      if let place = schemaPlace(of: violation) {
+        diagnostic.related.append(RelatedPlace(schemaNote(violation.keyword), at: place))
+      }
+      diagnostics.append(diagnostic)
+    }
+    return diagnostics
+  }
+
+  private func schemaPlace(of violation: Violation) -> Place? {
+    let schema = program.pointee.schemas[Int(violation.schema)]
+    let document = program.pointee.documents[Int(schema.document)]
+    guard !violation.keyword.isEmpty else { return document.place(of: Int(schema.node)) }
+    if violation.keyword == "required", let name = violation.missing,
+      let list = document.value(.required, of: Int(schema.node)),
+      let item = document.items(of: list).first(where: { document.string($0) == name })
+    {
+      return document.place(of: item)
+    }
+    return place(of: violation.keyword, in: violation.schema)
+  }
+
+  private func schemaNote(_ keyword: String) -> String {
+    switch keyword {
+    case "required", "dependentRequired": "required here"
+    case "additionalProperties", "unevaluatedProperties": "other fields are ruled out here"
+    default: "the schema asks for it here"
+    }
   }
 }

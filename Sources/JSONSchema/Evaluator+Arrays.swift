@@ -24,7 +24,7 @@ extension Evaluator {
     var item = index + 1
     var ordinal = 0
     while item < end {
-      let schema = ordinal < prefix ? program.lists[first + ordinal] : instruction.third
+      let schema = ordinal < prefix ? program.pointee.lists[first + ordinal] : instruction.third
       if schema < 0 { break }
       guard accepts(schema, item) else { return false }
       mark(ordinal, in: tracker)

@@ -3,18 +3,18 @@ import YAML
 extension Evaluator {
   mutating func acceptsObject(_ instruction: Instruction, _ index: Int, _ tracker: Int) -> Bool {
     switch instruction.operation {
-    case .fields: return acceptsFields(program.objects[Int(instruction.first)], index, tracker)
+    case .fields: return acceptsFields(program.pointee.objects[Int(instruction.first)], index, tracker)
     case .minimumProperties: return fieldCount(index) >= Int(instruction.first)
     case .maximumProperties: return fieldCount(index) <= Int(instruction.first)
     case .propertyNames: return acceptsNames(instruction.first, index)
     case .dependentRequired:
       for position in instruction.first..<instruction.second {
-        guard meets(program.dependencies[Int(position)], index) else { return false }
+        guard meets(program.pointee.dependencies[Int(position)], index) else { return false }
       }
       return true
     case .dependentSchemas:
       for position in instruction.first..<instruction.second {
-        let dependency = program.dependencies[Int(position)]
+        let dependency = program.pointee.dependencies[Int(position)]
         guard field(dependency.name, index) != nil else { continue }
         guard accepts(dependency.schema, index, tracker) else { return false }
       }
@@ -82,8 +82,8 @@ extension Evaluator {
     if plan.patternStart < plan.patternEnd {
       var position = Int(plan.patternStart)
       while position < Int(plan.patternEnd) {
-        if matches(program.lists[position], tree.name(ofKey: key)) {
-          guard accepts(program.lists[position + 1], value) else { return false }
+        if matches(program.pointee.lists[position], tree.name(ofKey: key)) {
+          guard accepts(program.pointee.lists[position + 1], value) else { return false }
           isKnown = true
         }
         if isExhausted { return false }
@@ -117,10 +117,10 @@ extension Evaluator {
     let hash = tree.hash(ofKey: key)
     var position = Int(hash) & Int(plan.slotMask)
     while true {
-      let slot = program.slots[Int(plan.slotStart) + position]
+      let slot = program.pointee.slots[Int(plan.slotStart) + position]
       if slot.nameLength < 0 { return nil }
       if slot.hash == hash,
-        sameBytes(tree.name(ofKey: key), program.name(slot.nameStart, slot.nameLength))
+        sameBytes(tree.name(ofKey: key), program.pointee.name(slot.nameStart, slot.nameLength))
       {
         return slot
       }
@@ -141,7 +141,7 @@ extension Evaluator {
   /// The field of a name; nil when the object has none.
   mutating func field(_ name: NameReference, _ index: Int) -> MappingEntry? {
     guard spend(1 + (Int(tree.nodes[index].payload) >> 3)) else { return nil }
-    let text = program.name(name.start, name.length)
+    let text = program.pointee.name(name.start, name.length)
     if tree.nodes[index].flags.contains(.merges) {
       return tree.entries(ofMapping: index).first {
         tree.hash(ofKey: $0.key) == name.hash && sameBytes(tree.name(ofKey: $0.key), text)
@@ -162,7 +162,7 @@ extension Evaluator {
   private mutating func meets(_ dependency: Dependency, _ index: Int) -> Bool {
     guard field(dependency.name, index) != nil else { return !isExhausted }
     for position in dependency.start..<dependency.end {
-      guard field(program.names[Int(position)], index) != nil else { return false }
+      guard field(program.pointee.names[Int(position)], index) != nil else { return false }
     }
     return true
   }

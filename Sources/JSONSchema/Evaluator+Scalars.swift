@@ -7,7 +7,7 @@ extension Evaluator {
   mutating func acceptsText(_ range: Range<Int32>, _ index: Int) -> Bool {
     let text = text(index)
     for position in range {
-      guard acceptsText(program.instructions[Int(position)], text) else { return false }
+      guard acceptsText(program.pointee.instructions[Int(position)], text) else { return false }
     }
     return true
   }
@@ -43,7 +43,7 @@ extension Evaluator {
 
   /// Whether a pattern is found anywhere in a text (Validation, section 6.3.3).
   mutating func matches(_ pattern: Int32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let outcome = program.patterns[Int(pattern)].matches(text, budget: &budget)
+    let outcome = program.pointee.patterns[Int(pattern)].matches(text, budget: &budget)
     switch outcome {
     case .matched: return true
     case .notMatched: return false
@@ -58,7 +58,7 @@ extension Evaluator {
   mutating func acceptsNumber(_ range: Range<Int32>, _ index: Int) -> Bool {
     guard let number = number(index) else { return false }
     for position in range {
-      guard acceptsNumber(program.instructions[Int(position)], number) else { return false }
+      guard acceptsNumber(program.pointee.instructions[Int(position)], number) else { return false }
     }
     return true
   }
@@ -73,7 +73,7 @@ extension Evaluator {
   }
 
   mutating func acceptsNumber(_ instruction: Instruction, _ number: ExactNumber) -> Bool {
-    let bound = program.numbers[Int(instruction.first)]
+    let bound = program.pointee.numbers[Int(instruction.first)]
     switch instruction.operation {
     case .minimum: return bound <= number
     case .maximum: return number <= bound
@@ -116,7 +116,7 @@ extension Evaluator {
     }
     var position = Int(hash) & Int(table.mask)
     while true {
-      let slot = program.choiceSlots[Int(table.start) + position]
+      let slot = program.pointee.choiceSlots[Int(table.start) + position]
       if slot.constant < 0 { return false }
       if slot.hash == hash, isConstant(slot.constant, index) { return true }
       guard spend(1) else { return false }
@@ -127,8 +127,8 @@ extension Evaluator {
   // MARK: Injected keywords
 
   mutating func finding(of instruction: Instruction, _ index: Int) -> KeywordFinding? {
-    let check = program.customChecks[Int(instruction.first)]
-    let document = program.documents[Int(check.document)]
+    let check = program.pointee.customChecks[Int(instruction.first)]
+    let document = program.pointee.documents[Int(check.document)]
     return check.check(
       KeywordUse(
         tree: tree, node: index,

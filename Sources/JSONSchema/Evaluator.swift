@@ -8,7 +8,7 @@ import YAML
 /// Some calls carry a *tracker*: where in `bits` the set of the value's fields or entries begins that a keyword has
 /// evaluated (Core, section 11), or -1 when nobody asks.
 struct Evaluator {
-  let program: ProgramAccess
+  let program: UnsafePointer<ProgramAccess>
   let tree: TreeAccess
   let constants: TreeAccess
   private let greatestDepth: Int
@@ -24,7 +24,7 @@ struct Evaluator {
   var nameNode = -1
 
   init(
-    program: ProgramAccess, tree: TreeAccess, constants: TreeAccess, limits: EvaluationLimits
+    program: UnsafePointer<ProgramAccess>, tree: TreeAccess, constants: TreeAccess, limits: EvaluationLimits
   ) {
     self.program = program
     self.tree = tree
@@ -68,7 +68,7 @@ struct Evaluator {
   /// Notes that evaluation enters a schema's resource; the result goes to `leaveResource`.
   @inline(__always)
   mutating func enterResource(_ resource: Int32) -> Bool {
-    guard program.needsDynamicScope, !scope.contains(resource) else { return false }
+    guard program.pointee.needsDynamicScope, !scope.contains(resource) else { return false }
     scope.append(resource)
     return true
   }
@@ -84,7 +84,7 @@ struct Evaluator {
     for resource in scope {
       budget -= 1
       let key = DynamicTarget(resource: resource, anchor: reference.anchor)
-      if let target = program.dynamicTargets[key] { return target }
+      if let target = program.pointee.dynamicTargets[key] { return target }
     }
     return reference.initial
   }
@@ -133,7 +133,7 @@ struct Evaluator {
 
   /// Whether a schema accepts the value at a node.
   mutating func accepts(_ schemaIndex: Int32, _ written: Int, _ tracker: Int = noTracker) -> Bool {
-    let schema = program.schemas.baseAddress.unsafelyUnwrapped + Int(schemaIndex)
+    let schema = program.pointee.schemas.baseAddress.unsafelyUnwrapped + Int(schemaIndex)
     if schema.pointee.acceptsAll { return true }
     guard spend(1) else { return false }
     let index = tree.resolved(written)
@@ -198,7 +198,7 @@ struct Evaluator {
   ) -> Bool {
     let starts = schema.pointee.starts
     for position in starts.0..<starts.1 {
-      guard runs(program.instructions[Int(position)], index, tracker) else { return false }
+      guard runs(program.pointee.instructions[Int(position)], index, tracker) else { return false }
     }
     switch type {
     case .null, .boolean: return true
@@ -206,12 +206,12 @@ struct Evaluator {
     case .number: return starts.2 == starts.3 || acceptsNumber(starts.2..<starts.3, index)
     case .array:
       for position in starts.3..<starts.4 {
-        let instruction = program.instructions[Int(position)]
+        let instruction = program.pointee.instructions[Int(position)]
         guard acceptsArray(instruction, index, tracker) else { return false }
       }
     case .object:
       for position in starts.4..<starts.5 {
-        let instruction = program.instructions[Int(position)]
+        let instruction = program.pointee.instructions[Int(position)]
         guard acceptsObject(instruction, index, tracker) else { return false }
       }
     }
@@ -223,11 +223,11 @@ struct Evaluator {
     switch instruction.operation {
     case .reference: return accepts(instruction.first, index, tracker)
     case .dynamicReference:
-      let reference = program.dynamicReferences[Int(instruction.first)]
+      let reference = program.pointee.dynamicReferences[Int(instruction.first)]
       return accepts(target(of: reference), index, tracker)
     case .allOf:
       for position in instruction.first..<instruction.second {
-        guard accepts(program.lists[Int(position)], index, tracker) else { return false }
+        guard accepts(program.pointee.lists[Int(position)], index, tracker) else { return false }
       }
       return true
     case .anyOf: return acceptsAny(instruction, index, tracker)
@@ -235,7 +235,7 @@ struct Evaluator {
     case .not: return !accepts(instruction.first, index) && !isExhausted
     case .condition: return acceptsCondition(instruction, index, tracker)
     case .constant: return isConstant(instruction.first, index)
-    case .choice: return isChoice(program.choices[Int(instruction.first)], index)
+    case .choice: return isChoice(program.pointee.choices[Int(instruction.first)], index)
     case .custom: return finding(of: instruction, index) == nil
     default: return true
     }
@@ -246,7 +246,7 @@ struct Evaluator {
   ) -> Bool {
     var accepted = false
     for position in instruction.first..<instruction.second {
-      if acceptsBranch(program.lists[Int(position)], index, tracker) {
+      if acceptsBranch(program.pointee.lists[Int(position)], index, tracker) {
         // All branches count towards what is evaluated (Core, section 10.2.1.2).
         if tracker < 0 { return true }
         accepted = true
@@ -261,7 +261,7 @@ struct Evaluator {
   ) -> Bool {
     var count = 0
     for position in instruction.first..<instruction.second {
-      if acceptsBranch(program.lists[Int(position)], index, tracker) { count += 1 }
+      if acceptsBranch(program.pointee.lists[Int(position)], index, tracker) { count += 1 }
       if count > 1 || isExhausted { return false }
     }
     return count == 1

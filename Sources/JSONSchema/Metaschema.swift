@@ -41,8 +41,7 @@ enum Metaschema {
 
   /// The standard metaschema, compiled once.
   static let compiled: CompiledSchema = {
-    var compilation = SchemaCompilation(options: .init(assertsFormats: false, judgesSchemas: false))
-    {
+    var compilation = SchemaCompilation(options: .init(assertsFormats: false, judgesSchemas: false)) {
       _ in .notFound
     }
     return compilation.compile(

@@ -68,8 +68,7 @@ enum Operation: UInt8, Sendable {
   /// Which values it looks at: the segment of a schema's instructions that it belongs to.
   var segment: Int {
     switch self {
-    case .reference, .dynamicReference, .allOf, .anyOf, .oneOf, .not, .condition, .constant,
-      .choice,
+    case .reference, .dynamicReference, .allOf, .anyOf, .oneOf, .not, .condition, .constant, .choice,
       .custom:
       0
     case .minimumLength, .maximumLength, .pattern, .format: 1

@@ -41,9 +41,11 @@ extension CompiledSchema {
   ) -> Result {
     withProgramAccess { access in
       program.constants.withAccess { constants in
-        var evaluator = Evaluator(
-          program: access, tree: tree, constants: constants, limits: limits)
-        return body(&evaluator)
+        withUnsafePointer(to: access) { program in
+          var evaluator = Evaluator(
+            program: program, tree: tree, constants: constants, limits: limits)
+          return body(&evaluator)
+        }
       }
     }
   }

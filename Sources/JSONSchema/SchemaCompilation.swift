@@ -65,8 +65,7 @@ struct SchemaCompilation {
 
   private func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     let order = Dictionary(
-      registry.documents.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first }
-    )
+      registry.documents.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     return diagnostics.enumerated().sorted { a, b in
       let x = (order[a.element.place.path] ?? 0, a.element.place.range.lowerBound, a.offset)
       let y = (order[b.element.place.path] ?? 0, b.element.place.range.lowerBound, b.offset)

@@ -15,8 +15,8 @@ package struct SchemaDocument: Sendable {
   init(path: String, uri: URIReference, tree: Tree) {
     self.path = path
     self.uri = uri
-    self.tree = tree
-    root = tree.documents.first?.root ?? 0
+    self.tree = tree.withRoot
+    root = self.tree.documents.first?.root ?? 0
   }
 
   /// A field of a schema object.
@@ -108,5 +108,23 @@ package struct SchemaDocument: Sendable {
       current = child
     }
     return steps
+  }
+}
+
+extension Tree {
+  /// This tree; for a text without any document one with a single missing value, which is null.
+  var withRoot: Tree {
+    guard documents.isEmpty else { return self }
+    var tree = self
+    let root = tree.nodes.count
+    let end = UInt32(bytes.count)
+    tree.nodes.append(
+      Node(
+        kind: .scalar, style: .plain, type: .null, flags: .absent, start: end, end: end,
+        next: UInt32(root + 1), lead: end))
+    tree.documents.append(
+      Tree.Document(
+        root: root, hasStartMarker: false, hasEndMarker: false, range: bytes.count..<bytes.count))
+    return tree
   }
 }

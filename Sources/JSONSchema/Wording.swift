@@ -12,5 +12,149 @@ enum Wording {
   }
 
   static func quoted(_ text: String) -> String { "'\(excerpt(text))'" }
-  static func renaming(_ key: Int, in tree: Tree, to name: String) -> [Fix] { [] }
+
+  /// "a", "a or b", "a, b or c".
+  static func list(_ items: [String], _ last: String) -> String {
+    guard items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " \(last) " + items[items.count - 1]
+  }
+
+  /// Alternatives for a sentence, without those beyond a readable number.
+  static func alternatives(_ items: [String]) -> String {
+    let most = 12
+    guard items.count > most else { return items.joined(separator: ", ") }
+    return items.prefix(most - 2).joined(separator: ", ") + " … (\(items.count) in all)"
+  }
+
+  /// A number of things: "1 entry", "2 entries".
+  static func count(_ number: Int, _ singular: String, _ plural: String) -> String {
+    "\(number) \(number == 1 ? singular : plural)"
+  }
+
+  // MARK: Types
+
+  /// What a value of these types is called after "must be".
+  static func types(_ types: TypeSet) -> String {
+    var words: [String] = []
+    if types.contains(.string) { words.append("text") }
+    if types.isSuperset(of: .number) {
+      words.append("a number")
+    } else if types.contains(.integer) {
+      words.append("a whole number")
+    } else if types.contains(.fraction) {
+      words.append("a number with a fraction")
+    }
+    if types.contains(.boolean) { words.append("true or false") }
+    if types.contains(.array) { words.append("a list") }
+    if types.contains(.object) { words.append("a group of fields") }
+    if types.contains(.null) { words.append("empty (null)") }
+    return list(words, "or")
+  }
+
+  /// What stands at a node, after "found".
+  static func found(_ index: Int, in tree: TreeAccess) -> String {
+    let text = String(decoding: tree.text(of: index), as: UTF8.self)
+    switch tree.valueType(index) {
+    case .null: return text.isEmpty ? "nothing" : excerpt(text)
+    case .boolean: return excerpt(text)
+    case .number: return "the number " + excerpt(text)
+    case .string: return text.isEmpty ? "empty text" : "the text " + quoted(text)
+    case .array:
+      let count = Int(tree.nodes[index].payload)
+      return count == 0 ? "an empty list" : "a list of " + Wording.count(count, "entry", "entries")
+    case .object: return "a group of fields"
+    }
+  }
+
+  /// A value where its type is clear: text in quotes, numbers plain.
+  static func value(_ index: Int, in tree: TreeAccess) -> String {
+    switch tree.valueType(index) {
+    case .string: quoted(String(decoding: tree.text(of: index), as: UTF8.self))
+    case .number, .boolean: excerpt(String(decoding: tree.text(of: index), as: UTF8.self))
+    case .null, .array, .object: found(index, in: tree)
+    }
+  }
+
+  /// A schema's constant, as one would write it.
+  static func constant(_ index: Int, in tree: TreeAccess, depth: Int = 0) -> String {
+    switch tree.valueType(index) {
+    case .null: return "null"
+    case .string:
+      let text = String(decoding: tree.text(of: index), as: UTF8.self)
+      return text.isEmpty || depth > 0 ? "\"\(excerpt(text))\"" : excerpt(text)
+    case .number, .boolean:
+      return excerpt(String(decoding: tree.text(of: index), as: UTF8.self))
+    case .array, .object:
+      guard depth < 3 else { return "…" }
+      let isObject = tree.valueType(index) == .object
+      var parts: [String] = []
+      var child = index + 1
+      while child < Int(tree.nodes[index].next), parts.count < 6 {
+        let value = isObject ? Int(tree.nodes[child].next) : child
+        let text = constant(value, in: tree, depth: depth + 1)
+        parts.append(
+          isObject ? "\(String(decoding: tree.text(of: child), as: UTF8.self).printable): \(text)" : text)
+        child = Int(tree.nodes[value].next)
+      }
+      if child < Int(tree.nodes[index].next) { parts.append("…") }
+      let inner = parts.joined(separator: ", ")
+      return isObject ? "{\(inner)}" : "[\(inner)]"
+    }
+  }
+
+  // MARK: Fixes
+
+  /// A fix that writes another text in place of a scalar; none where that cannot be done in place.
+  static func renaming(_ index: Int, in tree: Tree, to text: String) -> [Fix] {
+    replacing(index, in: tree, with: text, title: "Change it to '\(excerpt(text))'")
+  }
+
+  static func replacing(
+    _ index: Int, in tree: Tree, with text: String, title: String
+  ) -> [Fix] {
+    let node = tree.nodes[index]
+    guard node.kind == .scalar, !node.range.isEmpty, let written = written(text, like: node.style)
+    else { return [] }
+    return [Fix(title, .unsafe, [Edit(range: node.range, replacement: written)])]
+  }
+
+  /// A fix that puts a plain value into quotes, so that it is text.
+  static func quoting(_ index: Int, in tree: Tree) -> [Fix] {
+    let node = tree.nodes[index]
+    guard node.kind == .scalar, node.style == .plain, !node.range.isEmpty,
+      !node.flags.contains(.cooked)
+    else { return [] }
+    let text = tree.bytes.text(in: node.range)
+    guard let written = written(text, like: .doubleQuoted) else { return [] }
+    return [Fix("Write it as text", .unsafe, [Edit(range: node.range, replacement: written)])]
+  }
+
+  /// A text in a scalar style; nil where it would need more than quotes.
+  private static func written(_ text: String, like style: Node.Style) -> String? {
+    let isSimple = text.unicodeScalars.allSatisfy {
+      $0.value >= 0x20 && $0 != "\"" && $0 != "\\" && !$0.steersTerminal
+    }
+    guard isSimple else { return nil }
+    switch style {
+    case .singleQuoted: return text.contains("'") ? nil : "'\(text)'"
+    case .plain where isPlainSafe(text): return text
+    case .plain, .doubleQuoted: return "\"\(text)\""
+    default: return nil
+    }
+  }
+
+  /// Whether a text means itself without quotes anywhere in YAML.
+  private static func isPlainSafe(_ text: String) -> Bool {
+    guard let first = text.utf8.first, first | 0x20 >= 0x61, first | 0x20 <= 0x7A,
+      text.utf8.last != 0x20
+    else { return text.hasPrefix("$") && isPlainSafe(String(text.dropFirst())) }
+    let words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+    return !words.contains(text.lowercased())
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2D, 0x5F, 0x20, 0x2E, 0x2F: true
+        default: false
+        }
+      }
+  }
 }

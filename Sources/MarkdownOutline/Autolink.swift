@@ -8,7 +8,8 @@ enum Autolink {
     return nil
   }
 
-  /// A scheme of 2 to 32 characters, a colon, and anything but white space, control characters and angle brackets.
+  /// A scheme of 2 to 32 characters, a colon, and anything but white space, control characters and
+  /// angle brackets.
   private static func addressEnd(in text: ByteSpan, at start: Int) -> Int? {
     guard text[start].isASCIILetter else { return nil }
     var index = start + 1

@@ -9,13 +9,14 @@ package enum BlockKind: UInt8, Sendable, CaseIterable {
 /// One block of any kind.
 package struct Block: Sendable, Hashable {
   package internal(set) var kind: BlockKind
-  /// The index in `MarkdownOutline.blocks` of the block that this one stands in; nil at the top level.
+  /// The index in `MarkdownOutline.blocks` of the block that this one stands in; nil at the top
+  /// level.
   package internal(set) var parent: Int?
-  /// From the block's first character (its marker or fence, if it has one) to the end of its last line that is
-  /// not blank, without the line end.
+  /// From the block's first character (its marker or fence, if it has one) to the end of its last
+  /// line that is not blank, without the line end.
   package internal(set) var range: ByteRange
-  /// The index of this block in the array of its kind (`headings`, `codeBlocks`, `htmlBlocks`, `lists`,
-  /// `listItems`, `tables`); nil for the kinds that have no array.
+  /// The index of this block in the array of its kind (`headings`, `codeBlocks`, `htmlBlocks`,
+  /// `lists`, `listItems`, `tables`); nil for the kinds that have no array.
   package internal(set) var element: Int?
 }
 
@@ -43,8 +44,9 @@ package struct CodeBlock: Sendable, Hashable {
   package internal(set) var range: ByteRange
   /// What follows the opening fence on its line, trimmed; empty for indented code.
   package internal(set) var infoRange: ByteRange
-  /// The lines of the content, from the first to the end of the last with its line end. In a quote or list the
-  /// range includes the markers and indentation of all lines but the first; `MarkdownOutline.code(of:)` does not.
+  /// The lines of the content, from the first to the end of the last with its line end. In a quote
+  /// or list the range includes the markers and indentation of all lines but the first;
+  /// `MarkdownOutline.code(of:)` does not.
   package internal(set) var contentRange: ByteRange
   /// Its index in `MarkdownOutline.blocks`.
   package internal(set) var block: Int
@@ -53,7 +55,8 @@ package struct CodeBlock: Sendable, Hashable {
 
 /// A block of HTML.
 package struct HTMLBlock: Sendable, Hashable {
-  /// Which of the seven kinds of HTML block (GFM 0.29, section 4.6), 1 to 7; 2 begins with a comment.
+  /// Which of the seven kinds of HTML block (GFM 0.29, section 4.6), 1 to 7; 2 begins with a
+  /// comment.
   package internal(set) var startCondition: Int
   package internal(set) var range: ByteRange
   /// Whether comments and white space are all that there is.
@@ -67,8 +70,8 @@ package struct HTMLBlock: Sendable, Hashable {
 package struct Comment: Sendable, Hashable {
   /// The whole comment with its delimiters.
   package internal(set) var range: ByteRange
-  /// What stands between the delimiters. In a quote or list the range includes the markers of all lines but the
-  /// first.
+  /// What stands between the delimiters. In a quote or list the range includes the markers of all
+  /// lines but the first.
   package internal(set) var textRange: ByteRange
   /// Whether `-->` was found before the end of the block.
   package internal(set) var isClosed: Bool
@@ -133,7 +136,8 @@ package struct Table: Sendable, Hashable {
 package struct TableRow: Sendable, Hashable {
   /// The line, trimmed.
   package internal(set) var range: ByteRange
-  /// Its cells' places in `MarkdownOutline.tableCells`: at most as many as the header has; a short row has fewer.
+  /// Its cells' places in `MarkdownOutline.tableCells`: at most as many as the header has; a short
+  /// row has fewer.
   package internal(set) var cells: Range<Int>
 }
 

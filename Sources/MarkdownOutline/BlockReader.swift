@@ -1,8 +1,9 @@
-/// Reads the block structure of a text, line by line (GFM 0.29, appendix "Phase 1: block structure").
+/// Reads the block structure of a text, line by line (GFM 0.29, appendix "Phase 1: block
+/// structure").
 ///
-/// The blocks that are still open stand on a stack. Each line first continues as many of them as its beginning
-/// allows, then opens new ones, and what remains is text for the innermost. Nothing recurses, and each line costs
-/// no more than its bytes and the blocks that it opens and closes.
+/// The blocks that are still open stand on a stack. Each line first continues as many of them as
+/// its beginning allows, then opens new ones, and what remains is text for the innermost. Nothing
+/// recurses, and each line costs no more than its bytes and the blocks that it opens and closes.
 struct BlockReader {
   let text: UnsafePointer<UInt8>
   let count: Int
@@ -17,7 +18,8 @@ struct BlockReader {
   var continued = 0
   /// Whether the open paragraph or heading may hold links or comments.
   var leafMayHoldLinks = false
-  /// Where on the line that starts at `thematicBreakLine` a byte was found that no thematic break contains.
+  /// Where on the line that starts at `thematicBreakLine` a byte was found that no thematic break
+  /// contains.
   var thematicBreakRefuted = 0
   var thematicBreakLine = -1
 
@@ -154,8 +156,8 @@ struct BlockReader {
     }
   }
 
-  /// Continues the open blocks that the line's beginning allows, and sets `continued`. False when the line is
-  /// wholly read, as the closing fence of a code block.
+  /// Continues the open blocks that the line's beginning allows, and sets `continued`. False when
+  /// the line is wholly read, as the closing fence of a code block.
   private mutating func continueBlocks() -> Bool {
     continued = 1
     var quotes = 0
@@ -245,7 +247,8 @@ struct OpenBlock {
   var kind: BlockKind?
   /// Its index in `MarkdownOutline.blocks`.
   var block: Int
-  /// An item's columns from its parent's content to its own; a fence's indentation, which its lines may repeat.
+  /// An item's columns from its parent's content to its own; a fence's indentation, which its lines
+  /// may repeat.
   var contentIndent = 0
   /// The character of a list's marker or a fence, or the start condition of an HTML block.
   var marker: UInt8 = 0

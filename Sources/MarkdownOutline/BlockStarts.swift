@@ -2,8 +2,9 @@
 extension BlockReader {
   /// Opens the blocks that begin on this line. False when the line is wholly read.
   ///
-  /// `tipIsParagraph` says whether the innermost open block is a paragraph, which the line may continue even where
-  /// it does not continue the containers (a lazy continuation line), so that indentation makes no code.
+  /// `tipIsParagraph` says whether the innermost open block is a paragraph, which the line may
+  /// continue even where it does not continue the containers (a lazy continuation line), so that
+  /// indentation makes no code.
   mutating func openBlocks(tipIsParagraph: Bool) -> Bool {
     var mayBeLazy = tipIsParagraph
     while true {
@@ -138,7 +139,8 @@ extension BlockReader {
     return finishSetextHeading(level: level)
   }
 
-  /// Makes the open paragraph a heading, unless it holds nothing but definitions, which are then read.
+  /// Makes the open paragraph a heading, unless it holds nothing but definitions, which are then
+  /// read.
   private mutating func finishSetextHeading(level: Int) -> Bool {
     let leaf = open.count - 1
     readDefinitions()
@@ -190,8 +192,9 @@ extension BlockReader {
     open[leaf].fenceLength = UInt8(min(length, 255))
     open[leaf].contentIndent = indentation
     let line = ByteSpan(start: text, count: lineEnd)
-    let info = line.trimmed(end..<lineEnd)
-    open[leaf].end = info.isEmpty ? end : info.upperBound
+    var info = line.trimmed(end..<lineEnd)
+    if info.isEmpty { info = end..<end }
+    open[leaf].end = info.upperBound
     addCodeBlock(isFenced: true, info: info)
     return true
   }
@@ -204,9 +207,11 @@ extension BlockReader {
         contentRange: 0..<0, block: outline.blocks.count - 1, segments: 0..<0))
   }
 
-  /// Whether the line is three or more of `character`, with nothing but white space between and after them.
+  /// Whether the line is three or more of `character`, with nothing but white space between and
+  /// after them.
   ///
-  /// A line of many markers asks this at each of them; that the line is none from some place on is remembered.
+  /// A line of many markers asks this at each of them; that the line is none from some place on is
+  /// remembered.
   private mutating func isThematicBreak(_ character: UInt8) -> Bool {
     if thematicBreakRefuted > firstNonspace, thematicBreakLine == lineStart { return false }
     var length = 0
@@ -227,7 +232,8 @@ extension BlockReader {
 
   // MARK: Lists
 
-  /// Reads the marker of a list item, and opens a list for it where it does not belong to the one that is open.
+  /// Reads the marker of a list item, and opens a list for it where it does not belong to the one
+  /// that is open.
   private mutating func openListItem(in container: BlockKind?) -> Bool {
     let start = firstNonspace
     let interruptsParagraph = container == .paragraph
@@ -319,8 +325,9 @@ extension BlockReader {
 extension UInt8 {
   /// Whether a line that begins with this byte can begin anything but a paragraph (or a task).
   @inline(__always) fileprivate var mayBeginBlock: Bool {
-    // A bit for each of # * + - 0-9 : < = > in the first word; _ ` | ~ in the second.
-    if self < 64 { return 0x77FF_2C08_0000_0000 & (1 << UInt64(self)) != 0 }
+    // A bit for each of # * + - 0-9 : < = >, and the line tabulation and form feed that may precede
+    // dashes.
+    if self < 64 { return 0x77FF_2C08_0000_1800 & (1 << UInt64(self)) != 0 }
     return self == UInt8(ascii: "_") || self == UInt8(ascii: "`") || self == UInt8(ascii: "|")
       || self == UInt8(ascii: "~")
   }

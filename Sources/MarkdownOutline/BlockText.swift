@@ -1,6 +1,7 @@
 /// How open blocks take in text and are closed.
 extension BlockReader {
-  /// Opens a block at `start`, after closing what the line does not continue and what cannot contain it.
+  /// Opens a block at `start`, after closing what the line does not continue and what cannot
+  /// contain it.
   mutating func push(_ kind: BlockKind, at start: Int) {
     close(downTo: continued)
     while true {
@@ -81,7 +82,8 @@ extension BlockReader {
     leafMayHoldLinks = leafMayHoldLinks || lineMayHoldLinks
   }
 
-  /// The end of a paragraph's text whose lines begin at segment `first`, without trailing white space.
+  /// The end of a paragraph's text whose lines begin at segment `first`, without trailing white
+  /// space.
   func paragraphEnd(from first: Int) -> Int {
     var index = outline.segments.count - 1
     while index >= first {
@@ -98,8 +100,9 @@ extension BlockReader {
     let start = outline.blocks[closed.block].range.lowerBound
     closed.end = paragraphEnd(from: closed.firstSegment)
     // The paragraph after a task's box is the task's text.
-    if closed.block > 0, outline.blocks[closed.block - 1].kind == .listItem,
-      let item = outline.blocks[closed.block - 1].element, let task = outline.listItems[item].task
+    if let parent = outline.blocks[closed.block].parent, parent == closed.block - 1,
+      outline.blocks[parent].kind == .listItem, let item = outline.blocks[parent].element,
+      let task = outline.listItems[item].task
     {
       outline.tasks[task].textRange = start..<closed.end
     }
@@ -125,7 +128,8 @@ extension BlockReader {
     }
     open[open.count - 1].end = lineEnd
     let last = outline.segments.count - 1
-    if padding == 0, last >= open[open.count - 1].firstSegment,
+    // An empty last line without a line end is a piece of its own, or it would be lost.
+    if padding == 0, start < nextLine, last >= open[open.count - 1].firstSegment,
       outline.segments[last].end == start
     {
       outline.segments[last].end = nextLine

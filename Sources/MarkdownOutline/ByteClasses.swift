@@ -8,7 +8,8 @@ extension UInt8 {
     self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D
   }
 
-  /// What HTML counts as white space (CommonMark 0.29, section 2.1): white space, line tabulation, form feed.
+  /// What HTML counts as white space (CommonMark 0.29, section 2.1): white space, line tabulation,
+  /// form feed.
   @inline(__always) var isMarkupSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
 
   @inline(__always) var isASCIIDigit: Bool { self &- 0x30 < 10 }

@@ -3,7 +3,8 @@ enum CharacterReference {
   /// The longest name of a character reference with its semicolon.
   private static let maximumLength = 32
 
-  /// The scalars that the reference at `start`, an ampersand, stands for, and the index after its semicolon.
+  /// The scalars that the reference at `start`, an ampersand, stands for, and the index after its
+  /// semicolon.
   static func read(
     in text: ByteSpan, at start: Int, limit: Int
   ) -> (scalars: [Unicode.Scalar], end: Int)? {

@@ -7,7 +7,14 @@ struct CodeSpanFinder {
   private var lastRuns: [Int] = []
   private var hasSearchedAll = false
 
-  /// The index after the run of `length` backticks that closes the span whose content begins at `start`.
+  /// Makes ready for another text.
+  mutating func reset() {
+    hasSearchedAll = false
+    for length in lastRuns.indices { lastRuns[length] = 0 }
+  }
+
+  /// The index after the run of `length` backticks that closes the span whose content begins at
+  /// `start`.
   mutating func end(ofSpanWithLength length: Int, from start: Int, in text: ByteSpan) -> Int? {
     guard length <= Self.maximumLength else { return nil }
     if lastRuns.isEmpty { lastRuns = [Int](repeating: 0, count: Self.maximumLength + 1) }

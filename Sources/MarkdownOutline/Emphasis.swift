@@ -1,5 +1,5 @@
-/// The runs of `*`, `_` and `~` that may still open or close emphasis, as a list linked both ways, so that removal
-/// costs nothing. Indices into `runs` name them; -1 is none.
+/// The runs of `*`, `_` and `~` that may still open or close emphasis, as a list linked both ways,
+/// so that removal costs nothing. Indices into `runs` name them; -1 is none.
 struct DelimiterStack {
   struct Run {
     var character: UInt8
@@ -33,8 +33,8 @@ struct DelimiterStack {
 }
 
 extension Transcript {
-  /// Matches the runs above `bottom` (GFM 0.29, appendix "process emphasis"), takes what is a mark out of the text
-  /// and forgets the rest.
+  /// Matches the runs above `bottom` (GFM 0.29, appendix "process emphasis"), takes what is a mark
+  /// out of the text and forgets the rest.
   mutating func resolveEmphasis(above bottom: Int) {
     // Below these no opener is left for a closer of the character and the length modulo three.
     var searched = [Int](repeating: bottom, count: 9)
@@ -151,8 +151,8 @@ extension InlineReader {
       character, length: length, canOpen: canOpen, canClose: canClose, piece: piece - 1)
   }
 
-  /// The scalar before `index`; a line feed at the start or where the bytes are no scalar. For emphasis the marks
-  /// of strikethrough are not there.
+  /// The scalar before `index`; a line feed at the start or where the bytes are no scalar. For
+  /// emphasis the marks of strikethrough are not there.
   private func scalarBefore(_ index: Int, skippingTildes: Bool) -> Unicode.Scalar {
     guard index > 0 else { return "\n" }
     var start = index - 1

@@ -2,19 +2,21 @@ package import PlainText
 
 /// The fence around a document's front matter.
 ///
-/// Front matter begins at the very start of the file, after a UTF-8 byte-order mark if there is one, with a line
-/// that holds exactly `---`, and ends with the next line that holds `---` or `...`; both may be followed by spaces
-/// and tabs. Lines end at LF, CRLF or a lone CR. All offsets are zero-based UTF-8 byte offsets into the file.
+/// Front matter begins at the very start of the file, after a UTF-8 byte-order mark if there is
+/// one, with a line that holds exactly `---`, and ends with the next line that holds `---` or
+/// `...`; both may be followed by spaces and tabs. Lines end at LF, CRLF or a lone CR. All offsets
+/// are zero-based UTF-8 byte offsets into the file.
 package enum FrontMatter: Sendable, Hashable {
   /// The file has no front matter; `bodyStart` is 0, or 3 after a byte-order mark.
   case none(bodyStart: Int)
-  /// The front matter's own lines, with the last one's line end; the whole with both fence lines, without the
-  /// closing fence's line end; and where the body's first line begins.
+  /// The front matter's own lines, with the last one's line end; the whole with both fence lines,
+  /// without the closing fence's line end; and where the body's first line begins.
   case found(content: ByteRange, whole: ByteRange, bodyStart: Int)
   /// The opening fence, without its line end. No line closes it.
   case unterminated(opening: ByteRange)
 
-  /// Where the Markdown begins; nil when the front matter has no end, so that nothing can be said of a body.
+  /// Where the Markdown begins; nil when the front matter has no end, so that nothing can be said
+  /// of a body.
   package var bodyStart: Int? {
     switch self {
     case .none(let bodyStart): bodyStart
@@ -23,12 +25,14 @@ package enum FrontMatter: Sendable, Hashable {
     }
   }
 
-  /// Finds the front matter of a file. Reads no further than the closing fence and allocates nothing.
+  /// Finds the front matter of a file. Reads no further than the closing fence and allocates
+  /// nothing.
   package static func find(in bytes: [UInt8]) -> FrontMatter {
     bytes.withUnsafeBufferPointer { find(in: $0) }
   }
 
-  /// Finds the front matter of a file. Reads no further than the closing fence and allocates nothing.
+  /// Finds the front matter of a file. Reads no further than the closing fence and allocates
+  /// nothing.
   package static func find(in bytes: UnsafeBufferPointer<UInt8>) -> FrontMatter {
     guard let text = bytes.baseAddress else { return .none(bodyStart: 0) }
     let count = bytes.count
@@ -53,8 +57,8 @@ package enum FrontMatter: Sendable, Hashable {
     return .unterminated(opening: start..<openingEnd)
   }
 
-  /// The end of the line at `start`, without its line end, when it is three times `character` and then only
-  /// spaces and tabs.
+  /// The end of the line at `start`, without its line end, when it is three times `character` and
+  /// then only spaces and tabs.
   @inline(__always)
   private static func fenceEnd(
     _ text: UnsafePointer<UInt8>, at start: Int, count: Int, character: UInt8

@@ -14,8 +14,9 @@ extension BlockReader {
 
   /// Notes the comments in a block's text, and says whether there is nothing else.
   ///
-  /// A comment ends as HTML ends it (WHATWG HTML, section 13.2.5.43 and on): at `-->`, whose hyphens may be those of
-  /// `<!--`; without one, with the block. A script or style sheet has no comments.
+  /// A comment ends as HTML ends it (WHATWG HTML, section 13.2.5.43 and on): at `-->`, whose
+  /// hyphens may be those of `<!--`; without one, with the block. A script or style sheet has no
+  /// comments.
   private mutating func readComments(
     in span: ByteSpan, of block: HTMLBlock, joined: JoinedText
   ) -> Bool {
@@ -48,7 +49,8 @@ extension BlockReader {
 }
 
 extension HTMLSyntax {
-  /// Whether a block of the first kind begins with `<pre`, whose content is markup, unlike a script's.
+  /// Whether a block of the first kind begins with `<pre`, whose content is markup, unlike a
+  /// script's.
   static func isPreformatted(_ span: ByteSpan) -> Bool {
     let start = span.skippingMarkupSpace(from: 0)
     return span.byteOrLineEnd(start + 1).lowercasedASCII == UInt8(ascii: "p")

@@ -2,7 +2,8 @@
 enum HTMLSyntax {
   // MARK: Blocks
 
-  /// Which kind of HTML block a line that starts with `<` begins, 1 to 7. The last kind interrupts no paragraph.
+  /// Which kind of HTML block a line that starts with `<` begins, 1 to 7. The last kind interrupts
+  /// no paragraph.
   static func startCondition(of line: ByteSpan, inParagraph: Bool) -> Int? {
     guard line.count > 1 else { return nil }
     let second = line[1]
@@ -38,7 +39,8 @@ enum HTMLSyntax {
     return 7
   }
 
-  /// Whether a line ends an HTML block of the kind `startCondition`; 6 and 7 end before a blank line instead.
+  /// Whether a line ends an HTML block of the kind `startCondition`; 6 and 7 end before a blank
+  /// line instead.
   static func endsBlock(_ line: ByteSpan, startCondition: Int) -> Bool {
     switch startCondition {
     case 1:
@@ -59,7 +61,8 @@ enum HTMLSyntax {
     }
   }
 
-  /// The names that begin an HTML block of the sixth kind. `source` is missing as it is from cmark-gfm.
+  /// The names that begin an HTML block of the sixth kind. `source` is missing as it is from
+  /// cmark-gfm.
   private static let blockNames: StaticString = """
     |address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details\
     |dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6\
@@ -105,8 +108,8 @@ enum HTMLSyntax {
 
   // MARK: Tags
 
-  /// The index after the opening or closing tag, comment, instruction, declaration or CDATA section whose `<` stands
-  /// just before `start`; else nil, with how far was read.
+  /// The index after the opening or closing tag, comment, instruction, declaration or CDATA section
+  /// whose `<` stands just before `start`; else nil, with how far was read.
   static func markupEnd(in text: ByteSpan, at start: Int, readTo: inout Int) -> Int? {
     readTo = start
     guard start < text.count else { return nil }

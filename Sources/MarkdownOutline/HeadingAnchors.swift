@@ -1,9 +1,11 @@
 extension MarkdownOutline {
-  /// The anchor of each heading as github.com makes them, in the order of `headings`: what follows `#` in a link.
+  /// The anchor of each heading as github.com makes them, in the order of `headings`: what follows
+  /// `#` in a link.
   ///
-  /// The heading's text in small letters, without everything but letters, marks, decimal digits, connector
-  /// punctuation, hyphens and spaces; spaces become hyphens. Where that is taken, `-1`, `-2` and so on are added
-  /// (the rules of GitHub's html-pipeline and github-slugger, which is tested against github.com).
+  /// The heading's text in small letters, without everything but letters, marks, decimal digits,
+  /// connector punctuation, hyphens and spaces; spaces become hyphens. Where that is taken, `-1`,
+  /// `-2` and so on are added (the rules of GitHub's html-pipeline and github-slugger, which is
+  /// tested against github.com).
   package var anchors: [String] {
     var result: [String] = []
     result.reserveCapacity(headings.count)
@@ -44,7 +46,8 @@ extension MarkdownOutline {
 }
 
 extension Unicode.Scalar {
-  /// What Ruby's `\p{Word}` matches: alphabetic scalars, marks, decimal digits and connector punctuation.
+  /// What Ruby's `\p{Word}` matches: alphabetic scalars, marks, decimal digits and connector
+  /// punctuation.
   fileprivate var staysInAnchor: Bool {
     if properties.isAlphabetic { return true }
     switch properties.generalCategory {

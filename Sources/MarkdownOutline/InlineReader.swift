@@ -1,4 +1,5 @@
-/// Finds links, images, autolinks and inline comments in texts (GFM 0.29, appendix "Phase 2: inline structure").
+/// Finds links, images, autolinks and inline comments in texts (GFM 0.29, appendix "Phase 2: inline
+/// structure").
 ///
 /// Emphasis has no say in where links are, so it is read only when plain text is wanted.
 struct InlineReader {
@@ -10,7 +11,8 @@ struct InlineReader {
   var span: ByteSpan
   var position = 0
   private var brackets: [OpenBracket] = []
-  /// Openers of links below this place on the stack stand in front of a link, and links hold no links.
+  /// Openers of links below this place on the stack stand in front of a link, and links hold no
+  /// links.
   private var inactiveBrackets = 0
   private var codeSpans = CodeSpanFinder()
   /// How many bytes were read in vain for the ends of tags, and how many may be.
@@ -64,7 +66,7 @@ struct InlineReader {
     position = 0
     brackets.removeAll(keepingCapacity: true)
     inactiveBrackets = 0
-    codeSpans = CodeSpanFinder()
+    codeSpans.reset()
     wastedBytes = 0
     allowedWaste = 4096 + 32 * count
     while position < count {
@@ -93,7 +95,7 @@ struct InlineReader {
         }
       }
     }
-    transcript?.finish(span)
+    transcript?.resolveEmphasis(above: -1)
   }
 
   private mutating func readBackslash() {
@@ -133,7 +135,8 @@ struct InlineReader {
       if transcript == nil {
         addAutolink(start..<end, kind: kind, joined: joined)
       } else {
-        transcript?.addAutolink(start..<end, of: span)
+        transcript?.addAutolink(
+          start..<end, of: span, start: joined.fileOffset(of: start))
       }
       position = end
       return
@@ -154,7 +157,8 @@ struct InlineReader {
       outline.comments.append(
         Comment(
           range: joined.fileRange(of: start..<end),
-          textRange: joined.fileRange(of: start + 4..<end - 3), isClosed: true, isInline: true,
+          textRange: joined.delimitedFileRange(of: start + 4..<end - 3), isClosed: true,
+          isInline: true,
           block: outline.inlineTexts[inlineText].block))
     }
   }
@@ -210,7 +214,7 @@ struct InlineReader {
     position = target.end
     if let mark = opener.mark {
       transcript?.closeBracket(
-        mark, isImage: opener.isImage, start: joined.fileOffset(of: opener.start), span: span)
+        mark, isImage: opener.isImage, start: joined.fileOffset(of: opener.start))
     } else {
       addLink(opener, textEnd: bracketEnd - 1, target: target, joined: joined)
     }
@@ -224,7 +228,8 @@ struct InlineReader {
     var link = Link(
       kind: target.kind, isImage: opener.isImage,
       range: joined.fileRange(of: opener.start..<target.end),
-      textRange: joined.fileRange(of: opener.contentStart..<textEnd), destinationRange: 0..<0,
+      textRange: joined.delimitedFileRange(of: opener.contentStart..<textEnd),
+      destinationRange: 0..<0,
       titleRange: nil, definition: target.definition,
       block: outline.inlineTexts[inlineText].block,
       destination: CleanedText(range: 0..<0, isInCleanedBytes: false),
@@ -238,7 +243,7 @@ struct InlineReader {
     } else {
       let destination = span.trimmed(target.destination)
       link.destinationRange = joined.fileRange(of: destination)
-      link.titleRange = target.title.map { joined.fileRange(of: $0) }
+      link.titleRange = target.title.map { joined.delimitedFileRange(of: $0) }
       link.destination = outline.clean(destination, of: span, joined: joined)
       link.title = outline.clean(
         target.title ?? target.destination.upperBound..<target.destination.upperBound, of: span,

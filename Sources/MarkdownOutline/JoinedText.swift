@@ -1,4 +1,5 @@
-/// The lines of one text as one run of bytes, with line feeds between them, and the way back to the file.
+/// The lines of one text as one run of bytes, with line feeds between them, and the way back to the
+/// file.
 ///
 /// Lines that stand in the file just so are not copied.
 struct JoinedText {
@@ -84,5 +85,12 @@ struct JoinedText {
     let start = fileOffset(of: range.lowerBound)
     guard !range.isEmpty else { return start..<start }
     return start..<max(start, fileOffset(of: range.upperBound - 1) + 1)
+  }
+
+  /// The range in the file of what stands before a closing delimiter at `range.upperBound`: all up
+  /// to the delimiter, also what the lines of the run leave out.
+  func delimitedFileRange(of range: Range<Int>) -> Range<Int> {
+    let start = fileOffset(of: range.lowerBound)
+    return start..<max(start, fileOffset(of: range.upperBound))
   }
 }

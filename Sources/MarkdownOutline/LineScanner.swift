@@ -15,8 +15,8 @@ enum LineScanner {
     return index
   }
 
-  /// The offset of the first LF or CR at or after `start`, or `count`; and whether a `[` or `<`, without which
-  /// there is neither link, definition, autolink nor comment, stands before it.
+  /// The offset of the first LF or CR at or after `start`, or `count`; and whether a `[` or `<`,
+  /// without which there is neither link, definition, autolink nor comment, stands before it.
   @inline(__always)
   static func lineEndNotingLinks(
     _ text: UnsafePointer<UInt8>, from start: Int, count: Int
@@ -53,8 +53,9 @@ enum LineScanner {
 }
 
 extension UInt64 {
-  /// The high bit of each byte that equals `byte`. Bytes above the lowest hit may be marked wrongly, because a
-  /// subtraction borrows from its neighbour; so only the lowest mark, or none at all, is to be trusted.
+  /// The high bit of each byte that equals `byte`. Bytes above the lowest hit may be marked
+  /// wrongly, because a subtraction borrows from its neighbour; so only the lowest mark, or none at
+  /// all, is to be trusted.
   @inline(__always)
   fileprivate func bytes(equalTo byte: UInt8) -> UInt64 {
     let difference = self ^ (0x0101_0101_0101_0101 &* UInt64(byte))

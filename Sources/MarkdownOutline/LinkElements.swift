@@ -22,11 +22,13 @@ package struct Link: Sendable, Hashable {
   package internal(set) var isImage: Bool
   /// The whole, from `[`, `![` or `<` to its end.
   package internal(set) var range: ByteRange
-  /// What stands between the first pair of brackets (an image's description), or in an autolink the address.
+  /// What stands between the first pair of brackets (an image's description), or in an autolink the
+  /// address.
   package internal(set) var textRange: ByteRange
   /// The destination as written, without angle brackets; for a reference, that of its definition.
   package internal(set) var destinationRange: ByteRange
-  /// The title as written, without its quotes; nil when there is none. For a reference, that of its definition.
+  /// The title as written, without its quotes; nil when there is none. For a reference, that of its
+  /// definition.
   package internal(set) var titleRange: ByteRange?
   /// For a reference, the index of what it refers to in `MarkdownOutline.definitions`.
   package internal(set) var definition: Int?
@@ -51,7 +53,8 @@ package struct ReferenceDefinition: Sendable, Hashable {
   var title: CleanedText
 }
 
-/// Where the meaning of a destination or title is found, with backslashes and character references resolved.
+/// Where the meaning of a destination or title is found, with backslashes and character references
+/// resolved.
 struct CleanedText: Sendable, Hashable {
   var range: Range<Int>
   /// Whether `range` speaks of `MarkdownOutline.cleanedBytes` rather than of the file.
@@ -59,8 +62,8 @@ struct CleanedText: Sendable, Hashable {
 }
 
 extension MarkdownOutline {
-  /// Where a link leads: its destination with backslash escapes and character references resolved, not
-  /// percent-encoded. An e-mail autolink begins with `mailto:`.
+  /// Where a link leads: its destination with backslash escapes and character references resolved,
+  /// not percent-encoded. An e-mail autolink begins with `mailto:`.
   package func destination(of link: Link) -> String { string(link.destination) }
 
   /// A link's title with escapes and references resolved; empty when it has none.

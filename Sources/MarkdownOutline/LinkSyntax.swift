@@ -68,8 +68,8 @@ enum LinkSyntax {
 
   /// The index after the title that begins at `start` with a quote or parenthesis.
   ///
-  /// The title ends at the first closing quote without a backslash before it, or if there is none, at the last
-  /// with one.
+  /// The title ends at the first closing quote without a backslash before it, or if there is none,
+  /// at the last with one.
   static func titleEnd(in text: ByteSpan, at start: Int) -> Int? {
     guard start < text.count else { return nil }
     let opening = text[start]

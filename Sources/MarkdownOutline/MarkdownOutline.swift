@@ -1,21 +1,27 @@
 package import PlainText
 
-/// The structure of one Markdown text: where its headings, lists, tables, code, links and comments stand.
+/// The structure of one Markdown text: where its headings, lists, tables, code, links and comments
+/// stand.
 ///
-/// The text is read as CommonMark and GitHub Flavored Markdown define it (GFM specification 0.29, with its
-/// extensions for tables, strikethrough and task items, without the one for bare URLs: `https://example.com`
-/// is text, `<https://example.com>` a link). Where the specification leaves room, or cmark-gfm 0.29.0.gfm.6
-/// departs from it, the outline says what cmark-gfm says. Three differences are deliberate:
+/// The text is read as CommonMark and GitHub Flavored Markdown define it (GFM specification 0.29,
+/// with its extensions for tables, strikethrough and task items, without the one for bare URLs:
+/// `https://example.com` is text, `<https://example.com>` a link). Where the specification leaves
+/// room, or cmark-gfm 0.29.0.gfm.6 departs from it, the outline says what cmark-gfm says. Four
+/// differences are deliberate:
 ///
-/// - A task is checked when its own box holds an `x`. cmark-gfm takes a later `[x]` on the line for the box.
-/// - A box makes a task only where it stands at the start of the item's text. cmark-gfm also takes a later
-///   paragraph that looks like an eleven-digit list marker and a box, and drops the marker from the text.
+/// - A task is checked when its own box holds an `x`. cmark-gfm takes a later `[x]` on the line for
+///   the box.
+/// - A box makes a task only where it stands at the start of the item's text. cmark-gfm also takes
+///   one after a form feed, or in a later paragraph that begins like a list marker too long to be
+///   one, and loses some text.
 /// - Rows of a table have the cells that are written. cmark-gfm pads short rows with empty cells.
+/// - Bytes that are not UTF-8 are text like any other. In cmark-gfm they undo fences, titles and
+///   tags around them.
 ///
 /// Reading takes time and memory linear in the text, whatever it holds, and a bounded stack.
 ///
-/// Every range is in zero-based UTF-8 byte offsets into the whole file, end exclusive. Elements are in the
-/// order in which they begin.
+/// Every range is in zero-based UTF-8 byte offsets into the whole file, end exclusive. Elements are
+/// in the order in which they begin.
 package struct MarkdownOutline: Sendable {
   /// The whole file, front matter included.
   package let bytes: [UInt8]
@@ -54,7 +60,7 @@ package struct MarkdownOutline: Sendable {
 
   /// Reads the Markdown in `bytes` from `bodyStart` on, which `FrontMatter.find(in:)` gives.
   ///
-  /// Any bytes can be read: what is not UTF-8 is text that matches nothing.
+  /// Any bytes can be read.
   package init(_ bytes: [UInt8], bodyStart: Int = 0) {
     self.bytes = bytes
     self.bodyStart = max(0, min(bodyStart, bytes.count))

@@ -1,4 +1,5 @@
-/// The named character references of HTML (WHATWG HTML, section 13.5), which GFM 0.29, section 6.2 adopts.
+/// The named character references of HTML (WHATWG HTML, section 13.5), which GFM 0.29, section 6.2
+/// adopts.
 enum NamedCharacters {
   /// The one or two scalars that `name`, without ampersand and semicolon, stands for.
   static func scalars(named name: UnsafeBufferPointer<UInt8>) -> [Unicode.Scalar]? {
@@ -14,7 +15,8 @@ enum NamedCharacters {
     return nil
   }
 
-  /// Negative, zero or positive as `name` comes before, is or comes after the bytes of the table in `range`.
+  /// Negative, zero or positive as `name` comes before, is or comes after the bytes of the table in
+  /// `range`.
   private static func compare(_ name: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
     for offset in 0..<min(name.count, range.count) {
       let difference = Int(name[offset]) - Int(table.utf8Start[range.lowerBound + offset])

@@ -1,5 +1,5 @@
-/// Labels to definitions. Labels match when they are equal after case folding with runs of white space made one
-/// space (GFM 0.29, section 6.6); the first definition of a label counts.
+/// Labels to definitions. Labels match when they are equal after case folding with runs of white
+/// space made one space (GFM 0.29, section 6.6); the first definition of a label counts.
 struct ReferenceMap: Sendable {
   private var indices: [[UInt8]: Int] = [:]
 
@@ -50,8 +50,8 @@ struct ReferenceMap: Sendable {
     return result
   }
 
-  /// A form that is equal for scalars that differ in case alone. Going to small, capital and small letters again
-  /// joins what Unicode's full case folding joins, such as ẞ, ß and ss.
+  /// A form that is equal for scalars that differ in case alone. Going to small, capital and small
+  /// letters again joins what Unicode's full case folding joins, such as ẞ, ß and ss.
   private static func folded(_ scalar: Unicode.Scalar) -> String {
     // The dotless i has a capital in common with i, but does not fold to it. NUL is read as U+FFFD.
     if scalar == "\u{131}" { return "\u{131}" }
@@ -67,7 +67,8 @@ struct ReferenceMap: Sendable {
 
 /// Link reference definitions (GFM 0.29, section 4.7).
 extension BlockReader {
-  /// Reads the definitions at the beginning of the innermost block, a paragraph, and removes their lines from it.
+  /// Reads the definitions at the beginning of the innermost block, a paragraph, and removes their
+  /// lines from it.
   mutating func readDefinitions() {
     let leaf = open.count - 1
     let first = open[leaf].firstSegment
@@ -115,15 +116,13 @@ extension BlockReader {
     let titleStart = skippingOneLineEnd(in: span, from: destination.end)
     var title: Range<Int>?
     var end = destination.end
-    if titleStart > destination.end,
-      let titleEnd = LinkSyntax.titleEnd(in: span, at: titleStart),
-      lineIsBlank(in: span, from: titleEnd)
-    {
+    if titleStart > destination.end, let titleEnd = LinkSyntax.titleEnd(in: span, at: titleStart) {
+      // What looks like a title on a line of its own with more after it is text, and yet cmark-gfm
+      // gives it to the links as their title.
       title = titleStart + 1..<titleEnd - 1
-      end = titleEnd
-    } else if !lineIsBlank(in: span, from: destination.end) {
-      return nil
+      if lineIsBlank(in: span, from: titleEnd) { end = titleEnd }
     }
+    if end == destination.end, !lineIsBlank(in: span, from: end) { return nil }
     let next = span.skippingSpacesAndTabs(from: end) + 1
     let index = outline.definitions.count
     guard references.add(trimmedLabel, of: span, definition: index) else { return next }
@@ -133,7 +132,7 @@ extension BlockReader {
         range: joined.fileRange(of: start..<end),
         labelRange: joined.fileRange(of: trimmedLabel),
         destinationRange: joined.fileRange(of: destinationText),
-        titleRange: title.map { joined.fileRange(of: $0) },
+        titleRange: title.map { joined.delimitedFileRange(of: $0) },
         destination: outline.clean(destinationText, of: span, joined: joined),
         title: outline.clean(title ?? end..<end, of: span, joined: joined)))
     return min(next, span.count)

@@ -4,16 +4,17 @@ package import PlainText
 package struct Section: Sendable, Hashable {
   /// The index of the heading in `MarkdownOutline.headings`.
   package internal(set) var heading: Int
-  /// From the line after the heading to the next heading of the same or a higher level, or the end of the file.
-  /// Sections of lower levels are within it.
+  /// From the line after the heading to the next heading of the same or a higher level, or the end
+  /// of the file. Sections of lower levels are within it.
   package internal(set) var contentRange: ByteRange
-  /// Whether there is nothing in it to read. Headings, comments, definitions, thematic breaks, and quotes and lists
-  /// that hold nothing themselves, are nothing to read.
+  /// Whether there is nothing in it to read. Headings, comments, definitions, thematic breaks, and
+  /// quotes and lists that hold nothing themselves, are nothing to read.
   package internal(set) var isEmpty: Bool
 }
 
 extension MarkdownOutline {
-  /// The sections of the text, in the order of their headings. Headings within quotes and lists make none.
+  /// The sections of the text, in the order of their headings. Headings within quotes and lists
+  /// make none.
   package var sections: [Section] {
     var result: [Section] = []
     // Sections that have not ended, outermost first, as indices of `result`.

@@ -3,10 +3,11 @@ extension BlockReader {
   /// The most cells that a row may have.
   private static let maximumCells = 65_535
 
-  /// Opens a table when the line is a delimiter row and the open paragraph's last line a header that matches it.
+  /// Opens a table when the line is a delimiter row and the open paragraph's last line a header
+  /// that matches it.
   ///
-  /// Earlier lines of the paragraph stay a paragraph of their own, which then holds no definitions and in which
-  /// `\|` means a pipe, both as cmark-gfm does. True when a table was opened.
+  /// Earlier lines of the paragraph stay a paragraph of their own, which then holds no definitions
+  /// and in which `\|` means a pipe, both as cmark-gfm does. True when a table was opened.
   mutating func openTable() -> Bool {
     guard isDelimiterRow() else { return false }
     let leaf = open.count - 1
@@ -94,8 +95,8 @@ extension BlockReader {
     outline.tables[table].rows = outline.tables[table].rows.lowerBound..<outline.tableRows.count
   }
 
-  /// Whether the line, from its first byte that is no space on, is dashes, colons and pipes as they stand between
-  /// a header and its rows.
+  /// Whether the line, from its first byte that is no space on, is dashes, colons and pipes as they
+  /// stand between a header and its rows.
   private func isDelimiterRow() -> Bool {
     let line = ByteSpan(start: text + firstNonspace, count: lineEnd - firstNonspace)
     var index = line.byteOrLineEnd(0) == UInt8(ascii: "|") ? 1 : 0
@@ -116,10 +117,11 @@ extension BlockReader {
     }
   }
 
-  /// Splits a line into cells, trimmed, and leaves them in `cellRanges`. False when it makes no row.
+  /// Splits a line into cells, trimmed, and leaves them in `cellRanges`. False when it makes no
+  /// row.
   ///
-  /// Cells are split before anything else is read, so that a pipe in code separates too; only a backslash before it
-  /// keeps it in its cell.
+  /// Cells are split before anything else is read, so that a pipe in code separates too; only a
+  /// backslash before it keeps it in its cell.
   mutating func readCells(from start: Int, to end: Int) -> Bool {
     cellRanges.removeAll(keepingCapacity: true)
     let line = ByteSpan(start: text, count: end)

@@ -1,8 +1,9 @@
-/// Resolves backslash escapes and character references in what is not parsed further: destinations, titles, and the
-/// words after a code fence.
+/// Resolves backslash escapes and character references in what is not parsed further: destinations,
+/// titles, and the words after a code fence.
 enum TextCleaning {
-  /// Appends what the bytes in `range` mean: first character references are resolved, then backslashes before
-  /// punctuation removed (also those that came from references, as cmark-gfm does).
+  /// Appends what the bytes in `range` mean: first character references are resolved, then
+  /// backslashes before punctuation removed (also those that came from references, as cmark-gfm
+  /// does).
   static func append(_ range: Range<Int>, of text: ByteSpan, to result: inout [UInt8]) {
     let start = result.count
     CharacterReference.append(range, of: text, to: &result)

@@ -1,7 +1,8 @@
-/// The plain text of one text: what is left when the marks of emphasis, links, code and HTML are taken away.
+/// The plain text of one text: what is left when the marks of emphasis, links, code and HTML are
+/// taken away.
 ///
-/// It is a list of pieces in the order of the text; runs of `*`, `_` and `~` are pieces too, which shrink as they turn
-/// out to be marks.
+/// It is a list of pieces in the order of the text; runs of `*`, `_` and `~` are pieces too, which
+/// shrink as they turn out to be marks.
 struct Transcript {
   /// Where a bracket opened.
   struct Mark {
@@ -45,7 +46,8 @@ struct Transcript {
     pieces.append(Piece(start: start, count: own.count - start, isOwn: true))
   }
 
-  /// Adds a code span's content: line ends are spaces, and a space at both ends of what is not only spaces goes.
+  /// Adds a code span's content: line ends are spaces, and a space at both ends of what is not only
+  /// spaces goes.
   mutating func addCode(_ range: Range<Int>, of text: ByteSpan) {
     var content = range
     if let first = content.first, let last = content.last, text[first].isCodeSpace,
@@ -56,35 +58,35 @@ struct Transcript {
     addOwn(content.map { text[$0] == 0x0A ? 0x20 : text[$0] })
   }
 
-  mutating func addAutolink(_ range: Range<Int>, of text: ByteSpan) {
+  mutating func addAutolink(_ range: Range<Int>, of text: ByteSpan, start: Int) {
     var address: [UInt8] = []
     CharacterReference.append(
       range.lowerBound + 1..<range.upperBound - 1, of: text, to: &address)
-    spans.append(Span(pieces: pieces.count..<pieces.count + 1, isImage: false, start: -1))
+    spans.append(Span(pieces: pieces.count..<pieces.count + 1, isImage: false, start: start))
     addOwn(address)
   }
 
   /// The bracket at `mark` opened a link or image, which ends here.
-  mutating func closeBracket(_ mark: Mark, isImage: Bool, start: Int, span: ByteSpan) {
+  mutating func closeBracket(_ mark: Mark, isImage: Bool, start: Int) {
     pieces[mark.piece].count = 0
     resolveEmphasis(above: mark.delimiter)
     spans.append(Span(pieces: mark.piece + 1..<pieces.count, isImage: isImage, start: start))
   }
 
-  mutating func finish(_ span: ByteSpan) {
-    resolveEmphasis(above: -1)
-  }
-
   mutating func shrink(piece: Int, by count: Int) { pieces[piece].count -= count }
 
-  /// The bytes of `range` of the pieces. An image within it shows no text; its description is left out.
+  /// The bytes of `range` of the pieces. An image within it shows no text; its description is left
+  /// out.
   func plainText(
     of range: Range<Int>, in text: ByteSpan, keepingDescriptions: Bool = false
   ) -> [UInt8] {
     // How many more images are open from each piece on than before it.
     var change = [Int](repeating: 0, count: pieces.count + 1)
     if !keepingDescriptions {
-      for span in spans where span.isImage {
+      for span in spans
+      where span.isImage && span.pieces.lowerBound > range.lowerBound
+        && span.pieces.upperBound <= range.upperBound
+      {
         change[span.pieces.lowerBound] += 1
         change[span.pieces.upperBound] -= 1
       }

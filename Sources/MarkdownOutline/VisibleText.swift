@@ -1,6 +1,6 @@
 extension MarkdownOutline {
-  /// A heading's text as its reader sees it: without marks, with character references resolved, line ends kept.
-  /// Images show no text.
+  /// A heading's text as its reader sees it: without marks, with character references resolved,
+  /// line ends kept. Images show no text.
   package func plainText(of heading: Heading) -> String {
     let text = inlineTexts[heading.inlineText]
     return plainText(of: segments[text.segments], unescapesPipes: text.unescapesPipes)
@@ -13,8 +13,8 @@ extension MarkdownOutline {
       unescapesPipes: true)
   }
 
-  /// The text of a link as its reader sees it, or an image's description. Takes time linear in the text that the
-  /// link stands in.
+  /// The text of a link as its reader sees it, or an image's description. Takes time linear in the
+  /// text that the link stands in.
   package func plainText(of link: Link) -> String {
     let text = inlineTexts[link.inlineText]
     let result = withTranscript(
@@ -28,10 +28,12 @@ extension MarkdownOutline {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The content of a code block: its lines without what belongs to the containers, each ended by a line feed.
+  /// The content of a code block: its lines without what belongs to the containers, each ended by a
+  /// line feed.
   package func code(of block: CodeBlock) -> [UInt8] { lines(in: block.segments) }
 
-  /// The content of an HTML block: its lines without what belongs to the containers, each ended by a line feed.
+  /// The content of an HTML block: its lines without what belongs to the containers, each ended by
+  /// a line feed.
   package func html(of block: HTMLBlock) -> [UInt8] { lines(in: block.segments) }
 
   /// The words after a code fence with escapes and references resolved, such as `swift`.
@@ -50,6 +52,7 @@ extension MarkdownOutline {
     var result: [UInt8] = []
     for segment in segments[range] {
       result.append(contentsOf: repeatElement(0x20, count: Int(segment.padding)))
+      if segment.start == segment.end, segment.padding == 0 { result.append(0x0A) }
       var index = segment.start
       while index < segment.end {
         let byte = bytes[index]
@@ -64,7 +67,7 @@ extension MarkdownOutline {
         }
       }
     }
-    if !result.isEmpty, result.last != 0x0A { result.append(0x0A) }
+    if !range.isEmpty, result.last != 0x0A { result.append(0x0A) }
     return result
   }
 

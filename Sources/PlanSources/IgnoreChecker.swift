@@ -1,16 +1,10 @@
 internal import GitStore
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Decides, for one walk in one thread, what Git ignores in a work tree.
 ///
-/// libgit2 is started only when a name comes by that some pattern may match.
+/// The rules are matched here and not by libgit2, whose version 1.5 drops a negative rule that brings back what a rule of
+/// another file leaves out, and takes microseconds for each name. libgit2 is started only when a name comes by that some rule
+/// may match: then it reads the settings and the index.
 final class IgnoreChecker {
   /// What is to be done with a file or folder.
   enum Verdict {
@@ -22,104 +16,146 @@ final class IgnoreChecker {
 
   private let enclosing: EnclosingRepository
   private let environment: RepositoryEnvironment
-  private var patterns = IgnorePatterns()
+  /// Rules that hold everywhere and may be more than those that do: a quick way to know that nothing matches.
+  private var everywhere = IgnoreRules()
+  /// The rules of the folders from the top to the one that is walked.
+  private var folders = IgnoreRules()
   private var repository: Repository?
+  private var settings: Settings?
   private var index: IndexSnapshot?
 
-  init(_ enclosing: EnclosingRepository, environment: RepositoryEnvironment) throws(SourceError) {
+  /// What Git's settings say, read when it first matters.
+  private struct Settings {
+    /// `core.ignoreCase`
+    let ignoresCase: Bool
+    /// The rules of `core.excludesFile`, and after them those of `info/exclude`.
+    let rules: IgnoreRules
+  }
+
+  init(_ enclosing: EnclosingRepository, environment: RepositoryEnvironment) {
     self.enclosing = enclosing
     self.environment = environment
-    patterns.add(contentsOf: PathName(enclosing.commonFolder + "/info/exclude"))
-    let home = environment.variables["HOME"]
-    let settings = environment.variables["XDG_CONFIG_HOME"] ?? home.map { $0 + "/.config" }
-    if let settings { patterns.add(contentsOf: PathName(settings + "/git/ignore")) }
-    let files =
-      ["/etc/gitconfig", settings.map { $0 + "/git/config" }, home.map { $0 + "/.gitconfig" }]
+    var files = [enclosing.commonFolder + "/info/exclude"]
+    if let path = defaultExcludesFile { files.append(path) }
+    for file in settingsFiles {
+      switch SmallFile.read(PathName(file)) {
+      case .absent: break
+      case .unreadable, .tooLarge: everywhere.addUnknown()
+      case .bytes(let bytes):
+        if let paths = ExcludesFileSetting.values(in: bytes, home: home) {
+          files += paths
+        } else {
+          everywhere.addUnknown()
+        }
+      }
+    }
+    for file in files {
+      everywhere.add(contentsOf: PathName(file), base: PathName(bytes: []))
+    }
+  }
+
+  private var home: String? { environment.variables["HOME"] }
+
+  private var userSettings: String? {
+    environment.variables["XDG_CONFIG_HOME"] ?? home.map { $0 + "/.config" }
+  }
+
+  /// Where `core.excludesFile` is when no setting says it (git-config(1)).
+  private var defaultExcludesFile: String? { userSettings.map { $0 + "/git/ignore" } }
+
+  /// The files that may name an excludes file (git-config(1), "FILES").
+  private var settingsFiles: [String] {
+    ["/etc/gitconfig", userSettings.map { $0 + "/git/config" }, home.map { $0 + "/.gitconfig" }]
       .compactMap { $0 } + [
         enclosing.commonFolder + "/config", enclosing.commonFolder + "/config.worktree",
       ]
-    for file in files { try addExcludesFile(namedIn: file, home: home) }
   }
 
-  /// Adds the patterns of the file that a settings file names as `core.excludesFile`. Where several settings files name
-  /// one, all their patterns are added: which of them holds is for libgit2 to say.
-  private func addExcludesFile(namedIn settings: String, home: String?) throws(SourceError) {
-    switch SmallFile.read(PathName(settings)) {
-    case .absent: return
-    case .unreadable: return patterns.addUnknown()
-    case .bytes(let bytes):
-      guard let paths = ExcludesFileSetting.values(in: bytes, home: home) else {
-        // Includes and quoting are for libgit2 to understand.
-        do {
-          if let path = try opened().setting("core.excludesfile") {
-            let isPlain = path.hasPrefix("/")
-            if isPlain { patterns.add(contentsOf: PathName(path)) } else { patterns.addUnknown() }
-          }
-        } catch {
-          throw SourceError(error)
-        }
-        return
-      }
-      for path in paths { patterns.add(contentsOf: PathName(path)) }
-    }
-  }
+  /// How many rules there are before a folder's own are added.
+  var ruleCount: Int { folders.count }
 
-  /// How many patterns there are before a folder's own are added.
-  var patternCount: Int { patterns.count }
-
-  /// Adds the patterns of a folder's `.gitignore`; `folder` is given from the top.
-  func enter(_ folder: PathName) {
+  /// Adds the rules of a folder's `.gitignore`; `folder` is given from the top.
+  func enter(_ folder: PathName) throws(SourceError) {
     let path = PathName(enclosing.top).appending(folder.appending(".gitignore".utf8).bytes)
-    patterns.add(contentsOf: path)
-  }
-
-  /// Forgets the patterns that were added since there were `count`.
-  func leave(to count: Int) { patterns.removeAll(after: count) }
-
-  /// Whether some pattern may match `name`, so that `verdict` must be asked.
-  func mayIgnore(_ name: UnsafeBufferPointer<UInt8>, isFolder: Bool) -> Bool {
-    patterns.mayMatch(name, isFolder: isFolder)
-  }
-
-  /// Whether Git ignores a path, given from the top, without regard to whether it is tracked.
-  func isIgnored(_ path: PathName, isFolder: Bool) throws(SourceError) -> Bool {
-    do {
-      return try opened().isIgnored(isFolder ? path.bytes + [UInt8(ascii: "/")] : path.bytes)
-    } catch {
-      throw SourceError(error)
+    switch SmallFile.read(path) {
+    case .absent: break
+    case .bytes(let bytes):
+      folders.add(bytes, base: folder)
+    case .tooLarge:
+      throw SourceError(
+        what: "Cannot read \(path)", why: "it is larger than any ignore file should be")
+    case .unreadable(let number):
+      throw SourceError(
+        what: "Cannot read \(path)", why: SystemPath.reason(number),
+        remedy: "Allow it with: chmod u+r '\(path)'")
     }
   }
 
-  /// What is to be done with a path, given from the top, whose name a pattern may match.
+  /// Forgets the rules that were added since there were `count`.
+  func leave(to count: Int) { folders.removeAll(after: count) }
+
+  /// Whether some rule may match `name`, so that `verdict` must be asked.
+  func mayIgnore(_ name: UnsafeBufferPointer<UInt8>, isFolder: Bool) -> Bool {
+    folders.mayIgnore(name, isFolder: isFolder) || everywhere.mayIgnore(name, isFolder: isFolder)
+  }
+
+  /// Whether the rules leave out a path, given from the top, without regard to whether it is tracked and to the folders
+  /// above it.
+  func isIgnored(_ path: PathName, isFolder: Bool) throws(SourceError) -> Bool {
+    let settings = try loadedSettings()
+    return folders.decision(on: path, isFolder: isFolder, ignoresCase: settings.ignoresCase)
+      ?? settings.rules.decision(on: path, isFolder: isFolder, ignoresCase: settings.ignoresCase)
+      ?? false
+  }
+
+  /// What is to be done with a path, given from the top, whose name a rule may match.
   func verdict(_ path: PathName, isFolder: Bool) throws(SourceError) -> Verdict {
     guard try isIgnored(path, isFolder: isFolder) else { return .take }
+    return try trackedVerdict(path, isFolder: isFolder)
+  }
+
+  /// What is to be done with a path at or below an ignored one: only the index decides.
+  func trackedVerdict(_ path: PathName, isFolder: Bool) throws(SourceError) -> Verdict {
     if isFolder {
       return try tracked().containsFiles(below: path.bytes) ? .takeTracked : .leaveOut
     }
-    return try isTracked(path) ? .take : .leaveOut
+    return try tracked().contains(path.bytes) ? .take : .leaveOut
   }
 
-  /// Whether the index holds the file.
-  func isTracked(_ path: PathName) throws(SourceError) -> Bool {
-    try tracked().contains(path.bytes)
-  }
-
-  private func opened() throws(GitError) -> Repository {
+  private func opened() throws(SourceError) -> Repository {
     if let repository { return repository }
-    let opened = try Repository(containing: enclosing.top, environment: environment)
+    let opened = try SourceError.wrapping { () throws(GitError) in
+      try Repository(containing: enclosing.top, environment: environment)
+    }
     repository = opened
     return opened
   }
 
+  private func loadedSettings() throws(SourceError) -> Settings {
+    if let settings { return settings }
+    let repository = try opened()
+    let (ignoresCase, named) = try SourceError.wrapping { () throws(GitError) in
+      (
+        try repository.flag("core.ignorecase"), try repository.pathSetting("core.excludesfile")
+      )
+    }
+    var rules = IgnoreRules()
+    // What comes later is stronger.
+    let files = [named ?? defaultExcludesFile, enclosing.commonFolder + "/info/exclude"]
+    for file in files.compactMap(\.self) {
+      rules.add(contentsOf: PathName(file), base: PathName(bytes: []))
+    }
+    let loaded = Settings(ignoresCase: ignoresCase, rules: rules)
+    settings = loaded
+    return loaded
+  }
+
   private func tracked() throws(SourceError) -> IndexSnapshot {
     if let index { return index }
-    do {
-      let read = try opened().readIndex()
-      index = read
-      return read
-    } catch {
-      throw SourceError(error)
-    }
+    let repository = try opened()
+    let read = try SourceError.wrapping { () throws(GitError) in try repository.readIndex() }
+    index = read
+    return read
   }
 }
 

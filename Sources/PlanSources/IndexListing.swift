@@ -6,10 +6,8 @@ struct IndexListing: Listing {
   private let index: IndexSnapshot
 
   init(root: String, environment: RepositoryEnvironment) throws(SourceError) {
-    let repository = try SourceError.wrapping { () throws(GitError) in
-      try Repository(containing: root, environment: environment)
-    }
-    folder = try RepositoryFolder(repository, root: root)
+    let (repository, folder) = try RepositoryFolder.open(root: root, environment: environment)
+    self.folder = folder
     index = try SourceError.wrapping { () throws(GitError) in try repository.readIndex() }
   }
 

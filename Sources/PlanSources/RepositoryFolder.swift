@@ -1,4 +1,5 @@
 internal import GitStore
+internal import PlainText
 
 #if canImport(Glibc)
   import Glibc
@@ -31,6 +32,16 @@ struct RepositoryFolder: Sendable {
     prefix = PathName(bytes: []).replacingPrefix(top, of: PathName(folder)).tidied
   }
 
+  /// Opens the repository of `root`.
+  static func open(
+    root: String, environment: RepositoryEnvironment
+  ) throws(SourceError) -> (Repository, RepositoryFolder) {
+    let repository = try SourceError.wrapping { () throws(GitError) in
+      try Repository(containing: root, environment: environment)
+    }
+    return (repository, try RepositoryFolder(repository, root: root))
+  }
+
   /// The path from the repository's top that `path`, as it was named, means; nil when it lies outside.
   func pathInRepository(_ path: PathName) -> PathName? {
     if path.bytes.first == UInt8(ascii: "/") {
@@ -40,6 +51,26 @@ struct RepositoryFolder: Sendable {
       return PathName(bytes: []).replacingPrefix(PathName(workTree), of: path).resolvedByName
     }
     return prefix.appending(path.bytes).resolvedByName
+  }
+}
+
+extension Repository {
+  /// Finds a commit; when there is none of this name, the error suggests the nearest branch or tag.
+  func commit(named revision: String, offsetMinutes: Int) throws(SourceError) -> Commit {
+    do {
+      return try resolve(revision, offsetMinutes: offsetMinutes)
+    } catch {
+      let nearest = error.code == .unknownRevision ? try nearestName(to: revision) : nil
+      throw SourceError(error, remedy: nearest.map { "Did you mean '\($0)'?" })
+    }
+  }
+
+  private func nearestName(to revision: String) throws(SourceError) -> String? {
+    // Only the name itself can be mistyped: what follows ~ or ^ counts steps.
+    let name = String(revision.prefix { $0 != "~" && $0 != "^" })
+    let names = try SourceError.wrapping { () throws(GitError) in try referenceNames() }
+    let nearest = NearestName.of(name, among: names)
+    return nearest == name ? nil : nearest
   }
 }
 

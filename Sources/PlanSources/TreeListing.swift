@@ -1,5 +1,4 @@
 internal import GitStore
-internal import PlainText
 
 /// The files of one commit.
 struct TreeListing: Listing {
@@ -9,28 +8,9 @@ struct TreeListing: Listing {
   init(
     revision: String, root: String, environment: RepositoryEnvironment, offsetMinutes: Int
   ) throws(SourceError) {
-    let repository = try SourceError.wrapping { () throws(GitError) in
-      try Repository(containing: root, environment: environment)
-    }
-    folder = try RepositoryFolder(repository, root: root)
-    do {
-      tree = try repository.resolve(revision, offsetMinutes: offsetMinutes).tree
-    } catch {
-      let nearest = try Self.nearestName(to: revision, error, in: repository)
-      throw SourceError(error, remedy: nearest.map { "Did you mean '\($0)'?" })
-    }
-  }
-
-  /// The branch or tag that somebody most likely meant by a name that is none.
-  private static func nearestName(
-    to revision: String, _ error: GitError, in repository: Repository
-  ) throws(SourceError) -> String? {
-    guard error.code == .unknownRevision else { return nil }
-    // Only the name itself can be mistyped: what follows ~ or ^ counts steps.
-    let name = String(revision.prefix { $0 != "~" && $0 != "^" })
-    let names = try SourceError.wrapping { () throws(GitError) in try repository.referenceNames() }
-    let nearest = NearestName.of(name, among: names)
-    return nearest == name ? nil : nearest
+    let (repository, folder) = try RepositoryFolder.open(root: root, environment: environment)
+    self.folder = folder
+    tree = try repository.commit(named: revision, offsetMinutes: offsetMinutes).tree
   }
 
   func entries(below paths: [PathName]) throws(SourceError) -> [FileEntry] {

@@ -83,8 +83,8 @@ struct WorkTree: Listing {
     let path: PathName
     let content: FolderContent
     var next = 0
-    /// How many ignore patterns there were above this folder.
-    let patternsAbove: Int
+    /// How many ignore rules there were above this folder.
+    let rulesAbove: Int
     let onlyTracked: Bool
   }
 
@@ -92,7 +92,7 @@ struct WorkTree: Listing {
     let ignores = try ignoreChecker(for: start)
     var stack: [Level] = []
     /// Opens a folder and puts it on the list, or says why it cannot be.
-    func descend(_ path: PathName, onlyTracked: Bool) {
+    func descend(_ path: PathName, onlyTracked: Bool) throws(SourceError) {
       let follow = path == start ? 0 : O_NOFOLLOW
       let number = path.withCString { name in
         retrying {
@@ -111,18 +111,18 @@ struct WorkTree: Listing {
           FileEntry(path: path, kind: .unreadable(.submodule), isNamed: false, place: .nowhere))
         return
       }
-      let patternsAbove = ignores?.checker.patternCount ?? 0
-      if content.hasIgnoreFile, let ignores { ignores.checker.enter(ignores.fromTop(path)) }
+      let rulesAbove = ignores?.checker.ruleCount ?? 0
+      if content.hasIgnoreFile, let ignores { try ignores.checker.enter(ignores.fromTop(path)) }
       stack.append(
         Level(
-          path: path, content: content, patternsAbove: patternsAbove, onlyTracked: onlyTracked))
+          path: path, content: content, rulesAbove: rulesAbove, onlyTracked: onlyTracked))
     }
 
-    descend(start, onlyTracked: false)
+    try descend(start, onlyTracked: false)
     while let depth = stack.indices.last {
       let index = stack[depth].next
       guard index < stack[depth].content.count else {
-        ignores?.checker.leave(to: stack[depth].patternsAbove)
+        ignores?.checker.leave(to: stack[depth].rulesAbove)
         stack.removeLast()
         continue
       }
@@ -145,7 +145,7 @@ struct WorkTree: Listing {
       if let kind = sort.kind {
         entries.append(FileEntry(path: path, kind: kind, isNamed: false, place: .workTree))
       } else {
-        descend(path, onlyTracked: onlyTracked)
+        try descend(path, onlyTracked: onlyTracked)
       }
     }
   }
@@ -161,10 +161,7 @@ struct WorkTree: Listing {
     func verdict(
       _ path: PathName, isFolder: Bool, onlyTracked: Bool
     ) throws(SourceError) -> IgnoreChecker.Verdict {
-      // Below an ignored folder nothing but the index decides; asking for its folders again finds them ignored.
-      if onlyTracked, !isFolder {
-        return try checker.isTracked(fromTop(path)) ? .take : .leaveOut
-      }
+      if onlyTracked { return try checker.trackedVerdict(fromTop(path), isFolder: isFolder) }
       return try checker.verdict(fromTop(path), isFolder: isFolder)
     }
   }
@@ -183,7 +180,7 @@ struct WorkTree: Listing {
     free(pointer)
     guard let enclosing = try EnclosingRepository.find(from: folder, environment: environment)
     else { return nil }
-    let checker = try IgnoreChecker(enclosing, environment: environment)
+    let checker = IgnoreChecker(enclosing, environment: environment)
     let startFromTop = PathName(bytes: [])
       .replacingPrefix(PathName(enclosing.top), of: PathName(folder))
     guard folder != enclosing.top else {
@@ -192,7 +189,7 @@ struct WorkTree: Listing {
     // The folders from the top to above the start may have patterns, and may be ignored themselves.
     var current = PathName(bytes: [])
     for part in startFromTop.bytes.split(separator: UInt8(ascii: "/")) {
-      checker.enter(current)
+      try checker.enter(current)
       current = current.appending(part)
       let mayIgnore = Array(part).withUnsafeBufferPointer {
         checker.mayIgnore($0, isFolder: true)

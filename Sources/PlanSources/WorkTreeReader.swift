@@ -115,7 +115,7 @@ final class WorkTreeReader: EntryReader {
     return .failure(Failure(problem: .changedDuringRun))
   }
 
-  private static func sameTimes(_ a: stat, _ b: stat) -> Bool {
+  static func sameTimes(_ a: stat, _ b: stat) -> Bool {
     #if canImport(Darwin)
       a.st_mtimespec.tv_sec == b.st_mtimespec.tv_sec
         && a.st_mtimespec.tv_nsec == b.st_mtimespec.tv_nsec

@@ -82,12 +82,14 @@ extension Parser {
   /// Marks the mappings that have a merge key (https://yaml.org/type/merge.html) with a mapping, or a sequence of
   /// mappings, as its value.
   mutating func markMerges() {
+    // What is known about sequences, which many merge keys may name.
+    var known: [Int: Bool] = [:]
     for index in 0..<nodeCount where nodes[index].kind == .mapping {
       var key = index + 1
       let end = Int(nodes[index].next)
       while key < end {
         let value = Int(nodes[key].next)
-        if isMergeKey(key), isMergeValue(value) { nodes[index].flags.insert(.merges) }
+        if isMergeKey(key), isMergeValue(value, &known) { nodes[index].flags.insert(.merges) }
         key = Int(nodes[value].next)
       }
     }
@@ -100,18 +102,21 @@ extension Parser {
       && !node.flags.contains(.hasProperties)
   }
 
-  private func isMergeValue(_ index: Int) -> Bool {
+  private func isMergeValue(_ index: Int, _ known: inout [Int: Bool]) -> Bool {
     let target = followed(index)
     switch nodes[target].kind {
     case .mapping: return true
     case .sequence:
+      if let answer = known[target] { return answer }
+      var answer = true
       var entry = target + 1
       let end = Int(nodes[target].next)
-      while entry < end {
-        if nodes[followed(entry)].kind != .mapping { return false }
+      while answer, entry < end {
+        answer = nodes[followed(entry)].kind == .mapping
         entry = Int(nodes[entry].next)
       }
-      return true
+      known[target] = answer
+      return answer
     default: return false
     }
   }

@@ -47,8 +47,22 @@ extension Parser {
     {
       parseBlockSequence(indentation: column, lead: lead, properties: properties)
     } else {
+      let isDamaged = skipTabbedLines(within: parent)
       appendAbsent(at: emptyAt, lead: lead < 0 ? emptyAt : lead, properties: properties)
+      if isDamaged { nodes[nodeCount - 1].flags.insert(.damaged) }
     }
+  }
+
+  /// Reports and skips lines that are meant to be indented, but by tabs. Returns whether there were any.
+  private mutating func skipTabbedLines(within parent: Int) -> Bool {
+    var found = false
+    while tabbed, column >= 0, column <= parent {
+      found = true
+      report(tabbedLineAt: parent)
+      skipRestOfLine()
+      _ = finishLine()
+    }
+    return found
   }
 
   /// Reads a node from its first byte (its properties included), and goes to the next token.
@@ -58,23 +72,33 @@ extension Parser {
     in parent: Int, allowsCollection: Bool, allowsSequenceAtParent: Bool, lead: Int,
     outer: UInt32
   ) {
-    let first = position
-    let line = lineStart
-    let lead = lead < 0 ? first : lead
+    let lead = lead < 0 ? position : lead
+    var first = position
+    var line = lineStart
+    var outer = outer
+    var allowsCollection = allowsCollection
     var inner = Node.noIndex
-    if base[first] == ASCII.ampersand || base[first] == ASCII.exclamation {
+    while base[first] == ASCII.ampersand || base[first] == ASCII.exclamation {
       inner = parseProperties(inFlow: false)
       let propertiesEnd = position
       skipWhite()
-      if isLineEnd(position) || base[position] == ASCII.hash && position > propertiesEnd {
-        inner = joined(outer, inner)
-        _ = finishLine()
+      guard isLineEnd(position) || base[position] == ASCII.hash && position > propertiesEnd else {
+        break
+      }
+      // A line of properties only: the node begins on another.
+      outer = joined(outer, inner)
+      inner = Node.noIndex
+      _ = finishLine()
+      guard column > parent else {
         let place = BlockPlace(
           allowsCompact: false, allowsSequenceAtParent: allowsSequenceAtParent)
         parseBlockNodeOnNewLine(
-          in: parent, place, lead: lead, emptyAt: propertiesEnd, properties: inner)
+          in: parent, place, lead: lead, emptyAt: propertiesEnd, properties: outer)
         return
       }
+      allowsCollection = !tabbed
+      first = position
+      line = lineStart
     }
     let content = position
     let hasProperties = inner != Node.noIndex
@@ -94,7 +118,7 @@ extension Parser {
         }
         let mapping = appendBlockMapping(
           start: first, lead: lead, properties: hasProperties ? inner : outer)
-        parseBlockMapping(mapping, indentation: content - lineStart, keyIsRead: false)
+        parseBlockMapping(mapping, indentation: content - lineStart, from: .entry)
         return
       }
     }
@@ -146,8 +170,25 @@ extension Parser {
       return
     }
     position = scalarEnd
+    if scalar.stoppedAtKey, allowsCollection, !scalar.isMultiline {
+      // A line without a colon, followed by lines with keys: it is meant to be one of them.
+      let indentation = first - line
+      _ = finishLine()
+      if column == indentation, !tabbed {
+        report(missingColonFrom: first)
+        scalar.isDamaged = true
+        let mapping = appendBlockMapping(start: first, lead: lead, properties: outer)
+        append(scalar, lead: first, properties: inner)
+        parseBlockMapping(mapping, indentation: indentation, from: .keyOnly)
+        return
+      }
+      append(scalar, lead: lead, properties: joined(outer, inner))
+      report(keyAfterText: scalar, parent: parent)
+      return
+    }
     append(scalar, lead: lead, properties: joined(outer, inner))
     endContent(in: parent)
+    if scalar.stoppedAtKey { report(keyAfterText: scalar, parent: parent) }
   }
 
   /// Whether the `:` that ends an implicit key in block context is at `index`.
@@ -184,6 +225,7 @@ extension Parser {
       .sequence, .block, start: first, lead: lead, properties: properties)
     var count = 0
     var textEnd = first
+    var indentation = indentation
     while true {
       let entry = nodeCount
       let dash = position
@@ -191,7 +233,7 @@ extension Parser {
       parseBlockNode(in: indentation, .entry, lead: dash)
       count += 1
       textEnd = max(dash + 1, Int(nodes[entry].end))
-      if !goesOn(indentation: indentation, inSequence: true) { break }
+      if !sequenceGoesOn(sequence, indentation: &indentation) { break }
     }
     close(sequence, end: textEnd, count: count)
     depth -= 1
@@ -199,24 +241,32 @@ extension Parser {
 
   /// Whether the present token begins another entry of the sequence at column `indentation`. Reports and skips what
   /// belongs to nothing.
-  mutating func goesOn(indentation: Int, inSequence: Bool) -> Bool {
-    while true {
-      if column < indentation { return false }
+  private mutating func sequenceGoesOn(_ sequence: Int, indentation: inout Int) -> Bool {
+    while column >= 0 {
       let isEntry = base[position] == ASCII.minus && isSeparator(position + 1)
+      if column < indentation {
+        // No collection is around the outermost one: it goes on with less indentation.
+        guard depth == 1, isEntry, !tabbed else { return false }
+        report(wrongIndentation: indentation, of: sequence)
+        indentation = column
+        return true
+      }
       if column == indentation, !tabbed {
         if isEntry { return true }
-        // The next key of a mapping whose value is this sequence, which its mapping judges.
-        return false
-      }
-      if tabbed, column == indentation {
+        // Else it is the next key of a mapping whose value is this sequence, which its mapping judges.
+        guard base[position] == ASCII.minus, !lineLooksLikeEntry(), !isDocumentMarker(position)
+        else { return false }
+        report(dashWithoutSpaceAt: position)
+      } else if tabbed, column == indentation {
         report(tabbedLineAt: indentation)
         if isEntry { return true }
       } else {
-        report(wrongIndentation: indentation, inSequence: true)
+        report(wrongIndentation: indentation, of: sequence)
         if isEntry { return true }
       }
       recover(to: indentation)
     }
+    return false
   }
 
   // MARK: Mappings
@@ -255,7 +305,7 @@ extension Parser {
     } else {
       appendAbsent(at: position, lead: first, properties: inner)
     }
-    parseBlockMapping(mapping, indentation: first - line, keyIsRead: true)
+    parseBlockMapping(mapping, indentation: first - line, from: .colon)
   }
 
   /// Reports an implicit key that begins at `first` and whose `:` the parser stands at when it is too long or
@@ -271,53 +321,78 @@ extension Parser {
     return true
   }
 
+  /// Where a block mapping begins to be read.
+  enum MappingStart {
+    /// At its first entry.
+    case entry
+    /// At the `:` behind its first key, which has its node.
+    case colon
+    /// At the token behind its first key, which has its node but no `:`.
+    case keyOnly
+  }
+
   /// Reads a block mapping's entries.
   ///
   /// - Parameters:
   ///   - mapping: its node's index.
-  ///   - keyIsRead: the first key has its node, and the parser stands at its `:`; else the parser stands at the
-  ///     first entry's `?`.
-  mutating func parseBlockMapping(_ mapping: Int, indentation: Int, keyIsRead: Bool) {
+  ///   - mappingStart: where the parser stands.
+  mutating func parseBlockMapping(
+    _ mapping: Int, indentation: Int, from mappingStart: MappingStart
+  ) {
     guard enter() else {
-      if keyIsRead { appendAbsent(at: position, lead: position) }
-      close(mapping, end: position, count: keyIsRead ? 1 : 0)
+      if mappingStart != .entry { appendAbsent(at: position, lead: position) }
+      close(mapping, end: position, count: mappingStart != .entry ? 1 : 0)
       return
     }
     var count = 0
     var textEnd = position
-    var keyIsRead = keyIsRead
+    var place = mappingStart
+    var indentation = indentation
+    // The present entry's column, which is another one where its line has the wrong indentation.
+    var entryColumn = indentation
+    if place == .keyOnly {
+      parsedExplicitKey = true
+      explicitKey = mapping + 1
+    }
     while true {
-      if keyIsRead || parseKey(indentation: indentation) {
+      if place == .colon || place == .entry && parseKey(indentation: entryColumn) {
         let value = nodeCount
         let colon = position
         position &+= 1
-        parseValue(indentation: indentation, colon: colon)
+        parseValue(indentation: entryColumn, colon: colon)
         textEnd = max(colon + 1, Int(nodes[value].end))
         count &+= 1
       } else if parsedExplicitKey {
-        // An explicit key, after which the parser stands at the next token.
         parsedExplicitKey = false
-        let value = nodeCount
-        if column == indentation, !tabbed, byteIsKeyColon(position) {
-          let colon = position
-          position += 1
-          parseBlockNode(in: indentation, .explicit, lead: colon)
-          textEnd = max(colon + 1, Int(nodes[value].end))
-        } else {
-          textEnd = Int(nodes[explicitKey].end)
-          textEnd = max(textEnd, Int(nodes[explicitKey].lead) + 1)
-          appendAbsent(at: textEnd, lead: textEnd)
-        }
+        textEnd = parseExplicitValue(indentation: entryColumn)
         count += 1
       }
-      keyIsRead = false
-      if column == indentation, !tabbed { continue }
-      if column < indentation { break }
-      if !mappingGoesOn(indentation: indentation) { break }
+      place = .entry
+      if column == entryColumn, !tabbed { continue }
+      guard mappingGoesOn(mapping, indentation: &indentation) else { break }
+      entryColumn = column
     }
     close(mapping, end: textEnd, count: count)
     depth -= 1
     checkDuplicateKeys(of: mapping, count: count)
+  }
+
+  /// After an explicit key, whose node is `explicitKey`: reads its value if there is one at the present token.
+  ///
+  /// - Returns: where the entry's text ends.
+  @inline(never)
+  private mutating func parseExplicitValue(indentation: Int) -> Int {
+    let value = nodeCount
+    if column == indentation, !tabbed, byteIsKeyColon(position) {
+      let colon = position
+      position += 1
+      parseBlockNode(in: indentation, .explicit, lead: colon)
+      return max(colon + 1, Int(nodes[value].end))
+    }
+    let key = nodes[explicitKey]
+    let keyEnd = max(Int(key.end), Int(key.lead) + 1)
+    appendAbsent(at: keyEnd, lead: keyEnd)
+    return keyEnd
   }
 
   /// Reads the value of an implicit key, behind whose `:` the parser stands.
@@ -357,11 +432,7 @@ extension Parser {
       continuePlain(&scalar, indentation: indentation + 1, inFlow: false)
     }
     if byteIsKeyColon(position) {
-      if scalar.isMultiline {
-        report(multilineKeyFrom: scalar.start, colon: position)
-      } else {
-        report(mappingNotAllowedFrom: scalar.start, colon: position)
-      }
+      report(mappingNotAllowedFrom: scalar.start, colon: position)
       scalar.isDamaged = true
       append(scalar, lead: colon, properties: Node.noIndex)
       recover(to: indentation)
@@ -369,19 +440,36 @@ extension Parser {
     }
     append(scalar, lead: colon, properties: Node.noIndex)
     endContent(in: indentation)
+    if scalar.stoppedAtKey { report(keyAfterText: scalar, parent: indentation) }
   }
 
-  /// After an entry of the mapping at column `indentation`: whether the present token, which is further right or
-  /// behind a tab, is taken as another entry of it all the same. Reports it, or skips to what comes after.
-  mutating func mappingGoesOn(indentation: Int) -> Bool {
-    while column >= indentation {
+  /// After an entry of the mapping at column `indentation`: whether the present token is taken as its next entry. Reports
+  /// one at another column or behind a tab, and skips what is none.
+  @inline(__always)
+  private mutating func mappingGoesOn(_ mapping: Int, indentation: inout Int) -> Bool {
+    if column == indentation, !tabbed { return true }
+    if column < indentation, column < 0 || depth > 1 { return false }
+    return misplacedEntryGoesOn(mapping, indentation: &indentation)
+  }
+
+  @inline(never)
+  private mutating func misplacedEntryGoesOn(_ mapping: Int, indentation: inout Int) -> Bool {
+    while column >= 0 {
       if column == indentation, !tabbed { return true }
+      let looksLikeEntry = lineLooksLikeEntry()
+      if column < indentation {
+        // No collection is around the outermost one: it goes on with less indentation.
+        guard depth == 1, looksLikeEntry, !tabbed else { return false }
+        report(wrongIndentation: indentation, of: mapping)
+        indentation = column
+        return true
+      }
       if tabbed, column == indentation {
         report(tabbedLineAt: indentation)
       } else {
-        report(wrongIndentation: indentation, inSequence: false)
+        report(wrongIndentation: indentation, of: mapping)
       }
-      if lineLooksLikeEntry() { return true }
+      if looksLikeEntry { return true }
       recover(to: indentation)
     }
     return false
@@ -423,7 +511,10 @@ extension Parser {
       }
       if byte == ASCII.minus {
         report(sequenceEntryInMappingAt: first)
-        recover(to: indentation)
+        // All entries of the list are one mistake.
+        repeat {
+          recover(to: indentation)
+        } while column == indentation && base[position] == ASCII.minus && isSeparator(position + 1)
         return false
       }
     }
@@ -432,8 +523,10 @@ extension Parser {
       properties = parseProperties(inFlow: false)
       skipWhite()
       if isLineEnd(position) || base[position] == ASCII.hash {
-        report(missingColonFrom: first)
-        recover(to: indentation)
+        report(propertiesWithoutKey: properties)
+        repeat {
+          recover(to: indentation)
+        } while column == indentation && base[position] == ASCII.minus && isSeparator(position + 1)
         return false
       }
       byte = base[position]

@@ -51,7 +51,7 @@ extension Parser {
     nodes[node].lead = UInt32(first)
     insert(mapping, at: node, textStart: first)
     if outer != Node.noIndex { setAnchor(of: outer, to: node) }
-    parseBlockMapping(node, indentation: first - line, keyIsRead: true)
+    parseBlockMapping(node, indentation: first - line, from: .colon)
   }
 
   /// Reads an alias in block context, which may turn out to be a key, and goes to the next token.
@@ -113,53 +113,77 @@ extension Parser {
 
   @inline(never)
   private mutating func skipFlowSpaceSlowly() {
-    var lastLineEnd = position
-    var isFirstLine = true
+    // The end of the line where this space begins, to which the parser goes back when the collection cannot go on.
+    var firstEnd: Int?
+    let firstLine = lineStart
     while true {
       skipWhite()
-      guard position < end else {
-        flowEnded = true
-        position = isFirstLine ? position : lastLineEnd
-        return
-      }
-      let byte = base[position]
-      if byte == ASCII.hash {
+      if position < end, base[position] == ASCII.hash {
         // A comment needs white space before it, or a line of its own.
-        if isFirstLine, !mayBeginComment(position) { return }
-        readComment(followsContent: isFirstLine)
-        guard position < end else {
-          flowEnded = true
-          return
-        }
-      } else if table[Int(byte)] & ByteClass.lineBreak == 0 {
-        if !isFirstLine, !flowLineGoesOn() {
-          flowEnded = true
-          position = lastLineEnd
-          lineStart = lastLineStart
-        }
+        guard mayBeginComment(position) else { return }
+        readComment(followsContent: firstEnd == nil)
+      }
+      if position < end, table[Int(base[position])] & ByteClass.lineBreak == 0 {
+        guard let firstEnd, !flowLineGoesOn(after: firstEnd) else { return }
+        endFlow(at: firstEnd, line: firstLine)
         return
       }
-      lastLineEnd = isFirstLine ? position : lastLineEnd
-      if isFirstLine { lastLineStart = lineStart }
-      isFirstLine = false
+      if firstEnd == nil { firstEnd = position }
+      guard position < end else {
+        endFlow(at: firstEnd ?? end, line: firstLine)
+        return
+      }
       position = afterBreak(position)
       lineStart = position
     }
   }
 
+  /// Ends the present flow collection, which is not closed, at a line's end.
+  private mutating func endFlow(at offset: Int, line: Int) {
+    flowEnded = true
+    position = offset
+    lineStart = line
+    // The comments behind are read again.
+    while let last = comments.last, last.range.lowerBound >= offset { comments.removeLast() }
+  }
+
   /// Whether the present flow collection goes on in this line, at whose first text the parser stands.
-  private mutating func flowLineGoesOn() -> Bool {
+  private mutating func flowLineGoesOn(after lastEnd: Int) -> Bool {
     if position == lineStart, isDocumentMarker(position) { return false }
     let spaces = afterSpaces(lineStart) - lineStart
     if spaces >= flowIndentation { return true }
     let byte = base[position]
     let closes = byte == ASCII.closeBracket || byte == ASCII.closeBrace
-    if !closes, lineLooksLikeEntry() { return false }
+    if !closes, lineLooksLikeEntry(), !entryGoesOnWithFlow(after: lastEnd) { return false }
     if !flowIndentationReported {
       flowIndentationReported = true
       report(flowLineAt: position, closes: closes)
     }
     return true
+  }
+
+  /// Whether a line that looks like an entry of a block collection and has too little indentation is part of the
+  /// present flow collection all the same: a comma or opening bracket stands before it, and a comma or the closing
+  /// bracket behind it.
+  private func entryGoesOnWithFlow(after lastEnd: Int) -> Bool {
+    var before = lastEnd
+    while before > start, isWhite(before - 1) { before -= 1 }
+    guard before > start else { return false }
+    switch base[before - 1] {
+    case ASCII.comma, ASCII.openBracket, ASCII.openBrace: break
+    default: return false
+    }
+    var after = position
+    while !isLineEnd(after) { after += 1 }
+    var last = after
+    while last > position, isWhite(last - 1) { last -= 1 }
+    switch base[last - 1] {
+    case ASCII.comma, ASCII.closeBracket, ASCII.closeBrace: return true
+    default: break
+    }
+    guard after < end else { return false }
+    let next = byte(afterSpaces(afterBreak(after)))
+    return next == ASCII.closeBracket || next == ASCII.closeBrace
   }
 
   // MARK: Sequences

@@ -291,22 +291,25 @@ extension Parser {
     let keyEnd = position
     skipJSONSpace()
     guard byte(position) == ASCII.colon else {
+      let isValue = position < end && !isJSONEntryEnd(byte(position))
       if position < end {
         report(
-          "A colon is expected after the name", at: keyEnd..<keyEnd + 1,
-          related: [related("the name", first..<keyEnd)])
+          "A colon is missing after the name", at: keyEnd..<keyEnd + 1,
+          related: [related("the name", first..<keyEnd)],
+          fixes: isValue ? [insertionFix("Insert a colon", at: keyEnd, ":")] : [])
       }
-      appendAbsent(at: keyEnd, lead: keyEnd)
-      nodes[nodeCount - 1].flags.insert(.damaged)
+      if isValue {
+        parseJSONValue(lead: position)
+      } else {
+        appendAbsent(at: keyEnd, lead: keyEnd)
+        nodes[nodeCount - 1].flags.insert(.damaged)
+      }
       return
     }
     let colon = position
     position += 1
     skipJSONSpace()
-    let next = byte(position)
-    if position >= end || next == ASCII.comma || next == ASCII.closeBrace
-      || next == ASCII.closeBracket
-    {
+    if position >= end || isJSONEntryEnd(byte(position)) {
       if position < end {
         report("A value is expected after the colon", at: colon..<colon + 1)
       }
@@ -315,6 +318,10 @@ extension Parser {
     } else {
       parseJSONValue(lead: colon)
     }
+  }
+
+  private func isJSONEntryEnd(_ byte: UInt8) -> Bool {
+    byte == ASCII.comma || byte == ASCII.closeBrace || byte == ASCII.closeBracket
   }
 
   /// Goes to the next entry of an array or object. Returns false behind its closing bracket, or where it ends without

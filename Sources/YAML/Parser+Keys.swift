@@ -2,67 +2,70 @@ extension Parser {
   /// Reports the keys of a mapping that stand in it twice (YAML 1.2.2, section 3.2.1.3: keys are unique).
   @inline(__always)
   mutating func checkDuplicateKeys(of mapping: Int, count: Int) {
-    if count > 1, !stopped { findDuplicateKeys(of: mapping) }
+    if count > 1, !stopped { findDuplicateKeys(of: mapping, count: count) }
   }
 
   @inline(never)
-  private mutating func findDuplicateKeys(of mapping: Int) {
-    var keys = keyScratch
-    keyScratch = []
-    keys.removeAll(keepingCapacity: true)
-    var key = mapping + 1
-    let last = Int(nodes[mapping].next)
-    while key < last {
-      keys.append(UInt64(keyHash(key)) << 32 | UInt64(key))
-      key = Int(nodes[Int(nodes[key].next)].next)
+  private mutating func findDuplicateKeys(of mapping: Int, count: Int) {
+    let duplicates: [(key: Int, first: Int)] = withUnsafeTemporaryAllocation(
+      of: UInt64.self, capacity: count
+    ) { keys in
+      var key = mapping + 1
+      for index in 0..<count {
+        keys[index] = UInt64(keyHash(key)) << 32 | UInt64(key)
+        key = Int(nodes[Int(nodes[key].next)].next)
+      }
+      return count <= 12 ? comparedPairwise(keys) : comparedSorted(keys)
     }
-    if keys.count <= 12 {
-      for second in 1..<keys.count {
-        for first in 0..<second where keys[first] >> 32 == keys[second] >> 32 {
-          let (a, b) = (Int(keys[first] & 0xFFFF_FFFF), Int(keys[second] & 0xFFFF_FFFF))
-          if compareKeys(a, b) == 0 {
-            report(duplicateKey: b, first: a)
-            break
+    for duplicate in duplicates { report(duplicateKey: duplicate.key, first: duplicate.first) }
+  }
+
+  /// The keys, each below its hash, that are equal to an earlier one.
+  private borrowing func comparedPairwise(
+    _ keys: UnsafeMutableBufferPointer<UInt64>
+  ) -> [(key: Int, first: Int)] {
+    var found: [(key: Int, first: Int)] = []
+    for second in 1..<keys.count {
+      for first in 0..<second where keys[first] >> 32 == keys[second] >> 32 {
+        let (a, b) = (Int(keys[first] & 0xFFFF_FFFF), Int(keys[second] & 0xFFFF_FFFF))
+        if compareKeys(a, b) == 0 {
+          found.append((b, a))
+          break
+        }
+      }
+    }
+    return found
+  }
+
+  private borrowing func comparedSorted(
+    _ keys: UnsafeMutableBufferPointer<UInt64>
+  ) -> [(key: Int, first: Int)] {
+    var found: [(key: Int, first: Int)] = []
+    var keys = keys
+    keys.sort()
+    var group = 0
+    while group < keys.count {
+      var groupEnd = group + 1
+      while groupEnd < keys.count, keys[groupEnd] >> 32 == keys[group] >> 32 { groupEnd += 1 }
+      if groupEnd - group > 1 {
+        // Sorted by content, so that keys made to have one hash cost no more than others.
+        let sorted = keys[group..<groupEnd].map { Int($0 & 0xFFFF_FFFF) }.sorted { a, b in
+          let order = compareKeys(a, b)
+          return order != 0 ? order < 0 : a < b
+        }
+        var first = sorted[0]
+        for key in sorted.dropFirst() {
+          if compareKeys(first, key) == 0 {
+            found.append((key, first))
+          } else {
+            first = key
           }
         }
       }
-    } else {
-      keys.sort()
-      var group = 0
-      while group < keys.count {
-        var groupEnd = group + 1
-        while groupEnd < keys.count, keys[groupEnd] >> 32 == keys[group] >> 32 { groupEnd += 1 }
-        if groupEnd - group > 1 {
-          reportDuplicates(keys[group..<groupEnd].map { Int($0 & 0xFFFF_FFFF) })
-        }
-        group = groupEnd
-      }
+      group = groupEnd
     }
-    keyScratch = keys
+    return found
   }
-
-  /// Reports the equal ones among keys with one hash, which are in the order of the text. Sorted by content, so that
-  /// keys made to have one hash cost no more than others.
-  private mutating func reportDuplicates(_ keys: [Int]) {
-    let sorted = withoutActuallyMutating { parser in
-      keys.sorted { a, b in
-        let order = parser.compareKeys(a, b)
-        return order != 0 ? order < 0 : a < b
-      }
-    }
-    var first = sorted[0]
-    for key in sorted.dropFirst() {
-      if compareKeys(first, key) == 0 {
-        report(duplicateKey: key, first: first)
-      } else {
-        first = key
-      }
-    }
-  }
-
-  private borrowing func withoutActuallyMutating<Result>(
-    _ body: (borrowing Parser) -> Result
-  ) -> Result { body(self) }
 
   /// The node that an alias stands for, or the node itself.
   private func target(_ index: Int) -> Int {

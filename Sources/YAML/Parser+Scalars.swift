@@ -8,6 +8,8 @@ struct ScannedScalar {
   /// The scalar goes over a line's end.
   var isMultiline = false
   var isDamaged = false
+  /// A plain scalar: the next line, which by its indentation would go on with it, has a key instead.
+  var stoppedAtKey = false
 }
 
 extension Parser {
@@ -203,14 +205,23 @@ extension Parser {
         break
       }
       guard continues else { break }
+      let lastEnd = position
+      let lastLine = lineStart
+      position = index
+      lineStart = line
+      let lineEnd = scanPlainLine(inFlow: inFlow)
+      if !inFlow, byteIsKeyColon(position) {
+        // A key with the wrong indentation: the scalar ends before it, so that its entry can still be read.
+        position = lastEnd
+        lineStart = lastLine
+        scalar.stoppedAtKey = true
+        break
+      }
       if !scalar.isMultiline {
         scalar.isMultiline = true
         cookedText.append(contentsOf: text(scalar.start..<scalar.end))
       }
       appendFold(emptyLines: emptyLines)
-      position = index
-      lineStart = line
-      let lineEnd = scanPlainLine(inFlow: inFlow)
       cookedText.append(contentsOf: text(index..<lineEnd))
       scalar.end = lineEnd
       if !isLineEnd(position) || position >= end { break }

@@ -34,8 +34,6 @@ struct Parser: ~Copyable {
   var flowIndentationReported = false
   /// The present flow collection cannot go on: the document ends, or a line that belongs to the block around it.
   var flowEnded = false
-  /// The start of the line that the parser went back to when it set `flowEnded`.
-  var lastLineStart = 0
   /// The present flow collection was reported as not closed, so that those around it are not.
   var unclosedReported = false
   /// JSON: the comma behind the entry that was read last.
@@ -44,6 +42,8 @@ struct Parser: ~Copyable {
   var parsedExplicitKey = false
   /// The node of that key.
   var explicitKey = 0
+  /// The start of a line that was reported as a whole, so that nothing else is said about its place.
+  var reportedLine = -1
   /// A limit was exceeded: the parser stands at the end, and nothing more is reported.
   var stopped = false
 
@@ -63,10 +63,10 @@ struct Parser: ~Copyable {
   var sawMergeKey = false
   /// Handles that `%TAG` directives of the present document declare, with their prefixes.
   var tagHandles: [(handle: [UInt8], prefix: [UInt8])] = []
-  /// Scratch for finding duplicate keys, kept to save allocations.
-  var keyScratch: [UInt64] = []
   var diagnostics: [Diagnostic] = []
   var unreportedCount = 0
+  /// A place in the file and the number of its line.
+  var countedLines: (offset: Int, line: Int) = (0, 1)
 
   init(
     base: UnsafePointer<UInt8>, table: UnsafePointer<UInt8>, range: Range<Int>, isPart: Bool,

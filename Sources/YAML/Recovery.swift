@@ -133,6 +133,10 @@ extension Parser {
         related: related, help: help, fixes: fixes))
   }
 
+  /// Whether another finding is still reported one by one. Else nothing is looked up for its words, so that many
+  /// errors on a long line do not take quadratic time.
+  var isReporting: Bool { !stopped && diagnostics.count < limits.findings }
+
   func related(_ message: String, _ range: Range<Int>) -> RelatedPlace {
     RelatedPlace(message, at: Place(path: path, range: range))
   }

@@ -5,8 +5,9 @@ import PlainText
 extension Parser {
   /// A short quotation of the text.
   func quoted(_ range: Range<Int>) -> String {
+    guard isReporting else { return "" }
     let limit = 40
-    let text = String(decoding: text(range), as: UTF8.self).printable
+    let text = String(decoding: text(range).prefix(4 * limit + 4), as: UTF8.self).printable
     return text.count > limit ? "'\(text.prefix(limit))…'" : "'\(text)'"
   }
 
@@ -25,10 +26,10 @@ extension Parser {
       [.insertion(at: range.lowerBound, "\""), .insertion(at: range.upperBound, "\"")])
   }
 
-  /// The one-based number of the line that holds `offset`.
-  private func lineNumber(_ offset: Int) -> Int {
-    var line = 1
-    var index = 0
+  /// The one-based number of the line that holds `offset`. Counts on from the last place that was asked for.
+  private mutating func lineNumber(_ offset: Int) -> Int {
+    guard isReporting else { return 0 }
+    var (index, line) = countedLines.offset <= offset ? countedLines : (0, 1)
     while index < offset {
       if base[index] == ASCII.lineFeed
         || base[index] == ASCII.carriageReturn && base[index + 1] != ASCII.lineFeed
@@ -37,13 +38,18 @@ extension Parser {
       }
       index += 1
     }
+    countedLines = (offset, line)
     return line
   }
 
+  /// The longest part of a line that one finding is about.
+  private static var longestPlace: Int { 2000 }
+
   private func lineEnd(from index: Int) -> Int {
-    var index = index
-    while !isLineEnd(index) { index += 1 }
-    return index
+    guard isReporting else { return index }
+    var last = index
+    while !isLineEnd(last), last - index < Self.longestPlace { last += 1 }
+    return last
   }
 
   /// From `index` to the last text on its line.
@@ -115,7 +121,7 @@ extension Parser {
     where text[index] == ASCII.hash && isWhite(range.lowerBound + index - 1) {
       return []
     }
-    guard !text.contains(ASCII.tab) else { return [] }
+    guard !text.contains(ASCII.tab), text.count < Self.longestPlace else { return [] }
     let quote = text.contains(ASCII.doubleQuote) || text.contains(ASCII.backslash) ? "'" : "\""
     if quote == "'", text.contains(ASCII.singleQuote) { return [] }
     return [
@@ -128,30 +134,60 @@ extension Parser {
   // MARK: Lines and indentation
 
   mutating func report(tabbedLineAt indentation: Int) {
-    var tabs = afterSpaces(lineStart)
-    let first = tabs
-    while isWhite(tabs) { tabs += 1 }
+    guard lineStart != reportedLine else { return }
+    reportedLine = lineStart
+    let first = afterSpaces(lineStart)
+    var last = first
+    var tabs = 0
+    while isWhite(last) {
+      if base[last] == ASCII.tab { tabs += 1 }
+      last += 1
+    }
+    // Two spaces for each tab keep the shape of lines that are all indented by tabs; a tab behind the spaces that
+    // are wanted is one too many.
+    let count = first - lineStart == indentation && indentation > 0 ? indentation : tabs * 2
     report(
-      "This line is indented with a tab; YAML needs spaces", at: first..<tabs,
+      "This line is indented with a tab; YAML needs spaces", at: first..<last,
       help: "Indent with spaces only.",
       fixes: [
         Fix(
           "Replace the tab by spaces", .safe,
-          [
-            Edit(
-              range: lineStart..<tabs,
-              replacement: String(repeating: " ", count: max(indentation, 0)))
-          ])
+          [Edit(range: lineStart..<last, replacement: String(repeating: " ", count: count))])
       ])
   }
 
-  mutating func report(wrongIndentation indentation: Int, inSequence: Bool) {
-    let what = inSequence ? "entries" : "keys"
+  mutating func report(wrongIndentation indentation: Int, of collection: Int) {
+    guard lineStart != reportedLine else { return }
+    reportedLine = lineStart
+    let isSequence = nodes[collection].kind == .sequence
+    let first = Int(nodes[collection].start)
+    let what = isSequence ? "list entries" : "keys"
     report(
       "This line is indented by \(spaces(column)), but the \(what) around it by"
         + " \(spaces(indentation))",
       at: restOfLine(from: position),
+      related: [related("the first of the \(what)", first..<lineTextEnd(from: first))],
       help: "Indent it by \(spaces(indentation)) to make it one of them.")
+  }
+
+  mutating func report(keyAfterText scalar: ScannedScalar, parent: Int) {
+    guard column > parent, lineStart != reportedLine else { return }
+    reportedLine = lineStart
+    let wanted = max(parent, 0)
+    report(
+      "This line is indented so far that it would go on with the text above, but it has a key",
+      at: restOfLine(from: position),
+      related: [related("the text above", scalar.start..<scalar.end)],
+      help: "Indent it by \(spaces(wanted)) to make it a key like those above.")
+  }
+
+  private func lineTextEnd(from index: Int) -> Int { restOfLine(from: index).upperBound }
+
+  mutating func report(dashWithoutSpaceAt index: Int) {
+    reportedLine = lineStart
+    report(
+      "A space is needed after '-'", at: index..<index + 1,
+      fixes: [insertionFix("Insert a space", at: index + 1, " ")])
   }
 
   private func spaces(_ count: Int) -> String {
@@ -226,6 +262,18 @@ extension Parser {
   }
 
   mutating func report(missingColonFrom first: Int) {
+    guard lineStart != reportedLine else { return }
+    reportedLine = lineStart
+    let rest = restOfLine(from: first)
+    // `key:value` lacks only the space.
+    if let colon = rest.first(where: { base[$0] == ASCII.colon && $0 > first }),
+      rest[..<colon].allSatisfy({ isWordCharacter(base[$0]) || base[$0] == UInt8(ascii: "_") })
+    {
+      report(
+        "A space is needed after the colon of a key", at: colon..<colon + 1,
+        fixes: [insertionFix("Insert a space", at: colon + 1, " ")])
+      return
+    }
     report(
       "A key is expected here, but this line has no ': '",
       at: restOfLine(from: first),
@@ -367,6 +415,13 @@ extension Parser {
       related: [related("the first one", other)], help: "Remove one of them.")
   }
 
+  mutating func report(propertiesWithoutKey index: UInt32) {
+    let properties = properties[Int(index)]
+    report(
+      "An anchor or tag must be on the line of its key, or indented like the value that it belongs to",
+      at: properties.anchor ?? properties.tag ?? position..<position)
+  }
+
   mutating func report(repeatedPropertyAt index: Int, isAnchor: Bool) {
     report(
       "There is already \(isAnchor ? "an anchor" : "a tag") before this one",
@@ -381,8 +436,9 @@ extension Parser {
   }
 
   mutating func report(noSpaceAfterProperty range: Range<Int>) {
-    report(
-      "A space is needed after \(quoted(range))", at: position..<position + 1)
+    report("A space is needed after \(quoted(range))", at: position..<position + 1)
+    // What follows is taken as part of it, so that it makes no second finding.
+    while !isSeparator(position) { position += 1 }
   }
 
   mutating func report(emptyAnchorAt index: Int) {
@@ -392,6 +448,10 @@ extension Parser {
   }
 
   mutating func report(unknownAnchor range: Range<Int>) {
+    guard isReporting else {
+      unreportedCount += 1
+      return
+    }
     let name = String(decoding: text(range.lowerBound + 1..<range.upperBound), as: UTF8.self)
     // Looking for a near name among thousands would take longer than it helps.
     let names = anchors.names.prefix(100).map { String(decoding: text($0.name), as: UTF8.self) }
@@ -439,6 +499,7 @@ extension Parser {
   // MARK: Documents
 
   mutating func report(textAfterDocumentAt index: Int, root: Int) {
+    guard lineStart != reportedLine else { return }
     let place = restOfLine(from: index)
     switch nodes[root].kind {
     case .sequence where nodes[root].style == .block:
@@ -498,12 +559,14 @@ extension Parser {
     }
     let range = nodes[key].range
     let name = quoted(range)
+    let line = lineNumber(nodes[first].range.lowerBound)
     report(
       range.isEmpty
         ? "There is already an entry without a key" : "The key \(name) is already there",
-      at: range, rule: "duplicate-key", arguments: [name],
+      at: range, rule: "duplicate-key",
+      arguments: [String(decoding: text(range).prefix(200), as: UTF8.self)],
       related: [
-        related("first on line \(lineNumber(nodes[first].range.lowerBound))", nodes[first].range)
+        related("first on line \(line)", nodes[first].range)
       ],
       help: "Remove or rename one of them.")
   }

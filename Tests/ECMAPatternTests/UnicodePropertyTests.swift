@@ -1,8 +1,9 @@
 import ECMAPattern
 import Testing
 
-/// The tables against the standard library, for characters that both know. Properties of a few characters change
-/// from one version of Unicode to the next, so a handful of differences is no fault.
+/// The tables against the standard library, for characters that both know. Properties of a few
+/// characters change from one version of Unicode to the next, so a handful of differences is no
+/// fault.
 @Suite struct `Properties of Unicode` {
   /// The blocks of ideographs and syllables are alike throughout, so a sample of them is enough.
   private static let scalars = (0...0x10_FFFF as ClosedRange<UInt32>)

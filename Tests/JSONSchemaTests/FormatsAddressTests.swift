@@ -77,7 +77,8 @@ private let label63 = String(repeating: "a", count: 63)
       valid: ["a@[127.0.0.1]", "a@[IPv6:::1]", "a@[IPv6:2001:db8::1]", "a@[ipv6:1:2:3:4:5:6:7:8]"],
       invalid: [
         "a@[127.0.0.300]", "a@[127.0.0]", "a@[127.0.0.1", "a@127.0.0.1]", "a@[]", "a@[::1]",
-        "a@[IPv6:zz]", "a@[IPv6:]", "a@[IPv6:1:2:3:4:5:6:7::]", "a@[IPv6:fe80::1%eth0]",
+        "a@[IPv6:zz]", "a@[IPv6:]", "a@[IPv6\u{1A}::1]", "a@[IPv6:1:2:3:4:5:6:7::]",
+        "a@[IPv6:fe80::1%eth0]",
         "a@[x:y]", "a@[127.0.0.1].com", "a@[IPv6:127.0.0.1]",
       ]),
     FormatExamples(

@@ -30,6 +30,19 @@ private let label63 = String(repeating: "a", count: 63)
         "xn--bcher-KVA.-", "xn--99999999999999999999999999", "xn--" + String(label63.prefix(59)),
       ]),
     FormatExamples(
+      .hostname, "samples of RFC 3492 section 7.1; the Arabic one has a question mark",
+      valid: [
+        "xn--ihqwfc4ba0p1e", "xn--Proprostnemluvesky-uyb24dma41a",
+        "xn--4dbcagdahymbxekheh6e0a7fei0b", "xn--i1baa7eci9glrd9b2ae1bj0hfcgg6iyaf8o0a1dig0cd",
+        "xn--n8jok5ay5dzabd5bym9f0cm5685rrjetr6pdxa", "xn--b1abfaaepdrnnbgefbadotcwatmq2g4l",
+        "xn--PorqunopuedensimplementehablarenEspaol-fmd56a",
+        "xn--TisaohkhngthchnitingVit-kjcr8268qyxafd2f1b9g", "xn--3B-ww4c5e180e575a65lsy2b",
+      ],
+      invalid: [
+        "xn--egbpdaj6bu4bxfgehfvwxn", "xn--4dbcagdahymbxekheh6e0a7fei0b!",
+        "xn--3B-ww4c5e180e575a65lsy2",
+      ]),
+    FormatExamples(
       .idnHostname, "letters of every script",
       valid: [
         "실례.테스트", "bücher.example", "example.com", "ß", "ςß་〇", "۽۾", "中文", "faß.de",

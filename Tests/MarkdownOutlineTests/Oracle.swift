@@ -1,6 +1,9 @@
 import CMarkGFM
+import PlainText
+import Synchronization
 
-/// What cmark-gfm and the outline both say of a text, so that the two can be compared as lines of words.
+/// What cmark-gfm and the outline both say of a text, so that the two can be compared as lines of
+/// words.
 struct Reading: Equatable {
   var headings: [String] = []
   var codeBlocks: [String] = []
@@ -10,19 +13,36 @@ struct Reading: Equatable {
   var links: [String] = []
   /// The kinds of all blocks, each with its depth.
   var blocks: [String] = []
+  private let lines: [String]
+
+  init(_ bytes: [UInt8]) {
+    let table = LineTable(bytes)
+    lines = (1...table.lineCount).map { bytes.text(in: table.range(ofLine: $0)) }
+  }
+
+  /// cmark-gfm takes any `[x]` on the line for the box; where that matters, only the task itself is
+  /// compared.
+  mutating func addTask(line: Int, isChecked: Bool) {
+    let text = lines[line - 1]
+    let isDoubtful = text.contains("[ ]") && text.lowercased().contains("[x]")
+    tasks.append("\(line) \(isDoubtful ? "checked or not" : String(isChecked))")
+  }
 }
 
 /// cmark-gfm with its extensions for tables, strikethrough and task items.
 ///
 /// Everything of the C library is made, read and freed within `read`.
 enum Oracle {
-  private static let isReady: Bool = {
-    cmark_gfm_core_extensions_ensure_registered()
-    return true
-  }()
+  /// Only one text may be read at a time: while a parser with strikethrough runs, it changes tables
+  /// of characters that all parsers of the process share.
+  private static let turn = Mutex(())
 
   static func read(_ bytes: [UInt8]) -> Reading {
-    precondition(isReady)
+    turn.withLock { _ in readAlone(bytes) }
+  }
+
+  private static func readAlone(_ bytes: [UInt8]) -> Reading {
+    cmark_gfm_core_extensions_ensure_registered()
     let parser = cmark_parser_new(0)
     defer { cmark_parser_free(parser) }
     for name in ["table", "strikethrough", "tasklist"] {
@@ -35,7 +55,7 @@ enum Oracle {
     }
     let document = cmark_parser_finish(parser)
     defer { cmark_node_free(document) }
-    var reading = Reading()
+    var reading = Reading(bytes)
     var depth = 0
     let iterator = cmark_iter_new(document)
     defer { cmark_iter_free(iterator) }
@@ -88,7 +108,7 @@ enum Oracle {
       reading.blocks.append("\(depth) html")
     case "tasklist":
       let isChecked = cmark_gfm_extensions_get_tasklist_item_checked(node)
-      reading.tasks.append("\(line) \(isChecked)")
+      reading.addTask(line: Int(line), isChecked: isChecked)
       reading.blocks.append("\(depth) item")
     case "link", "image":
       reading.links.append(
@@ -103,7 +123,10 @@ enum Oracle {
       }
       reading.tables.append("table \(String(letters))")
       reading.blocks.append("\(depth) table")
-    case "table_row", "table_header":
+    case "table_header":
+      // Its line is wrong where lines of text stand before it.
+      reading.tables.append("header")
+    case "table_row":
       reading.tables.append("row at \(line)")
     case "table_cell":
       reading.tables.append("cell \(text(node, keepingImages: false))")

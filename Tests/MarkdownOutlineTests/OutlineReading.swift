@@ -4,11 +4,27 @@ import PlainText
 extension Reading {
   /// What the outline says, in the words of the oracle.
   init(_ outline: MarkdownOutline) {
-    let lines = LineTable(outline.bytes)
-    func line(_ offset: Int) -> Int { lines.line(at: offset) }
+    self.init(outline.bytes)
+    let table = LineTable(outline.bytes)
+    func line(_ offset: Int) -> Int { table.line(at: offset) }
+    /// cmark-gfm counts the definitions that an underlined paragraph begins with to the heading.
+    func first(_ heading: Heading) -> Int {
+      var first = line(heading.range.lowerBound)
+      guard heading.isSetext else { return first }
+      var start = heading.range.lowerBound
+      for definition in outline.definitions.reversed() where definition.range.upperBound < start {
+        let between = outline.text(in: definition.range.upperBound..<start)
+        guard line(definition.range.upperBound) == first - 1,
+          between.allSatisfy({ $0.isWhitespace || $0 == ">" })
+        else { break }
+        start = definition.range.lowerBound
+        first = line(start)
+      }
+      return first
+    }
     for heading in outline.headings {
       headings.append(
-        "\(heading.level) at \(line(heading.range.lowerBound)): \(outline.plainText(of: heading))")
+        "\(heading.level) at \(first(heading)): \(outline.plainText(of: heading))")
     }
     for block in outline.codeBlocks {
       codeBlocks.append(
@@ -21,7 +37,8 @@ extension Reading {
           + String(decoding: outline.html(of: block), as: UTF8.self))
     }
     for task in outline.tasks {
-      tasks.append("\(line(outline.listItems[task.item].range.lowerBound)) \(task.isChecked)")
+      addTask(
+        line: line(outline.listItems[task.item].range.lowerBound), isChecked: task.isChecked)
     }
     for link in outline.links {
       links.append(
@@ -34,8 +51,8 @@ extension Reading {
         .unspecified: "-", .left: "l", .center: "c", .right: "r",
       ]
       tables.append("table " + String(alignments.compactMap { letters[$0] }))
-      for row in outline.tableRows[table.rows] {
-        tables.append("row at \(line(row.range.lowerBound))")
+      for (index, row) in outline.tableRows[table.rows].enumerated() {
+        tables.append(index == 0 ? "header" : "row at \(line(row.range.lowerBound))")
         for cell in outline.tableCells[row.cells] {
           tables.append("cell \(outline.plainText(of: cell))")
         }

@@ -1,7 +1,7 @@
 /// Runs a program with back references: one possibility after another, as ECMA-262 words it.
 ///
-/// The choices left to try are a list on the heap, so that no text can exhaust the stack; its length and
-/// the number of steps are bounded.
+/// The choices left to try are a list on the heap, so that no text can exhaust the stack; its
+/// length and the number of steps are bounded.
 struct Backtracker {
   /// The most choices and old register values that are kept.
   private static let maximumFrames = 1 << 20

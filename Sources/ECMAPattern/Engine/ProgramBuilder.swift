@@ -3,8 +3,8 @@
 /// Parts are put together from the leaves up; counted repetitions are written out. There are two
 /// kinds of programs. The linear kind answers only whether there is a match: captures, laziness and
 /// the rule against empty turns make no difference to that, so they are left out, and each
-/// look-around becomes a program of its own. The backtracking kind keeps them all, as back references
-/// need.
+/// look-around becomes a program of its own. The backtracking kind keeps them all, as back
+/// references need.
 struct ProgramBuilder {
   /// A longer program is refused. It allows `^.{0,65535}$` and refuses `(a{1000}){1000}`.
   static let maximumLength = 150_000
@@ -80,8 +80,8 @@ struct ProgramBuilder {
     return start
   }
 
-  /// Says of each node whether it is matched to the left: the whole stands after its parts, so a walk
-  /// from the end reaches it first.
+  /// Says of each node whether it is matched to the left: the whole stands after its parts, so a
+  /// walk from the end reaches it first.
   private mutating func spreadDirections() {
     for index in tree.nodes.indices.reversed() {
       switch tree.nodes[index] {
@@ -150,6 +150,7 @@ struct ProgramBuilder {
       default: break search
       }
     }
+    if parts.count == 1 { return take(parts[0]) }
     var result: [Instruction] = []
     for part in isBackward[index] ? parts.reversed() : parts {
       result += take(part)

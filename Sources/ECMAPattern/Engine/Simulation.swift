@@ -1,8 +1,9 @@
 /// Runs a linear program on a text, all its possibilities side by side.
 ///
-/// The cost is at most the length of the text times the length of the program, whatever the pattern.
-/// A look-around is worked out for all places first: a look-behind holds where a run of its body from
-/// the left, begun anew at each place, has just matched; a look-ahead is the same in a mirror.
+/// The cost is at most the length of the text times the length of the program, whatever the
+/// pattern. A look-around is worked out for all places first: a look-behind holds where a run of
+/// its body from the left, begun anew at each place, has just matched; a look-ahead is the same in
+/// a mirror.
 struct Simulation {
   private let program: Program
   /// The class of each unit of the text.

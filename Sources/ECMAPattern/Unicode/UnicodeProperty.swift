@@ -1,14 +1,14 @@
 /// Finds the sets that `\p{…}` and `\P{…}` name.
 ///
-/// Names and values are those that ECMA-262 allows: `General_Category`, `Script`, `Script_Extensions`
-/// and the binary properties of its table, each by its long or short name, letter case and low lines
-/// exactly as the Unicode Character Database writes them.
+/// Names and values are those that ECMA-262 allows: `General_Category`, `Script`,
+/// `Script_Extensions` and the binary properties of its table, each by its long or short name,
+/// letter case and low lines exactly as the Unicode Character Database writes them.
 ///
 /// The tables were computed from V8's `RegExp` with ICU's Unicode 17.0: for every property the
 /// expression `^\p{NAME}$` was asked about each code point, and the answers were packed as
-/// `PackedTable` reads them; the short names come from `PropertyValueAliases.txt`. They are part of the
-/// program, and not asked of the standard library, so that a book gets the same findings on every
-/// machine.
+/// `PackedTable` reads them; the short names come from `PropertyValueAliases.txt`. They are part of
+/// the program, and not asked of the standard library, so that a book gets the same findings on
+/// every machine.
 package enum UnicodeProperty {
   /// The set for the text between the braces.
   /// - Parameters:

@@ -1,7 +1,7 @@
 /// The format `duration`: the grammar of RFC 3339 appendix A.
 ///
-/// It asks more than ISO 8601: units follow each other without a gap (`P1Y2D` lacks its months), weeks
-/// stand alone and there are no fractions.
+/// It asks more than ISO 8601: units follow each other without a gap (`P1Y2D` lacks its months),
+/// weeks stand alone and there are no fractions.
 enum DurationText {
   static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count >= 3, text[0] == UInt8(ascii: "P") else { return false }

@@ -12,9 +12,9 @@ enum JSONPointerText {
     return true
   }
 
-  /// A number without leading zeros, and then `#` or a JSON pointer (draft-handrews-relative-json-pointer-01,
-  /// section 3). The adjustment of an array index (`0+1`) that a later draft adds is refused:
-  /// implementations do not agree on it.
+  /// A number without leading zeros, and then `#` or a JSON pointer
+  /// (draft-handrews-relative-json-pointer-01, section 3). The adjustment of an array index (`0+1`)
+  /// that a later draft adds is refused: implementations do not agree on it.
   static func isRelative(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var offset = 0
     while offset < text.count, text[offset].isASCIIDigit { offset += 1 }

@@ -58,8 +58,8 @@ enum MailAddress {
     }
   }
 
-  /// Where a `Quoted-string` ends, after its closing quote: printable characters, of which `"` and `\`
-  /// only after a `\`.
+  /// Where a `Quoted-string` ends, after its closing quote: printable characters, of which `"` and
+  /// `\` only after a `\`.
   private static func quotedStringEnd(
     _ text: UnsafeBufferPointer<UInt8>, _ allowsUnicode: Bool
   ) -> Int? {
@@ -88,13 +88,10 @@ enum MailAddress {
   private static func isAddressLiteral(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text[text.count - 1] == UInt8(ascii: "]") else { return false }
     let inner = text.part(1..<(text.count - 1))
-    let tag: StaticString = "ipv6:"
-    guard inner.count > tag.utf8CodeUnitCount else { return false }
-    for index in 0..<tag.utf8CodeUnitCount where inner[index] | 0x20 != tag.utf8Start[index] | 0x20
-    {
-      return NetworkAddress.isIPv4(inner)
-    }
-    return NetworkAddress.isIPv6(
-      inner.part(tag.utf8CodeUnitCount..<inner.count), minimumElided: 2)
+    guard inner.count > 5, inner[0] | 0x20 == UInt8(ascii: "i"),
+      inner[1] | 0x20 == UInt8(ascii: "p"), inner[2] | 0x20 == UInt8(ascii: "v"),
+      inner[3] == UInt8(ascii: "6"), inner[4] == UInt8(ascii: ":")
+    else { return NetworkAddress.isIPv4(inner) }
+    return NetworkAddress.isIPv6(inner.part(5..<inner.count), minimumElided: 2)
   }
 }

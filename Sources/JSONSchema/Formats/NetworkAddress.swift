@@ -1,7 +1,7 @@
 /// The formats `ipv4` and `ipv6`.
 enum NetworkAddress {
-  /// Four decimal numbers (`dotted-quad` of RFC 2673 section 3.2); a leading zero is refused, because
-  /// some programs would read the number as octal.
+  /// Four decimal numbers (`dotted-quad` of RFC 2673 section 3.2); a leading zero is refused,
+  /// because some programs would read the number as octal.
   static func isIPv4(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count >= 7, text.count <= 15 else { return false }
     var parts = 0
@@ -24,8 +24,8 @@ enum NetworkAddress {
   }
 
   /// The forms of RFC 4291 section 2.2: eight groups of up to four hexadecimal digits, the last two
-  /// perhaps written as an IPv4 address, and one `::` for at least one missing group. A zone (`%eth0`) is no part
-  /// of an address.
+  /// perhaps written as an IPv4 address, and one `::` for at least one missing group. A zone
+  /// (`%eth0`) is no part of an address.
   ///
   /// - Parameter minimumElided: how many groups `::` must stand for; RFC 5321 asks for two.
   static func isIPv6(_ text: UnsafeBufferPointer<UInt8>, minimumElided: Int = 1) -> Bool {

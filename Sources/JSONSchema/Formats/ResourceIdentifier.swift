@@ -2,8 +2,8 @@ import ECMAPattern
 
 /// The formats `uri`, `uri-reference` (RFC 3986), `iri` and `iri-reference` (RFC 3987).
 ///
-/// The grammar of RFC 3986 appendix A, read by hand: its first `:` `/` `?` or `#` decides between the
-/// alternatives, so nothing is read twice. RFC 3987 only adds characters.
+/// The grammar of RFC 3986 appendix A, read by hand: its first `:` `/` `?` or `#` decides between
+/// the alternatives, so nothing is read twice. RFC 3987 only adds characters.
 enum ResourceIdentifier {
   static func isValid(
     _ text: UnsafeBufferPointer<UInt8>, allowsRelative: Bool, allowsUnicode: Bool
@@ -35,8 +35,8 @@ enum ResourceIdentifier {
     return fragment == end || isMade(of: .fragment, text.part((fragment + 1)..<end), allowsUnicode)
   }
 
-  /// Where the `:` is that ends a scheme. A relative reference has none before its first `/`, `?` or
-  /// `#`: `path-noscheme` begins with a segment that holds no colon.
+  /// Where the `:` is that ends a scheme. A relative reference has none before its first `/`, `?`
+  /// or `#`: `path-noscheme` begins with a segment that holds no colon.
   private static func schemeEnd(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     for (index, byte) in text.enumerated() {
       if byte == UInt8(ascii: ":") { return index }

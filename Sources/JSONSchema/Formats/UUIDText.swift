@@ -1,5 +1,5 @@
-/// The format `uuid`: 8-4-4-4-12 hexadecimal digits of either case (RFC 4122 section 3), of any version
-/// and variant.
+/// The format `uuid`: 8-4-4-4-12 hexadecimal digits of either case (RFC 4122 section 3), of any
+/// version and variant.
 enum UUIDText {
   static func isValid(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count == 36 else { return false }

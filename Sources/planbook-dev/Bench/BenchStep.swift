@@ -54,14 +54,7 @@ struct BenchStep {
     let probe = BenchStep(
       name: "probe", program: python, arguments: ["-c", "import frontmatter, jsonschema_rs"])
     guard (try? probe.run()) != nil else { return nil }
-    let script = """
-      import glob, json, sys, frontmatter, jsonschema_rs
-      check = jsonschema_rs.validator_for(json.load(open(sys.argv[1])), validate_formats=True)
-      for path in glob.glob(sys.argv[2] + "/**/*.md", recursive=True):
-          data = frontmatter.load(path).metadata
-          for error in check.iter_errors(json.loads(json.dumps(data, default=str))):
-              print(path, error.message)
-      """
+    let script = String(decoding: PackageResources.compare_py, as: UTF8.self)
     return BenchStep(
       name: "python-frontmatter + jsonschema-rs", program: python,
       arguments: ["-c", script, book.schemaPath, book.plansPath])

@@ -37,8 +37,8 @@ enum DomainName {
     return text.count <= maximumLength ? .valid : .invalid
   }
 
-  /// A label of letters, digits and inner hyphens. Hyphens as both its third and fourth character are
-  /// reserved for tags such as `xn--` (RFC 5890 section 2.3.1).
+  /// A label of letters, digits and inner hyphens. Hyphens as both its third and fourth character
+  /// are reserved for tags such as `xn--` (RFC 5890 section 2.3.1).
   private static func isPlainLabel(_ label: UnsafeBufferPointer<UInt8>) -> Bool {
     guard !label.isEmpty, label.count <= maximumLabel, label[0] != UInt8(ascii: "-"),
       label[label.count - 1] != UInt8(ascii: "-")
@@ -53,8 +53,8 @@ enum DomainName {
       && label[3] == UInt8(ascii: "-")
   }
 
-  /// Judges a name with A-labels or U-labels. The rule for right-to-left scripts concerns every label
-  /// of a name that has one such label (RFC 5893 section 2), so all of them are read first.
+  /// Judges a name with A-labels or U-labels. The rule for right-to-left scripts concerns every
+  /// label of a name that has one such label (RFC 5893 section 2), so all of them are read first.
   private static func isInternationalName(
     _ text: UnsafeBufferPointer<UInt8>, allowsUnicode: Bool
   ) -> Bool {

@@ -1,8 +1,8 @@
 import ECMAPattern
 
-/// What makes a label with characters beyond ASCII valid: a U-label of RFC 5890 section 2.3.2.1, by the
-/// rules of RFC 5891 section 4.2. The rule for right-to-left scripts is `BidiRule`, since it depends
-/// on the whole name.
+/// What makes a label with characters beyond ASCII valid: a U-label of RFC 5890 section 2.3.2.1, by
+/// the rules of RFC 5891 section 4.2. The rule for right-to-left scripts is `BidiRule`, since it
+/// depends on the whole name.
 enum InternationalLabel {
   /// Code points that RFC 5892 allows, some of them only beside certain others.
   private static let permitted = ScalarSet(flips: DomainNameTables.permitted)

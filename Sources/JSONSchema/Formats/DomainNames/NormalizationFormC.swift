@@ -1,7 +1,7 @@
 import ECMAPattern
 
-/// Whether text is in Unicode's Normalization Form C (Unicode Standard Annex 15), which the labels of
-/// domain names must be.
+/// Whether text is in Unicode's Normalization Form C (Unicode Standard Annex 15), which the labels
+/// of domain names must be.
 ///
 /// The standard library compares canonically but does not say whether a text is normalized.
 enum NormalizationFormC {

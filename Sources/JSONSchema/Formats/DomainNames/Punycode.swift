@@ -6,8 +6,8 @@ enum Punycode {
   private static let initialBias = 72
   private static let initialNumber = 128
 
-  /// The characters that `text`, without `xn--` and in lower case, stands for; nil when it stands for
-  /// none.
+  /// The characters that `text`, without `xn--` and in lower case, stands for; nil when it stands
+  /// for none.
   static func decode(_ text: [UInt8]) -> [UInt32]? {
     var output: [UInt32] = []
     var offset = 0
@@ -48,7 +48,8 @@ enum Punycode {
     return output
   }
 
-  /// The text for `characters`, without `xn--`; nil when a number grows beyond what a label could hold.
+  /// The text for `characters`, without `xn--`; nil when a number grows beyond what a label could
+  /// hold.
   static func encode(_ characters: [UInt32]) -> [UInt8]? {
     var output = characters.filter { $0 < 0x80 }.map { UInt8($0) }
     var handled = output.count

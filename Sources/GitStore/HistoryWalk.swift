@@ -1,0 +1,259 @@
+/// A change of one file from a commit's first parent to the commit.
+package struct HistoryChange: Sendable, Hashable {
+  /// What happened.
+  package enum Kind: Sendable, Hashable {
+    case added
+    case modified
+    case deleted
+    /// The same content stood at another path, which is gone.
+    case renamed(from: [UInt8])
+  }
+
+  /// The path from the root of the repository; that of the deleted file for a deletion.
+  package let path: [UInt8]
+  package let kind: Kind
+  /// The version before; nil when the file was added.
+  package let old: FileVersion?
+  /// The version after; nil when the file was deleted.
+  package let new: FileVersion?
+  /// Whether this walk comes to the content of `new` for the first time, so that it needs to be read.
+  package let isNewContent: Bool
+}
+
+/// A commit that changed something below the paths of a walk.
+package struct HistoryStep: Sendable {
+  package let commit: Commit
+  /// Ordered bytewise by path.
+  package let changes: [HistoryChange]
+  /// Whether the commits before were not fetched; then every file of the commit counts as added.
+  package let isShallowBoundary: Bool
+}
+
+/// Walks over history from a commit back to the first ones, and tells what each changed below some paths.
+///
+/// Only what differs is looked at: folders with equal ids are skipped unread, and a commit that touches none of the paths
+/// costs the reading of the commit and of its root folder. Nothing is kept but the ids that were seen, a few
+/// folders, and the commits that are next.
+///
+/// A file that is added with the very content of a file that the same commit deletes was renamed, wherever in the
+/// repository that file was; older commits are then searched for its old path as well.
+package final class HistoryWalk {
+  /// Which commits are visited.
+  package enum Parents: Sendable, Hashable {
+    /// Along first parents only: what a branch's readers saw. A merge shows all that it brought in.
+    case first
+    /// Every commit that is reachable, later ones first by the committers' clocks. A merge shows only what differs from each
+    /// of its parents.
+    case all
+  }
+
+  private let repository: Repository
+  private let comparison: TreeComparison
+  private let parents: Parents
+  private let shallow: Set<ObjectID>
+  private var paths: [[UInt8]]
+  private var pending = CommitQueue()
+  private var visited: Set<ObjectID> = []
+  private var seenContents: Set<ObjectID> = []
+
+  /// How many commits were visited so far, with those that changed nothing below the paths.
+  package private(set) var commitsVisited = 0
+  /// Whether the walk came to a commit whose parents were not fetched.
+  package private(set) var reachedShallowBoundary = false
+
+  /// - Parameters:
+  ///   - tip: the commit to begin with.
+  ///   - paths: files and folders, from the root of the repository; the empty path is everything.
+  package init(
+    in repository: Repository, from tip: ObjectID, below paths: [[UInt8]],
+    parents: Parents = .first
+  ) throws(GitError) {
+    self.repository = repository
+    self.paths = Self.outermost(paths)
+    self.parents = parents
+    comparison = TreeComparison(repository.objects)
+    shallow = try repository.shallowCommits()
+    visited.insert(tip)
+    pending.insert(try repository.commit(tip))
+  }
+
+  /// The next commit that changed something below the paths; nil at the end of history.
+  package func next() throws(GitError) -> HistoryStep? {
+    while let commit = pending.popLatest() {
+      commitsVisited += 1
+      let isBoundary = shallow.contains(commit.id) && !commit.parents.isEmpty
+      if isBoundary { reachedShallowBoundary = true }
+      let before = isBoundary ? [] : try befores(of: commit)
+      let changes = try changes(of: commit, since: before)
+      if !changes.isEmpty {
+        return HistoryStep(commit: commit, changes: changes, isShallowBoundary: isBoundary)
+      }
+    }
+    return nil
+  }
+
+  /// Walks to the end and hands over each change; with it the new content, the first time that the walk comes to it,
+  /// so that each version of each file is read once. The bytes are valid only during the call.
+  package func forEachChange(
+    _ body: (Commit, HistoryChange, UnsafeBufferPointer<UInt8>?) throws(GitError) -> Void
+  ) throws(GitError) {
+    while let step = try next() {
+      for change in step.changes {
+        if let new = change.new, change.isNewContent, new.mode != .submodule {
+          try repository.withBlob(new.id) { bytes throws(GitError) in
+            try body(step.commit, change, bytes)
+          }
+        } else {
+          try body(step.commit, change, nil)
+        }
+      }
+    }
+  }
+
+  /// The parents that a commit is compared with, which are also those to visit next.
+  private func befores(of commit: Commit) throws(GitError) -> [Commit] {
+    let ids = parents == .first ? Array(commit.parents.prefix(1)) : commit.parents
+    var commits: [Commit] = []
+    for id in ids {
+      let parent = try repository.commit(id)
+      if visited.insert(id).inserted { pending.insert(parent) }
+      commits.append(parent)
+    }
+    return commits
+  }
+
+  private func changes(
+    of commit: Commit, since parents: [Commit]
+  ) throws(GitError) -> [HistoryChange] {
+    let before = parents.first?.tree
+    var differences: [TreeDifference] = []
+    for path in paths {
+      differences += try comparison.differences(at: path, old: before, new: commit.tree)
+    }
+    if differences.isEmpty { return [] }
+    for other in parents.dropFirst() {
+      var remaining: [TreeDifference] = []
+      for difference in differences
+      where try !comparison.differences(at: difference.path, old: other.tree, new: commit.tree)
+        .isEmpty
+      {
+        remaining.append(difference)
+      }
+      differences = remaining
+    }
+    let renames = try renames(among: differences, old: before, new: commit.tree)
+    var changes: [HistoryChange] = []
+    for difference in differences.sorted(by: { $0.path.lexicographicallyPrecedes($1.path) }) {
+      if difference.new == nil, renames.oldPaths.contains(difference.path) { continue }
+      changes.append(change(difference, renamedFrom: renames.sources[difference.path]))
+    }
+    return changes
+  }
+
+  private func change(_ difference: TreeDifference, renamedFrom source: [UInt8]?) -> HistoryChange {
+    let kind: HistoryChange.Kind
+    if let source {
+      kind = .renamed(from: source)
+    } else if difference.old == nil {
+      kind = .added
+    } else {
+      kind = difference.new == nil ? .deleted : .modified
+    }
+    return HistoryChange(
+      path: difference.path, kind: kind, old: source == nil ? difference.old : difference.new,
+      new: difference.new,
+      isNewContent: difference.new.map { seenContents.insert($0.id).inserted } ?? false)
+  }
+
+  /// Pairs added files with deleted ones of the same content, in the order of their paths.
+  private func renames(
+    among differences: [TreeDifference], old: ObjectID?, new: ObjectID
+  ) throws(GitError) -> (sources: [[UInt8]: [UInt8]], oldPaths: Set<[UInt8]>) {
+    var sources: [[UInt8]: [UInt8]] = [:]
+    var oldPaths: Set<[UInt8]> = []
+    let added = differences.filter { $0.old == nil }
+    guard let old, !added.isEmpty else { return (sources, oldPaths) }
+    // A file may have come from outside of the paths; equal folders are skipped there as well.
+    let everywhere =
+      paths == [[]] ? differences : try comparison.differences(at: [], old: old, new: new)
+    var deleted: [ObjectID: [[UInt8]]] = [:]
+    for difference in everywhere where difference.new == nil {
+      if let version = difference.old { deleted[version.id, default: []].append(difference.path) }
+    }
+    if deleted.isEmpty { return (sources, oldPaths) }
+    // The last of each list is taken first.
+    for id in deleted.keys { deleted[id]?.sort { $1.lexicographicallyPrecedes($0) } }
+    for difference in added.sorted(by: { $0.path.lexicographicallyPrecedes($1.path) }) {
+      guard let id = difference.new?.id, let source = deleted[id]?.popLast() else { continue }
+      sources[difference.path] = source
+      oldPaths.insert(source)
+    }
+    paths = Self.outermost(paths + oldPaths)
+    return (sources, oldPaths)
+  }
+
+  /// The paths that lie below no other of them, in order.
+  private static func outermost(_ paths: [[UInt8]]) -> [[UInt8]] {
+    let slash = UInt8(ascii: "/")
+    var kept: [[UInt8]] = []
+    let tidied = paths.map { path in
+      Array(path.split(separator: slash).joined(separator: [slash]))
+    }
+    // A folder sorts before what lies below it, though not always next to it.
+    var known: Set<[UInt8]> = []
+    for path in tidied.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      if known.contains([]) || known.contains(path) { continue }
+      let isBelow = path.indices.contains { index in
+        path[index] == slash && known.contains(Array(path[..<index]))
+      }
+      if isBelow { continue }
+      known.insert(path)
+      kept.append(path)
+    }
+    return kept
+  }
+}
+
+/// Commits to visit, the latest first; among commits of one second, the one that was found first.
+private struct CommitQueue {
+  private struct Entry {
+    let commit: Commit
+    let number: Int
+  }
+
+  /// A binary heap: no entry comes before its parent at `(index - 1) / 2`.
+  private var entries: [Entry] = []
+  private var count = 0
+
+  mutating func insert(_ commit: Commit) {
+    entries.append(Entry(commit: commit, number: count))
+    count += 1
+    var index = entries.count - 1
+    while index > 0, Self.comesBefore(entries[index], entries[(index - 1) / 2]) {
+      entries.swapAt(index, (index - 1) / 2)
+      index = (index - 1) / 2
+    }
+  }
+
+  mutating func popLatest() -> Commit? {
+    guard let first = entries.first, let last = entries.popLast() else { return nil }
+    if entries.isEmpty { return first.commit }
+    entries[0] = last
+    var index = 0
+    while true {
+      var next = index
+      for child in [2 * index + 1, 2 * index + 2]
+      where child < entries.count && Self.comesBefore(entries[child], entries[next]) {
+        next = child
+      }
+      if next == index { return first.commit }
+      entries.swapAt(index, next)
+      index = next
+    }
+  }
+
+  private static func comesBefore(_ a: Entry, _ b: Entry) -> Bool {
+    a.commit.seconds == b.commit.seconds
+      ? a.number < b.number : a.commit.seconds > b.commit.seconds
+  }
+}

@@ -1,0 +1,139 @@
+import Diagnostics
+import YAML
+
+extension Explainer {
+  /// Explains `anyOf` or `oneOf`: nothing where it holds; which ones fit where too many do; else what is wrong by the
+  /// alternative that came closest.
+  mutating func explainAlternatives(
+    _ instruction: Instruction, _ schemaIndex: Int32, _ value: Value, _ tracker: Int
+  ) {
+    let branches = Array(program.pointee.lists[Int(instruction.first)..<Int(instruction.second)])
+    let fitting = branches.indices.filter {
+      evaluator.acceptsBranch(branches[$0], value.index, tracker)
+    }
+    if evaluator.isExhausted { return }
+    let isOne = instruction.operation == .oneOf
+    if isOne, fitting.count > 1 {
+      return addSeveral(fitting, of: branches, schemaIndex, value)
+    }
+    if !fitting.isEmpty { return }
+    let attempts = branches.map { attempt($0, value, tracker) }
+    if evaluator.isExhausted { return }
+    let keyword = isOne ? "oneOf" : "anyOf"
+    if addTogether(attempts, keyword, schemaIndex, value) { return }
+    guard let closest = attempts.indices.min(by: { attempts[$0].rank < attempts[$1].rank }) else {
+      return
+    }
+    var chosen = attempts[closest].violations
+    if branches.count > 1 {
+      let help = forms(branches, closest)
+      for position in chosen.indices {
+        chosen[position].help = chosen[position].help.map { $0 + ". " + help } ?? help
+      }
+    }
+    violations += chosen
+  }
+
+  /// What one alternative finds wrong.
+  private struct Attempt {
+    var violations: [Violation]
+    var rank: Rank
+  }
+
+  /// How far away an alternative is; the smallest is the closest.
+  private struct Rank: Comparable {
+    /// The whole value is of a wrong type or excluded.
+    var isOtherType: Bool
+    /// Fields of the value that would have to have another constant: they tell which alternative was meant.
+    var otherConstants: Int
+    var count: Int
+    /// How deep the first violation is; a deeper one means that more has fitted.
+    var depth: Int
+
+    static func < (a: Rank, b: Rank) -> Bool {
+      if a.isOtherType != b.isOtherType { return b.isOtherType }
+      if a.otherConstants != b.otherConstants { return a.otherConstants < b.otherConstants }
+      if a.count != b.count { return a.count < b.count }
+      return a.depth > b.depth
+    }
+  }
+
+  private mutating func attempt(_ branch: Int32, _ value: Value, _ tracker: Int) -> Attempt {
+    let first = violations.count
+    explain(branch, value.written, tracker)
+    let found = Array(violations[first...])
+    violations.removeSubrange(first...)
+    let base = path.count
+    let rank = Rank(
+      isOtherType: found.contains {
+        $0.depth == base && ($0.rule == .wrongType || $0.keyword.isEmpty)
+      },
+      otherConstants: found.filter {
+        $0.depth == base + 1 && !$0.constants.isEmpty
+      }.count,
+      count: found.count, depth: found.map(\.depth).min() ?? 0)
+    return Attempt(violations: found, rank: rank)
+  }
+
+  /// Where every alternative fails in the same simple way, says so in one sentence.
+  private mutating func addTogether(
+    _ attempts: [Attempt], _ keyword: String, _ schemaIndex: Int32, _ value: Value
+  ) -> Bool {
+    guard attempts.count > 1,
+      attempts.allSatisfy({ $0.violations.count == 1 && $0.violations[0].depth == path.count })
+    else { return false }
+    let single = attempts.map { $0.violations[0] }
+    if single.allSatisfy({ !$0.types.isEmpty }) {
+      let types = single.reduce(TypeSet()) { $0.union($1.types) }
+      addWrongType(value, types, schemaIndex, keyword)
+      return true
+    }
+    if single.allSatisfy({ !$0.constants.isEmpty }) {
+      addWrongValue(single.flatMap(\.constants), keyword, schemaIndex, value)
+      return true
+    }
+    let missing = single.compactMap(\.missing)
+    if missing.count == single.count, Set(missing).count == missing.count {
+      var merged = single[0]
+      merged.message =
+        "\(Wording.list(missing.map { Wording.quoted($0) }, "or")) is missing\(inside)"
+      merged.subject = subject + [missing[0]]
+      merged.arguments = missing
+      merged.schema = schemaIndex
+      merged.keyword = keyword
+      merged.help = description(of: schemaIndex)
+      violations.append(merged)
+      return true
+    }
+    return false
+  }
+
+  private mutating func addSeveral(
+    _ fitting: [Int], of branches: [Int32], _ schemaIndex: Int32, _ value: Value
+  ) {
+    guard evaluator.spend(50) else { return }
+    let names = fitting.map { formName(branches[$0], position: $0) }
+    var violation = Violation(
+      rule: .severalFormsFit,
+      message:
+        "\(name) must fit exactly one of \(branches.count) forms; it fits \(Wording.list(names, "and"))",
+      range: path.isEmpty ? headRange(of: value) : range(of: value), subject: subject,
+      schema: schemaIndex, keyword: "oneOf", depth: path.count)
+    violation.arguments = names
+    violation.help = description(of: schemaIndex)
+    violations.append(violation)
+  }
+
+  /// A sentence about the alternatives and which one the finding speaks of.
+  private func forms(_ branches: [Int32], _ closest: Int) -> String {
+    let names = branches.indices.map { formName(branches[$0], position: $0) }
+    let hasTitles = branches.contains { annotation(.title, of: $0) != nil }
+    guard hasTitles else { return "This is by the closest of \(branches.count) forms that are allowed here" }
+    return "This is by the closest of the forms that are allowed here, \(names[closest]); "
+      + "they are " + Wording.alternatives(names)
+  }
+
+  private func formName(_ branch: Int32, position: Int) -> String {
+    annotation(.title, of: branch).map { Wording.quoted($0) } ?? "form \(position + 1)"
+  }
+}

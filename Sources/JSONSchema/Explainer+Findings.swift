@@ -1,0 +1,366 @@
+import Diagnostics
+import PlainText
+import YAML
+
+extension Explainer {
+  /// Adds a violation, at the cost of its words.
+  private mutating func add(
+    _ rule: RuleName, _ message: String, at range: ByteRange, _ schemaIndex: Int32,
+    _ keyword: String, change: (inout Violation) -> Void = { _ in }
+  ) {
+    guard evaluator.spend(50) else { return }
+    var violation = Violation(
+      rule: rule, message: message, range: range, subject: subject, schema: schemaIndex,
+      keyword: keyword, depth: path.count)
+    change(&violation)
+    if violation.help == nil { violation.help = description(of: schemaIndex) }
+    violations.append(violation)
+  }
+
+  // MARK: Types and values
+
+  mutating func addWrongType(_ value: Value, _ schemaIndex: Int32) {
+    let types = program.pointee.schemas[Int(schemaIndex)].types
+    addWrongType(value, types, schemaIndex, "type")
+  }
+
+  mutating func addWrongType(
+    _ value: Value, _ types: TypeSet, _ schemaIndex: Int32, _ keyword: String
+  ) {
+    let type = evaluator.type(value.index)
+    let found = Wording.found(value.index, in: access)
+    let isEmpty = type == .null && found == "nothing"
+    var fixes: [Fix] = []
+    if types.contains(.string), type == .boolean || type == .number || type == .null {
+      fixes = Wording.quoting(value.written, in: tree)
+    }
+    add(
+      .wrongType,
+      "\(name) must be \(Wording.types(types)); \(isEmpty ? "it is empty" : "found \(found)")",
+      at: range(of: value), schemaIndex, keyword
+    ) {
+      $0.types = types
+      $0.arguments = [Wording.types(types)]
+      $0.fixes = fixes
+    }
+  }
+
+  /// A value that is none of `constants`.
+  mutating func addWrongValue(
+    _ constants: [Int32], _ keyword: String, _ schemaIndex: Int32, _ value: Value
+  ) {
+    let all = constants.map { Wording.constant(Int($0), in: evaluator.constants) }
+    let type = evaluator.type(value.index)
+    var hint = ""
+    var fixes: [Fix] = []
+    var found = Wording.value(value.index, in: access)
+    if type == .string {
+      let text = String(decoding: evaluator.text(value.index), as: UTF8.self)
+      if text.isEmpty { found = "empty text" }
+      if let nearest = nearest(to: text, among: constants) {
+        hint = " (did you mean '\(Wording.excerpt(nearest))'?)"
+        fixes = Wording.renaming(value.written, in: tree, to: nearest)
+      }
+    } else if type == .number || type == .boolean {
+      found = Wording.found(value.index, in: access)
+    }
+    let wanted = all.count == 1 ? all[0] : "one of " + Wording.alternatives(all)
+    add(
+      .valueNotAllowed, "\(name) must be \(wanted); found \(found)\(hint)", at: range(of: value),
+      schemaIndex, keyword
+    ) {
+      $0.constants = constants
+      $0.arguments = [found]
+      $0.fixes = fixes
+    }
+  }
+
+  private mutating func nearest(to text: String, among constants: [Int32]) -> String? {
+    // Looking for a near one among very many costs more than it helps.
+    guard constants.count <= 500, evaluator.spend(constants.count * 10) else { return nil }
+    let candidates = constants.filter { evaluator.constants.valueType(Int($0)) == .string }
+      .map { String(decoding: evaluator.constants.text(of: Int($0)), as: UTF8.self) }
+    return NearestName.of(text, among: candidates)
+  }
+
+  /// A value under the schema `false`.
+  mutating func addRejected(_ value: Value, _ schemaIndex: Int32) {
+    switch path.last {
+    case .field(let key):
+      add(
+        .fieldNotAllowed, "\(name) is not allowed here", at: access.nodes[key].range, schemaIndex,
+        "")
+    case .entry:
+      add(
+        .wrongCount, "\(name) is one too many: no entry is allowed in this place",
+        at: range(of: value), schemaIndex, "")
+    case nil:
+      add(.valueNotAllowed, "no value is allowed here", at: range(of: value), schemaIndex, "")
+    }
+  }
+
+  /// A value that fits what `not` excludes.
+  mutating func addExcluded(_ excluded: Int32, _ schemaIndex: Int32, _ value: Value) {
+    let schema = program.pointee.schemas[Int(excluded)]
+    let instructions = program.pointee.instructions[Int(schema.starts.0)..<Int(schema.starts.5)]
+    var message = "\(name) must not be as it is: the schema excludes this"
+    var place = range(of: value)
+    if let only = instructions.first, instructions.count == 1, schema.types == .all {
+      if only.operation == .constant {
+        message =
+          "\(name) must not be \(Wording.constant(Int(only.first), in: evaluator.constants))"
+      } else if only.operation == .choice {
+        message = "\(name) must not be \(Wording.value(value.index, in: access))"
+      } else if only.operation == .fields, let fields = forbiddenFields(only) {
+        message =
+          fields.count == 1
+          ? "\(fields[0]) must not be given\(inside)"
+          : "\(Wording.list(fields, "and")) must not be given together\(inside)"
+        place = headRange(of: value)
+      }
+    } else if instructions.isEmpty, schema.types != .all {
+      message = "\(name) must not be \(Wording.types(schema.types))"
+    } else if schema.acceptsAll {
+      message = "\(name) is not allowed here"
+    }
+    let help = description(of: excluded)
+    add(.valueNotAllowed, message, at: place, schemaIndex, "not") { $0.help = help }
+  }
+
+  /// The names in a schema that asks for nothing but their presence.
+  private func forbiddenFields(_ instruction: Instruction) -> [String]? {
+    let plan = program.pointee.objects[Int(instruction.first)]
+    guard plan.slotMask >= 0, plan.additional < 0, plan.patternStart == plan.patternEnd else {
+      return nil
+    }
+    let slots = program.pointee.slots[Int(plan.slotStart)...Int(plan.slotStart + plan.slotMask)]
+      .filter { $0.nameLength >= 0 }.sorted { $0.required < $1.required }
+    guard slots.allSatisfy({ $0.schema < 0 }) else { return nil }
+    return slots.map {
+      Wording.quoted(String(decoding: program.pointee.name($0.nameStart, $0.nameLength), as: UTF8.self))
+    }
+  }
+
+  // MARK: Text and numbers
+
+  mutating func addText(_ instruction: Instruction, _ schemaIndex: Int32, _ value: Value) {
+    let text = evaluator.text(value.index)
+    if evaluator.isExhausted { return }
+    let found =
+      text.isEmpty
+      ? "empty text" : Wording.quoted(String(decoding: text, as: UTF8.self))
+    switch instruction.operation {
+    case .minimumLength, .maximumLength:
+      let length = evaluator.length(of: text)
+      let limit = Int(instruction.first)
+      let isShort = instruction.operation == .minimumLength
+      let wanted = Wording.count(limit, "character", "characters")
+      let message =
+        isShort && length == 0 && limit == 1
+        ? "\(name) must not be empty"
+        : "\(name) must have at \(isShort ? "least" : "most") \(wanted); it has \(length)"
+      add(.wrongLength, message, at: range(of: value), schemaIndex, isShort ? "minLength" : "maxLength") {
+        $0.arguments = [String(limit)]
+      }
+    case .pattern:
+      let pattern = place(of: "pattern", in: schemaIndex).map { _ in patternText(schemaIndex) } ?? ""
+      add(
+        .badPattern, "\(name) must match the pattern \(Wording.excerpt(pattern, limit: 80)); found \(found)",
+        at: range(of: value), schemaIndex, "pattern"
+      ) { $0.arguments = [pattern] }
+    case .format:
+      guard let format = Format(rawValue: UInt8(instruction.first)) else { return }
+      add(
+        .badFormat, "\(name) must be \(format.explanation); found \(found)", at: range(of: value),
+        schemaIndex, "format"
+      ) { $0.arguments = [format.name] }
+    default: break
+    }
+  }
+
+  private func patternText(_ schemaIndex: Int32) -> String {
+    let schema = program.pointee.schemas[Int(schemaIndex)]
+    let document = program.pointee.documents[Int(schema.document)]
+    return document.value(.pattern, of: Int(schema.node)).map { document.tree.text(of: $0) } ?? ""
+  }
+
+  mutating func addNumber(_ instruction: Instruction, _ schemaIndex: Int32, _ value: Value) {
+    if evaluator.isExhausted { return }
+    let (keyword, words): (Keyword, String)
+    switch instruction.operation {
+    case .minimum: (keyword, words) = (.minimum, "at least")
+    case .maximum: (keyword, words) = (.maximum, "at most")
+    case .exclusiveMinimum: (keyword, words) = (.exclusiveMinimum, "more than")
+    case .exclusiveMaximum: (keyword, words) = (.exclusiveMaximum, "less than")
+    default: (keyword, words) = (.multipleOf, "a multiple of")
+    }
+    let schema = program.pointee.schemas[Int(schemaIndex)]
+    let document = program.pointee.documents[Int(schema.document)]
+    let node = document.value(keyword, of: Int(schema.node))
+    let bound = Wording.excerpt(node.map { document.tree.text(of: $0) } ?? "")
+    let found = Wording.value(value.index, in: access)
+    add(
+      keyword == .multipleOf ? .notAMultiple : .valueOutOfRange,
+      "\(name) must be \(words) \(bound); found \(found)", at: range(of: value), schemaIndex,
+      keyword.rawValue
+    ) { $0.arguments = ["\(words) \(bound)"] }
+  }
+
+  // MARK: Lists
+
+  mutating func addCount(
+    _ instruction: Instruction, _ count: Int, _ schemaIndex: Int32, _ value: Value
+  ) {
+    let limit = Int(instruction.first)
+    let isLeast =
+      instruction.operation == .minimumItems || instruction.operation == .minimumProperties
+    let isList =
+      instruction.operation == .minimumItems || instruction.operation == .maximumItems
+    let wanted =
+      isList
+      ? Wording.count(limit, "entry", "entries") : Wording.count(limit, "field", "fields")
+    let keyword = (isLeast ? "min" : "max") + (isList ? "Items" : "Properties")
+    let message =
+      isLeast && count == 0 && limit == 1
+      ? "\(name) must not be empty"
+      : "\(name) must have at \(isLeast ? "least" : "most") \(wanted); it has \(count)"
+    add(.wrongCount, message, at: headRange(of: value), schemaIndex, keyword) {
+      $0.arguments = [keyword, String(limit)]
+    }
+  }
+
+  mutating func addRepeated(
+    _ first: Int, _ second: Int, _ schemaIndex: Int32, _ value: Value
+  ) {
+    var positions: [Int] = []
+    var item = value.index + 1
+    var position = 0
+    while item <= second {
+      if item == first || item == second { positions.append(position) }
+      position += 1
+      item = Int(access.nodes[item].next)
+    }
+    let what = Wording.value(access.resolved(second), in: access)
+    let place = Place(path: "", range: access.nodes[first].range)
+    path.append(.entry(position: positions.last ?? 0, node: access.resolved(second)))
+    let range = range(of: Value(written: second, index: access.resolved(second)))
+    path.removeLast()
+    add(
+      .duplicateEntry,
+      "\(name) has the same entry twice: entries \((positions.first ?? 0) + 1) and \((positions.last ?? 0) + 1) are \(what)",
+      at: range, schemaIndex, "uniqueItems"
+    ) {
+      $0.related = [RelatedPlace("the first of them", at: place)]
+      $0.arguments = [what]
+    }
+  }
+
+  mutating func addContains(_ instruction: Instruction, _ schemaIndex: Int32, _ value: Value) {
+    var count = 0
+    var item = value.index + 1
+    while item < Int(access.nodes[value.index].next), !evaluator.isExhausted {
+      if evaluator.accepts(instruction.first, item) { count += 1 }
+      item = Int(access.nodes[item].next)
+    }
+    if evaluator.isExhausted { return }
+    let tooMany = instruction.third >= 0 && count > Int(instruction.third)
+    let limit = Int(tooMany ? instruction.third : instruction.second)
+    let kind = annotation(.title, of: instruction.first).map { " of the kind \(Wording.quoted($0))" }
+      ?? kind(of: instruction.first) ?? " that fits the schema's 'contains'"
+    let wanted = Wording.count(limit, "entry", "entries")
+    let help = description(of: instruction.first)
+    let found = count == 0 ? "there is none" : count == 1 ? "there is 1" : "there are \(count)"
+    add(
+      tooMany ? .wrongCount : .missingEntry,
+      "\(name) must have at \(tooMany ? "most" : "least") \(wanted)\(kind); \(found)",
+      at: headRange(of: value), schemaIndex,
+      tooMany ? "maxContains" : instruction.second == 1 ? "contains" : "minContains"
+    ) {
+      $0.help = help
+      $0.arguments = [String(limit)]
+    }
+  }
+
+  /// What a simple schema asks for, in a few words.
+  private func kind(of schemaIndex: Int32) -> String? {
+    let schema = program.pointee.schemas[Int(schemaIndex)]
+    let instructions = program.pointee.instructions[Int(schema.starts.0)..<Int(schema.starts.5)]
+    if instructions.isEmpty {
+      return schema.types == .all ? nil : " that is " + Wording.types(schema.types)
+    }
+    guard instructions.count == 1, let only = instructions.first, only.operation == .constant else {
+      return nil
+    }
+    return " equal to " + Wording.value(Int(only.first), in: evaluator.constants)
+  }
+
+  // MARK: Fields
+
+  /// A field that is not there.
+  mutating func addMissing(
+    _ name: String, described: Int32, _ keyword: String, _ schemaIndex: Int32, _ value: Value,
+    because cause: Int? = nil
+  ) {
+    var message = "\(Wording.quoted(name)) is missing\(inside)"
+    if let cause {
+      message += "; it is needed because \(Wording.quoted(keyText(cause))) is given"
+    }
+    let help = described >= 0 ? description(of: described) : nil
+    let range = cause.map { access.nodes[$0].range } ?? headRange(of: value)
+    add(.missingField, message, at: range, schemaIndex, keyword) {
+      $0.subject.append(name)
+      $0.missing = name
+      $0.help = help
+    }
+  }
+
+  mutating func addUnknownField(
+    _ entry: MappingEntry, _ keyword: String, _ schemaIndex: Int32, _ value: Value
+  ) {
+    let name = keyText(entry.key)
+    var message = "\(Wording.quoted(name)) is not a known field\(inside)"
+    var fixes: [Fix] = []
+    var help: String?
+    let known = knownFields(of: schemaIndex)
+    let present = Set(access.entries(ofMapping: value.index).map { keyText($0.key) })
+    let free = known.filter { !present.contains($0) }
+    guard evaluator.spend(known.count) else { return }
+    if free.count <= 500, let nearest = NearestName.of(name, among: free) {
+      message += " (did you mean \(Wording.quoted(nearest))?)"
+      fixes = Wording.renaming(entry.key, in: tree, to: nearest)
+    } else if !known.isEmpty {
+      help = "Known fields: " + Wording.alternatives(known.map { Wording.excerpt($0) })
+    } else {
+      help = "No fields are allowed here"
+    }
+    path.append(.field(key: entry.key))
+    add(.unknownField, message, at: access.nodes[entry.key].range, schemaIndex, keyword) {
+      $0.fixes = fixes
+      $0.help = help
+      $0.depth -= 1
+    }
+    path.removeLast()
+  }
+
+  /// The fields that a schema and those that it applies in place know, each once, in the order of the schema.
+  private func knownFields(of schemaIndex: Int32) -> [String] {
+    var seen: Set<String> = []
+    return schema.properties(of: SchemaReference(index: schemaIndex)).map(\.name)
+      .filter { seen.insert($0).inserted }
+  }
+
+  // MARK: Injected keywords
+
+  mutating func addCustom(
+    _ finding: KeywordFinding, _ instruction: Instruction, _ schemaIndex: Int32, _ value: Value
+  ) {
+    let check = program.pointee.customChecks[Int(instruction.first)]
+    add(
+      finding.rule, "\(name) \(finding.message)", at: range(of: value), schemaIndex,
+      schema.keywordNames[check.definition]
+    ) {
+      $0.arguments = finding.arguments
+      $0.help = finding.help
+    }
+  }
+}
