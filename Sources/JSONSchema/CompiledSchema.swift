@@ -24,7 +24,7 @@ package struct EvaluationLimits: Sendable {
   /// step of a pattern.
   package var steps = 5_000_000
   /// How many schemas may be applied inside each other, counting references. It bounds the stack.
-  package var depth = 1_000
+  package var depth = 640
 
   package init() {}
 }

@@ -35,7 +35,8 @@ extension CompiledSchema {
       case .invalid:
         return Evaluation(
           verdict: verdict,
-          violations: explain(tree, access, path: path, node: start, subject: subject, limits: limits))
+          violations: explain(
+            tree, access, path: path, node: start, subject: subject, limits: limits))
       }
     }
   }
@@ -65,7 +66,9 @@ extension CompiledSchema {
       .limitExceeded, .error,
       "judging this by its schema takes more than \(limits.steps) steps or \(limits.depth) nested schemas, so it was stopped",
       at: Place(path: path, range: start..<max(start, end)), subject: subject,
-      help: "Make the schema simpler: patterns without nested repetition, no schema applied again and again to the same value")
+      help:
+        "Make the schema simpler: patterns without nested repetition, no schema applied again and again to the same value"
+    )
   }
 }
 
@@ -89,7 +92,8 @@ extension Explainer {
       guard seen.insert(diagnostic).inserted else { continue }
       diagnostic.related = violation.related.map { related in
         related.place.path.isEmpty
-          ? RelatedPlace(related.message, at: Place(path: file, range: related.place.range)) : related
+          ? RelatedPlace(related.message, at: Place(path: file, range: related.place.range))
+          : related
       }
       if let place = schemaPlace(of: violation) {
         diagnostic.related.append(RelatedPlace(schemaNote(violation.keyword), at: place))

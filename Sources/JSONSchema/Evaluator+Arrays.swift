@@ -15,6 +15,7 @@ extension Evaluator {
     }
   }
 
+  @inline(never)
   private mutating func acceptsItems(
     _ instruction: Instruction, _ index: Int, _ tracker: Int
   ) -> Bool {
@@ -34,6 +35,7 @@ extension Evaluator {
     return true
   }
 
+  @inline(never)
   private mutating func acceptsContains(
     _ instruction: Instruction, _ index: Int, _ tracker: Int
   ) -> Bool {
@@ -58,6 +60,7 @@ extension Evaluator {
     return count >= least
   }
 
+  @inline(never)
   private mutating func acceptsUnevaluatedItems(
     _ schema: Int32, _ index: Int, _ tracker: Int
   ) -> Bool {
@@ -76,6 +79,7 @@ extension Evaluator {
   }
 
   /// The first two entries that are equal, as nodes; nil when there are none.
+  @inline(never)
   mutating func repeatedItem(_ index: Int) -> (first: Int, second: Int)? {
     let count = Int(tree.nodes[index].payload)
     guard count > 1, spend(count) else { return nil }
@@ -103,7 +107,7 @@ extension Evaluator {
       var position = Int(hash) & (table.count - 1)
       while table[position].item >= 0, comparison.budget >= 0 {
         let other = Int(table[position].item)
-        if table[position].hash == hash, !isExempt(item, tree.resolved(item)),
+        if table[position].hash == hash, !isExempt(item, tree.target(of: item)),
           comparison.areEqual(other, in: tree, item, in: tree), comparison.budget >= 0
         {
           _ = spend(budget - comparison.budget)

@@ -3,7 +3,8 @@ import YAML
 extension Evaluator {
   mutating func acceptsObject(_ instruction: Instruction, _ index: Int, _ tracker: Int) -> Bool {
     switch instruction.operation {
-    case .fields: return acceptsFields(program.pointee.objects[Int(instruction.first)], index, tracker)
+    case .fields:
+      return acceptsFields(program.pointee.objects[Int(instruction.first)], index, tracker)
     case .minimumProperties: return fieldCount(index) >= Int(instruction.first)
     case .maximumProperties: return fieldCount(index) <= Int(instruction.first)
     case .propertyNames: return acceptsNames(instruction.first, index)
@@ -25,9 +26,10 @@ extension Evaluator {
     }
   }
 
+  @inline(never)
   func fieldCount(_ index: Int) -> Int {
     let node = tree.nodes[index]
-    return node.flags.contains(.merges)
+    return node.isMerging
       ? tree.entries(ofMapping: index).count : Int(node.payload)
   }
 
@@ -40,33 +42,42 @@ extension Evaluator {
     var count = 0
   }
 
+  @inline(never)
   private mutating func acceptsFields(_ plan: ObjectPlan, _ index: Int, _ tracker: Int) -> Bool {
+    if tree.nodes[index].isMerging || plan.requiredCount > 64 {
+      return acceptsUnusualFields(plan, index, tracker)
+    }
+    var fields = RequiredFields()
+    let end = Int(tree.nodes[index].next)
+    var key = index + 1
+    var ordinal = 0
+    while key < end {
+      let value = Int(tree.nodes[key].next)
+      guard acceptsField(plan, key, value, ordinal, tracker, &fields) else { return false }
+      key = Int(tree.nodes[value].next)
+      ordinal += 1
+    }
+    return fields.count == Int(plan.requiredCount)
+  }
+
+  /// The same for objects with merge keys and for very many required fields.
+  @inline(never)
+  private mutating func acceptsUnusualFields(
+    _ plan: ObjectPlan, _ index: Int, _ tracker: Int
+  ) -> Bool {
     let required = Int(plan.requiredCount)
     var fields = RequiredFields()
     let width = required > 64 ? (required + 63) >> 6 : 0
     if width > 0 { fields.region = pushTracker(width) }
-    defer { if width > 0 { popTracker(width) } }
-    if tree.nodes[index].flags.contains(.merges) {
-      for (ordinal, entry) in tree.entries(ofMapping: index).enumerated() {
-        guard acceptsField(plan, entry.key, entry.value, ordinal, tracker, &fields) else {
-          return false
-        }
-      }
-    } else {
-      let end = Int(tree.nodes[index].next)
-      var key = index + 1
-      var ordinal = 0
-      while key < end {
-        let value = Int(tree.nodes[key].next)
-        guard acceptsField(plan, key, value, ordinal, tracker, &fields) else { return false }
-        key = Int(tree.nodes[value].next)
-        ordinal += 1
-      }
+    var accepted = true
+    for (ordinal, entry) in tree.entries(ofMapping: index).enumerated() {
+      accepted = acceptsField(plan, entry.key, entry.value, ordinal, tracker, &fields)
+      if !accepted { break }
     }
-    return fields.count == required
+    if width > 0 { popTracker(width) }
+    return accepted && fields.count == required
   }
 
-  @inline(__always)
   private mutating func acceptsField(
     _ plan: ObjectPlan, _ key: Int, _ value: Int, _ ordinal: Int, _ tracker: Int,
     _ fields: inout RequiredFields
@@ -79,18 +90,16 @@ extension Evaluator {
         isKnown = true
       }
     }
-    if plan.patternStart < plan.patternEnd {
-      var position = Int(plan.patternStart)
-      while position < Int(plan.patternEnd) {
-        if matches(program.pointee.lists[position], tree.name(ofKey: key)) {
-          guard accepts(program.pointee.lists[position + 1], value) else { return false }
-          isKnown = true
-        }
-        if isExhausted { return false }
-        position += 2
+    var position = Int(plan.patternStart)
+    while position < Int(plan.patternEnd) {
+      if matches(program.pointee.lists[position], tree.name(ofKey: key)) {
+        guard accepts(program.pointee.lists[position + 1], value) else { return false }
+        isKnown = true
       }
+      if isExhausted { return false }
+      position += 2
     }
-    if !isKnown, plan.additional >= 0, !tree.nodes[key].flags.contains(.damaged) {
+    if !isKnown, plan.additional >= 0, !tree.nodes[key].isDamaged {
       guard accepts(plan.additional, value) else { return false }
       isKnown = true
     }
@@ -98,7 +107,6 @@ extension Evaluator {
     return true
   }
 
-  @inline(__always)
   mutating func note(_ required: Int32, in fields: inout RequiredFields) {
     if fields.region < 0 {
       let bit: UInt64 = 1 << UInt64(required)
@@ -131,6 +139,7 @@ extension Evaluator {
 
   // MARK: Names and dependencies
 
+  @inline(never)
   private mutating func acceptsNames(_ schema: Int32, _ index: Int) -> Bool {
     for entry in tree.entries(ofMapping: index) {
       guard acceptsName(schema, ofKey: entry.key) else { return false }
@@ -139,10 +148,11 @@ extension Evaluator {
   }
 
   /// The field of a name; nil when the object has none.
+  @inline(never)
   mutating func field(_ name: NameReference, _ index: Int) -> MappingEntry? {
     guard spend(1 + (Int(tree.nodes[index].payload) >> 3)) else { return nil }
     let text = program.pointee.name(name.start, name.length)
-    if tree.nodes[index].flags.contains(.merges) {
+    if tree.nodes[index].isMerging {
       return tree.entries(ofMapping: index).first {
         tree.hash(ofKey: $0.key) == name.hash && sameBytes(tree.name(ofKey: $0.key), text)
       }
@@ -159,6 +169,7 @@ extension Evaluator {
     return nil
   }
 
+  @inline(never)
   private mutating func meets(_ dependency: Dependency, _ index: Int) -> Bool {
     guard field(dependency.name, index) != nil else { return !isExhausted }
     for position in dependency.start..<dependency.end {
@@ -167,11 +178,12 @@ extension Evaluator {
     return true
   }
 
+  @inline(never)
   private mutating func acceptsUnevaluatedFields(
     _ schema: Int32, _ index: Int, _ tracker: Int
   ) -> Bool {
     for (ordinal, entry) in tree.entries(ofMapping: index).enumerated()
-    where !isMarked(ordinal, in: tracker) && !tree.nodes[entry.key].flags.contains(.damaged) {
+    where !isMarked(ordinal, in: tracker) && !tree.nodes[entry.key].isDamaged {
       guard accepts(schema, entry.value) else { return false }
       mark(ordinal, in: tracker)
     }

@@ -4,6 +4,7 @@ import YAML
 extension Evaluator {
   // MARK: Text
 
+  @inline(never)
   mutating func acceptsText(_ range: Range<Int32>, _ index: Int) -> Bool {
     let text = text(index)
     for position in range {
@@ -34,6 +35,7 @@ extension Evaluator {
   }
 
   /// How many Unicode code points a text has (Validation, section 6.3.1).
+  @inline(never)
   mutating func length(of text: UnsafeBufferPointer<UInt8>) -> Int {
     guard spend(text.count >> 6) else { return 0 }
     var count = 0
@@ -42,6 +44,7 @@ extension Evaluator {
   }
 
   /// Whether a pattern is found anywhere in a text (Validation, section 6.3.3).
+  @inline(never)
   mutating func matches(_ pattern: Int32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let outcome = program.pointee.patterns[Int(pattern)].matches(text, budget: &budget)
     switch outcome {
@@ -55,6 +58,7 @@ extension Evaluator {
 
   // MARK: Numbers
 
+  @inline(never)
   mutating func acceptsNumber(_ range: Range<Int32>, _ index: Int) -> Bool {
     guard let number = number(index) else { return false }
     for position in range {
@@ -65,7 +69,7 @@ extension Evaluator {
 
   /// The number at a node; nil after giving up on one that is too long to read.
   mutating func number(_ index: Int) -> ExactNumber? {
-    let text = tree.text(of: index)
+    let text = tree.scalarText(index)
     guard spend(text.count >> 5) else { return nil }
     if let number = ExactNumber(text) { return number }
     exhaust()
@@ -73,6 +77,23 @@ extension Evaluator {
   }
 
   mutating func acceptsNumber(_ instruction: Instruction, _ number: ExactNumber) -> Bool {
+    let limit = program.pointee.numbers.baseAddress.unsafelyUnwrapped + Int(instruction.first)
+    if let order = number.quickOrder(limit) {
+      switch instruction.operation {
+      case .minimum: return order >= 0
+      case .maximum: return order <= 0
+      case .exclusiveMinimum: return order > 0
+      case .exclusiveMaximum: return order < 0
+      default: break
+      }
+    }
+    return acceptsLongNumber(instruction, number)
+  }
+
+  @inline(never)
+  private mutating func acceptsLongNumber(
+    _ instruction: Instruction, _ number: ExactNumber
+  ) -> Bool {
     let bound = program.pointee.numbers[Int(instruction.first)]
     switch instruction.operation {
     case .minimum: return bound <= number
@@ -86,12 +107,13 @@ extension Evaluator {
 
   // MARK: Constants
 
+  @inline(never)
   mutating func isConstant(_ constant: Int32, _ index: Int) -> Bool {
     if index == nameNode {
       let node = constants.nodes[Int(constant)]
       return constants.valueType(Int(constant)) == .string
         && node.hash == tree.hash(ofKey: index)
-        && sameBytes(constants.text(of: Int(constant)), tree.name(ofKey: index))
+        && sameBytes(constants.scalarText(Int(constant)), tree.name(ofKey: index))
     }
     return isEqual(index, constant)
   }
@@ -104,6 +126,7 @@ extension Evaluator {
     return equal && budget >= 0
   }
 
+  @inline(never)
   mutating func isChoice(_ table: ChoiceTable, _ index: Int) -> Bool {
     let hash: UInt32
     if type(index) == .string {
@@ -126,6 +149,7 @@ extension Evaluator {
 
   // MARK: Injected keywords
 
+  @inline(never)
   mutating func finding(of instruction: Instruction, _ index: Int) -> KeywordFinding? {
     let check = program.pointee.customChecks[Int(instruction.first)]
     let document = program.pointee.documents[Int(check.document)]

@@ -24,7 +24,8 @@ struct Evaluator {
   var nameNode = -1
 
   init(
-    program: UnsafePointer<ProgramAccess>, tree: TreeAccess, constants: TreeAccess, limits: EvaluationLimits
+    program: UnsafePointer<ProgramAccess>, tree: TreeAccess, constants: TreeAccess,
+    limits: EvaluationLimits
   ) {
     self.program = program
     self.tree = tree
@@ -46,6 +47,7 @@ struct Evaluator {
     return false
   }
 
+  @inline(never)
   mutating func exhaust() {
     isExhausted = true
     budget = -1
@@ -68,23 +70,32 @@ struct Evaluator {
   /// Notes that evaluation enters a schema's resource; the result goes to `leaveResource`.
   @inline(__always)
   mutating func enterResource(_ resource: Int32) -> Bool {
-    guard program.pointee.needsDynamicScope, !scope.contains(resource) else { return false }
+    program.pointee.needsDynamicScope && pushResource(resource)
+  }
+
+  @inline(never)
+  private mutating func pushResource(_ resource: Int32) -> Bool {
+    guard !scope.contains(resource) else { return false }
     scope.append(resource)
     return true
   }
 
   @inline(__always)
   mutating func leaveResource(_ entered: Bool) {
-    if entered { scope.removeLast() }
+    if entered { popResource() }
   }
 
+  @inline(never)
+  private mutating func popResource() { scope.removeLast() }
+
   /// The schema that a `$dynamicRef` means here.
+  @inline(never)
   mutating func target(of reference: DynamicReference) -> Int32 {
     guard reference.anchor >= 0 else { return reference.initial }
     for resource in scope {
       budget -= 1
       let key = DynamicTarget(resource: resource, anchor: reference.anchor)
-      if let target = program.pointee.dynamicTargets[key] { return target }
+      if let target = program.pointee.dynamicTargets.pointee[key] { return target }
     }
     return reference.initial
   }
@@ -100,15 +111,14 @@ struct Evaluator {
   /// A string's bytes.
   @inline(__always)
   func text(_ index: Int) -> UnsafeBufferPointer<UInt8> {
-    index == nameNode ? tree.name(ofKey: index) : tree.text(of: index)
+    index == nameNode ? tree.name(ofKey: index) : tree.scalarText(index)
   }
 
   /// Whether no finding should be made about a node, because one has been made already or following it never ends.
   @inline(__always)
   func isExempt(_ written: Int, _ resolved: Int) -> Bool {
-    let flags = tree.nodes[resolved].flags
-    return flags.contains(.damaged) || tree.nodes[resolved].kind == .alias
-      || tree.nodes[written].flags.contains(.recursive)
+    let node = tree.nodes[resolved]
+    return node.isDamaged || node.isAlias || tree.nodes[written].isRecursive
   }
 
   /// Whether a value's type is among `types`.
@@ -121,22 +131,27 @@ struct Evaluator {
     case .array: return types.contains(.array)
     case .object: return types.contains(.object)
     case .number:
-      if tree.nodes[index].type == .integer { return types.contains(.integer) }
+      if tree.nodes[index].isInteger { return types.contains(.integer) }
       let wanted = types.intersection(.number)
       if wanted == .number || wanted.isEmpty { return !wanted.isEmpty }
-      let isWhole = ExactNumber(tree.text(of: index))?.isWhole ?? false
-      return types.contains(isWhole ? .integer : .fraction)
+      return types.contains(isWhole(index) ? .integer : .fraction)
     }
+  }
+
+  @inline(never)
+  private func isWhole(_ index: Int) -> Bool {
+    ExactNumber(tree.scalarText(index))?.isWhole ?? false
   }
 
   // MARK: Schemas
 
   /// Whether a schema accepts the value at a node.
   mutating func accepts(_ schemaIndex: Int32, _ written: Int, _ tracker: Int = noTracker) -> Bool {
-    let schema = program.pointee.schemas.baseAddress.unsafelyUnwrapped + Int(schemaIndex)
+    let schemas = program.pointee.schemas.baseAddress.unsafelyUnwrapped
+    let schema = schemas + Int(schemas[Int(schemaIndex)].forward)
     if schema.pointee.acceptsAll { return true }
     guard spend(1) else { return false }
-    let index = tree.resolved(written)
+    let index = tree.target(of: written)
     if isExempt(written, index) { return true }
     if schema.pointee.rejectsAll { return false }
     let type = type(index)
@@ -167,7 +182,7 @@ struct Evaluator {
   /// Sees a key as text from now on; the result is what `nameNode` was before.
   mutating func beginName(_ key: Int) -> Int {
     let outer = nameNode
-    nameNode = tree.resolved(key)
+    nameNode = tree.target(of: key)
     return outer
   }
 
@@ -226,8 +241,10 @@ struct Evaluator {
       let reference = program.pointee.dynamicReferences[Int(instruction.first)]
       return accepts(target(of: reference), index, tracker)
     case .allOf:
-      for position in instruction.first..<instruction.second {
+      var position = instruction.first
+      while position < instruction.second {
         guard accepts(program.pointee.lists[Int(position)], index, tracker) else { return false }
+        position += 1
       }
       return true
     case .anyOf: return acceptsAny(instruction, index, tracker)
@@ -241,6 +258,7 @@ struct Evaluator {
     }
   }
 
+  @inline(never)
   private mutating func acceptsAny(
     _ instruction: Instruction, _ index: Int, _ tracker: Int
   ) -> Bool {
@@ -256,6 +274,7 @@ struct Evaluator {
     return accepted
   }
 
+  @inline(never)
   private mutating func acceptsOne(
     _ instruction: Instruction, _ index: Int, _ tracker: Int
   ) -> Bool {
@@ -267,6 +286,7 @@ struct Evaluator {
     return count == 1
   }
 
+  @inline(never)
   private mutating func acceptsCondition(
     _ instruction: Instruction, _ index: Int, _ tracker: Int
   ) -> Bool {
@@ -278,6 +298,7 @@ struct Evaluator {
   }
 
   /// Judges by a schema that may fail without the whole failing; only then does what it evaluated count.
+  @inline(never)
   mutating func acceptsBranch(_ schema: Int32, _ index: Int, _ tracker: Int) -> Bool {
     guard tracker >= 0 else { return accepts(schema, index) }
     let width = trackerWidth(index)
@@ -291,15 +312,17 @@ struct Evaluator {
   // MARK: Sets of evaluated fields and entries
 
   /// How many words of `bits` a set of the node's children takes.
+  @inline(never)
   func trackerWidth(_ index: Int) -> Int {
     let node = tree.nodes[index]
-    guard node.kind == .mapping || node.kind == .sequence else { return 0 }
+    guard node.isMapping || node.isSequence else { return 0 }
     let count =
-      node.flags.contains(.merges)
+      node.isMerging
       ? tree.entries(ofMapping: index).count : Int(node.payload)
     return (count + 63) >> 6
   }
 
+  @inline(never)
   mutating func pushTracker(_ width: Int) -> Int {
     _ = spend(width >> 2)
     let start = bits.count
@@ -307,15 +330,22 @@ struct Evaluator {
     return start
   }
 
+  @inline(never)
   mutating func popTracker(_ width: Int) { bits.removeLast(width) }
 
+  @inline(never)
   mutating func merge(_ source: Int, into target: Int, _ width: Int) {
     for word in 0..<width { bits[target + word] |= bits[source + word] }
   }
 
   @inline(__always)
   mutating func mark(_ ordinal: Int, in tracker: Int) {
-    if tracker >= 0 { bits[tracker + (ordinal >> 6)] |= 1 << UInt64(ordinal & 63) }
+    if tracker >= 0 { setBit(ordinal, in: tracker) }
+  }
+
+  @inline(never)
+  private mutating func setBit(_ ordinal: Int, in tracker: Int) {
+    bits[tracker + (ordinal >> 6)] |= 1 << UInt64(ordinal & 63)
   }
 
   @inline(__always)

@@ -247,6 +247,16 @@ package struct ExactNumber: Sendable, Hashable {
     return !(b < a)
   }
 
+  /// The order of this number and another (-1, 0 or 1) where both are short and have the same exponent; else nil.
+  @inline(__always)
+  func quickOrder(_ other: UnsafePointer<ExactNumber>) -> Int? {
+    guard form == .finite, other.pointee.form == .finite, exponent == other.pointee.exponent,
+      coefficient > 0, other.pointee.coefficient > 0, !isNegative, !other.pointee.isNegative
+    else { return nil }
+    let bound = other.pointee.coefficient
+    return coefficient < bound ? -1 : coefficient > bound ? 1 : 0
+  }
+
   private static func magnitude(of a: ExactNumber, isLessThan b: ExactNumber) -> Bool {
     if a.form == .infinite { return false }
     if b.form == .infinite { return true }

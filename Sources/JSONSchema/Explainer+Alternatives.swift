@@ -4,6 +4,7 @@ import YAML
 extension Explainer {
   /// Explains `anyOf` or `oneOf`: nothing where it holds; which ones fit where too many do; else what is wrong by the
   /// alternative that came closest.
+  @inline(never)
   mutating func explainAlternatives(
     _ instruction: Instruction, _ schemaIndex: Int32, _ value: Value, _ tracker: Int
   ) {
@@ -58,6 +59,7 @@ extension Explainer {
     }
   }
 
+  @inline(never)
   private mutating func attempt(_ branch: Int32, _ value: Value, _ tracker: Int) -> Attempt {
     let first = violations.count
     explain(branch, value.written, tracker)
@@ -76,6 +78,7 @@ extension Explainer {
   }
 
   /// Where every alternative fails in the same simple way, says so in one sentence.
+  @inline(never)
   private mutating func addTogether(
     _ attempts: [Attempt], _ keyword: String, _ schemaIndex: Int32, _ value: Value
   ) -> Bool {
@@ -108,6 +111,7 @@ extension Explainer {
     return false
   }
 
+  @inline(never)
   private mutating func addSeveral(
     _ fitting: [Int], of branches: [Int32], _ schemaIndex: Int32, _ value: Value
   ) {
@@ -128,7 +132,9 @@ extension Explainer {
   private func forms(_ branches: [Int32], _ closest: Int) -> String {
     let names = branches.indices.map { formName(branches[$0], position: $0) }
     let hasTitles = branches.contains { annotation(.title, of: $0) != nil }
-    guard hasTitles else { return "This is by the closest of \(branches.count) forms that are allowed here" }
+    guard hasTitles else {
+      return "This is by the closest of \(branches.count) forms that are allowed here"
+    }
     return "This is by the closest of the forms that are allowed here, \(names[closest]); "
       + "they are " + Wording.alternatives(names)
   }

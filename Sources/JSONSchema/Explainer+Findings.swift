@@ -137,7 +137,8 @@ extension Explainer {
       .filter { $0.nameLength >= 0 }.sorted { $0.required < $1.required }
     guard slots.allSatisfy({ $0.schema < 0 }) else { return nil }
     return slots.map {
-      Wording.quoted(String(decoding: program.pointee.name($0.nameStart, $0.nameLength), as: UTF8.self))
+      Wording.quoted(
+        String(decoding: program.pointee.name($0.nameStart, $0.nameLength), as: UTF8.self))
     }
   }
 
@@ -159,13 +160,18 @@ extension Explainer {
         isShort && length == 0 && limit == 1
         ? "\(name) must not be empty"
         : "\(name) must have at \(isShort ? "least" : "most") \(wanted); it has \(length)"
-      add(.wrongLength, message, at: range(of: value), schemaIndex, isShort ? "minLength" : "maxLength") {
+      add(
+        .wrongLength, message, at: range(of: value), schemaIndex,
+        isShort ? "minLength" : "maxLength"
+      ) {
         $0.arguments = [String(limit)]
       }
     case .pattern:
-      let pattern = place(of: "pattern", in: schemaIndex).map { _ in patternText(schemaIndex) } ?? ""
+      let pattern =
+        place(of: "pattern", in: schemaIndex).map { _ in patternText(schemaIndex) } ?? ""
       add(
-        .badPattern, "\(name) must match the pattern \(Wording.excerpt(pattern, limit: 80)); found \(found)",
+        .badPattern,
+        "\(name) must match the pattern \(Wording.excerpt(pattern, limit: 80)); found \(found)",
         at: range(of: value), schemaIndex, "pattern"
       ) { $0.arguments = [pattern] }
     case .format:
@@ -265,7 +271,8 @@ extension Explainer {
     if evaluator.isExhausted { return }
     let tooMany = instruction.third >= 0 && count > Int(instruction.third)
     let limit = Int(tooMany ? instruction.third : instruction.second)
-    let kind = annotation(.title, of: instruction.first).map { " of the kind \(Wording.quoted($0))" }
+    let kind =
+      annotation(.title, of: instruction.first).map { " of the kind \(Wording.quoted($0))" }
       ?? kind(of: instruction.first) ?? " that fits the schema's 'contains'"
     let wanted = Wording.count(limit, "entry", "entries")
     let help = description(of: instruction.first)

@@ -5,16 +5,21 @@ import YAML
 extension Explainer {
   /// What the value at the current path is called at the beginning of a sentence.
   var name: String {
-    guard let last = path.last else { return "the document" }
+    guard let last = path.last else {
+      return prefix.last.map { Wording.quoted($0) } ?? "the document"
+    }
     switch last {
     case .field(let key): return Wording.quoted(keyText(key))
-    case .entry(let position, let node): return entryName(position, node, list: path.dropLast().last)
+    case .entry(let position, let node):
+      return entryName(position, node, list: path.dropLast().last)
     }
   }
 
   /// " in 'team'": where a field of the current value is, or nothing at the root.
   var inside: String {
-    guard let last = path.last else { return "" }
+    guard let last = path.last else {
+      return prefix.last.map { " in \(Wording.quoted($0))" } ?? ""
+    }
     switch last {
     case .field(let key): return " in \(Wording.quoted(keyText(key)))"
     case .entry(let position, let node):
@@ -32,7 +37,7 @@ extension Explainer {
 
   /// An entry's own name: its `id`, where it has one that is a plain value.
   private func identifier(of node: Int) -> String? {
-    guard access.nodes[node].kind == .mapping else { return nil }
+    guard access.nodes[node].isMapping else { return nil }
     for entry in access.entries(ofMapping: node) where keyText(entry.key) == "id" {
       let value = access.resolved(entry.value)
       let text = String(decoding: access.text(of: value), as: UTF8.self)
@@ -89,7 +94,8 @@ extension Explainer {
     for _ in 0..<8 {
       let schema = program.pointee.schemas[Int(index)]
       let document = program.pointee.documents[Int(schema.document)]
-      if let node = document.value(keyword, of: Int(schema.node)), let text = document.string(node) {
+      if let node = document.value(keyword, of: Int(schema.node)), let text = document.string(node)
+      {
         return text
       }
       let reference = program.pointee.instructions[Int(schema.starts.0)..<Int(schema.starts.1)]

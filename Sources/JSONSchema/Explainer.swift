@@ -36,7 +36,10 @@ struct Explainer {
 
   /// Adds every violation of a schema by a value. Fields and entries that it speaks of count as evaluated, whether
   /// they are right or not, so that one mistake is not reported twice.
-  mutating func explain(_ schemaIndex: Int32, _ written: Int, _ outerTracker: Int = Evaluator.noTracker) {
+  @inline(never)
+  mutating func explain(
+    _ schemaIndex: Int32, _ written: Int, _ outerTracker: Int = Evaluator.noTracker
+  ) {
     let schema = program.pointee.schemas[Int(schemaIndex)]
     if schema.acceptsAll { return }
     guard evaluator.spend(1) else { return }
@@ -65,6 +68,7 @@ struct Explainer {
     evaluator.leave()
   }
 
+  @inline(never)
   private mutating func explain(
     _ schema: Subschema, _ schemaIndex: Int32, _ value: Value, _ type: ValueType, _ tracker: Int
   ) {
@@ -99,6 +103,7 @@ struct Explainer {
     }
   }
 
+  @inline(never)
   private mutating func explainAny(
     _ instruction: Instruction, _ schemaIndex: Int32, _ value: Value, _ tracker: Int
   ) {
@@ -135,6 +140,7 @@ struct Explainer {
     }
   }
 
+  @inline(never)
   private mutating func explainCondition(
     _ instruction: Instruction, _ schemaIndex: Int32, _ value: Value, _ tracker: Int
   ) {
@@ -152,6 +158,7 @@ struct Explainer {
 
   // MARK: Arrays
 
+  @inline(never)
   private mutating func explainArray(
     _ instruction: Instruction, _ schemaIndex: Int32, _ value: Value, _ tracker: Int
   ) {
@@ -184,6 +191,7 @@ struct Explainer {
     }
   }
 
+  @inline(never)
   private mutating func explainItems(
     _ instruction: Instruction, _ value: Value, _ tracker: Int
   ) {
@@ -201,6 +209,7 @@ struct Explainer {
     }
   }
 
+  @inline(never)
   private mutating func explainEntry(_ schema: Int32, _ item: Int, _ position: Int) {
     path.append(.entry(position: position, node: access.resolved(item)))
     explain(schema, item)
@@ -209,6 +218,7 @@ struct Explainer {
 
   // MARK: Objects
 
+  @inline(never)
   private mutating func explainObject(
     _ instruction: Instruction, _ schemaIndex: Int32, _ value: Value, _ tracker: Int
   ) {
@@ -246,6 +256,7 @@ struct Explainer {
     }
   }
 
+  @inline(never)
   private mutating func explainFields(
     _ plan: ObjectPlan, _ schemaIndex: Int32, _ value: Value, _ tracker: Int
   ) {
@@ -269,6 +280,7 @@ struct Explainer {
     }
   }
 
+  @inline(never)
   mutating func explainField(_ schema: Int32, _ entry: MappingEntry) {
     path.append(.field(key: entry.key))
     explain(schema, entry.value)
@@ -276,10 +288,11 @@ struct Explainer {
   }
 
   /// A field that no other keyword speaks of.
+  @inline(never)
   private mutating func explainOther(
     _ other: Int32, _ entry: MappingEntry, _ schemaIndex: Int32, _ value: Value, _ keyword: String
   ) {
-    if access.nodes[entry.key].flags.contains(.damaged) { return }
+    if access.nodes[entry.key].isDamaged { return }
     if program.pointee.schemas[Int(other)].rejectsAll {
       addUnknownField(entry, keyword, schemaIndex, value)
     } else {
@@ -287,6 +300,7 @@ struct Explainer {
     }
   }
 
+  @inline(never)
   private mutating func explainMissing(
     _ plan: ObjectPlan, _ schemaIndex: Int32, _ value: Value
   ) {
@@ -302,11 +316,13 @@ struct Explainer {
       .filter { $0.nameLength >= 0 && $0.required >= 0 && !present[Int($0.required)] }
       .sorted { $0.required < $1.required }
     for slot in slots {
-      let name = String(decoding: program.pointee.name(slot.nameStart, slot.nameLength), as: UTF8.self)
+      let name = String(
+        decoding: program.pointee.name(slot.nameStart, slot.nameLength), as: UTF8.self)
       addMissing(name, described: slot.schema, "required", schemaIndex, value)
     }
   }
 
+  @inline(never)
   private mutating func explainDependency(
     _ dependency: Dependency, _ schemaIndex: Int32, _ value: Value
   ) {
@@ -315,11 +331,13 @@ struct Explainer {
       let name = program.pointee.names[Int(position)]
       guard evaluator.field(name, value.index) == nil, !evaluator.isExhausted else { continue }
       addMissing(
-        String(decoding: program.pointee.name(name.start, name.length), as: UTF8.self), described: -1,
+        String(decoding: program.pointee.name(name.start, name.length), as: UTF8.self),
+        described: -1,
         "dependentRequired", schemaIndex, value, because: cause.key)
     }
   }
 
+  @inline(never)
   private mutating func explainName(_ schema: Int32, _ key: Int) {
     guard !evaluator.acceptsName(schema, ofKey: key), !evaluator.isExhausted else { return }
     let outer = evaluator.beginName(key)

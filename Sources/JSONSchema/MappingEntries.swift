@@ -11,21 +11,26 @@ extension TreeAccess {
   /// text as it is written.
   @inline(__always)
   func name(ofKey key: Int) -> UnsafeBufferPointer<UInt8> {
-    let index = resolved(key)
+    let index = target(of: key)
     let node = nodes[index]
-    if node.kind == .scalar { return text(of: index) }
-    return UnsafeBufferPointer(rebasing: bytes[node.range])
+    return node.isScalar ? scalarText(index) : writtenText(index)
+  }
+
+  @inline(never)
+  private func writtenText(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[nodes[index].range])
   }
 
   /// The hash of a field's name.
   @inline(__always)
   func hash(ofKey key: Int) -> UInt32 {
     let node = nodes[key]
-    if node.kind == .scalar { return node.hash }
+    if node.isScalar { return node.hash }
     return Tree.hash(of: name(ofKey: key))
   }
 
   /// The fields of a mapping with its merge keys (`<<`) applied, in the order of `forEachEntry`.
+  @inline(never)
   func entries(ofMapping mapping: Int) -> [MappingEntry] {
     var entries: [MappingEntry] = []
     entries.reserveCapacity(Int(nodes[mapping].payload))

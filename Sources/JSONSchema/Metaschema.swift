@@ -41,7 +41,8 @@ enum Metaschema {
 
   /// The standard metaschema, compiled once.
   static let compiled: CompiledSchema = {
-    var compilation = SchemaCompilation(options: .init(assertsFormats: false, judgesSchemas: false)) {
+    var compilation = SchemaCompilation(options: .init(assertsFormats: false, judgesSchemas: false))
+    {
       _ in .notFound
     }
     return compilation.compile(

@@ -68,7 +68,8 @@ enum Operation: UInt8, Sendable {
   /// Which values it looks at: the segment of a schema's instructions that it belongs to.
   var segment: Int {
     switch self {
-    case .reference, .dynamicReference, .allOf, .anyOf, .oneOf, .not, .condition, .constant, .choice,
+    case .reference, .dynamicReference, .allOf, .anyOf, .oneOf, .not, .condition, .constant,
+      .choice,
       .custom:
       0
     case .minimumLength, .maximumLength, .pattern, .format: 1
@@ -104,6 +105,8 @@ struct Subschema: Sendable {
   var starts: (Int32, Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0, 0)
   /// The schema resource that it belongs to.
   var resource: Int32 = 0
+  /// The schema to judge by: itself, or where it leads when it is nothing but a `$ref`.
+  var forward: Int32 = 0
   /// Where it stands: the index of its document and its node there.
   var document: Int32 = 0
   var node: Int32 = 0

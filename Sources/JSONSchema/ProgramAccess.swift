@@ -18,7 +18,7 @@ struct ProgramAccess {
   let dynamicReferences: UnsafeBufferPointer<DynamicReference>
   let documents: UnsafeBufferPointer<SchemaDocument>
   let text: UnsafeBufferPointer<UInt8>
-  let dynamicTargets: [DynamicTarget: Int32]
+  let dynamicTargets: UnsafePointer<[DynamicTarget: Int32]>
   let needsDynamicScope: Bool
 
   /// A field name's bytes.
@@ -39,19 +39,23 @@ extension CompiledSchema {
   func withEvaluator<Result>(
     over tree: TreeAccess, limits: EvaluationLimits, _ body: (inout Evaluator) -> Result
   ) -> Result {
-    withProgramAccess { access in
-      program.constants.withAccess { constants in
-        withUnsafePointer(to: access) { program in
-          var evaluator = Evaluator(
-            program: program, tree: tree, constants: constants, limits: limits)
-          return body(&evaluator)
+    withUnsafePointer(to: program.dynamicTargets) { targets in
+      withProgramAccess(targets) { access in
+        program.constants.withAccess { constants in
+          withUnsafePointer(to: access) { program in
+            var evaluator = Evaluator(
+              program: program, tree: tree, constants: constants, limits: limits)
+            return body(&evaluator)
+          }
         }
       }
     }
   }
 
   // The nesting is what the standard library offers for borrowing several arrays at once.
-  private func withProgramAccess<Result>(_ body: (ProgramAccess) -> Result) -> Result {
+  private func withProgramAccess<Result>(
+    _ targets: UnsafePointer<[DynamicTarget: Int32]>, _ body: (ProgramAccess) -> Result
+  ) -> Result {
     program.schemas.withUnsafeBufferPointer { schemas in
       program.instructions.withUnsafeBufferPointer { instructions in
         program.lists.withUnsafeBufferPointer { lists in
@@ -68,7 +72,7 @@ extension CompiledSchema {
                           dependencies: dependencies, choices: choices, choiceSlots: choiceSlots,
                           numbers: numbers, patterns: patterns, customChecks: customChecks,
                           dynamicReferences: dynamicReferences, documents: documents, text: text,
-                          dynamicTargets: program.dynamicTargets,
+                          dynamicTargets: targets,
                           needsDynamicScope: program.needsDynamicScope))
                     }
                   }

@@ -24,12 +24,14 @@ extension SchemaCompilation {
         if !keyword.owner.isDisjoint(with: vocabularies) { source.values[keyword] = field.value }
         if keyword.owner == .metadata {
           annotations.append(
-            StaticAnnotation(schema: index, keyword: field.name, document: place.document, node: field.value))
+            StaticAnnotation(
+              schema: index, keyword: field.name, document: place.document, node: field.value))
         }
       } else if let position = keywords.firstIndex(where: { $0.definition.name == field.name }) {
         source.injected.append((position, field.value))
         annotations.append(
-          StaticAnnotation(schema: index, keyword: field.name, document: place.document, node: field.value))
+          StaticAnnotation(
+            schema: index, keyword: field.name, document: place.document, node: field.value))
       } else {
         warnIfMisspelt(field, besides: present, of: document)
       }
@@ -87,7 +89,9 @@ extension SchemaCompilation {
       instructions.append(Instruction(operation: .constant, first: constant))
     }
     if let node = source.values[.enum], source.document.kind(node) == .sequence {
-      let constants = source.document.items(of: node).compactMap { constant($0, of: source.document) }
+      let constants = source.document.items(of: node).compactMap {
+        constant($0, of: source.document)
+      }
       instructions.append(Instruction(operation: .choice, first: addChoice(constants)))
     }
   }

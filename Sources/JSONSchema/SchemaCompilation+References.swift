@@ -20,6 +20,8 @@ extension SchemaCompilation {
         continue
       }
       let schemas = source.document.items(of: node).map { schema(at: $0, in: source.documentIndex) }
+      // An empty list is an error that the metaschema tells.
+      guard !schemas.isEmpty else { continue }
       let range = addList(schemas)
       instructions.append(
         Instruction(operation: operation, first: range.lowerBound, second: range.upperBound))
@@ -135,6 +137,23 @@ extension SchemaCompilation {
       "\(Wording.quoted(text)) leads nowhere: no schema has the anchor \(Wording.quoted(name))\(hint)",
       node: node, of: source.document, arguments: [text],
       help: isPathLike ? "A path inside a schema begins with '#/', such as '#/$defs/name'" : nil)
+  }
+
+  /// Lets schemas that are nothing but a `$ref` lead straight to what they refer to. With a dynamic scope the way
+  /// matters, so then they stay.
+  mutating func followPlainReferences() {
+    guard !program.needsDynamicScope else { return }
+    for index in program.schemas.indices {
+      var target = index
+      for _ in 0..<8 {
+        let schema = program.schemas[target]
+        guard schema.types == .all, schema.starts.5 - schema.starts.0 == 1,
+          case let only = program.instructions[Int(schema.starts.0)], only.operation == .reference
+        else { break }
+        target = Int(only.first)
+      }
+      program.schemas[index].forward = Int32(target)
+    }
   }
 
   // MARK: References that never end

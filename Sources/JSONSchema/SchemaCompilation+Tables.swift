@@ -90,7 +90,8 @@ extension SchemaCompilation {
     }
     guard isComplete else {
       report(
-        "the value is nested too deeply or too large, with its aliases, to compare with", node: node,
+        "the value is nested too deeply or too large, with its aliases, to compare with",
+        node: node,
         of: document)
       program.constants.nodes.removeSubrange(start...)
       return nil
@@ -123,7 +124,8 @@ extension SchemaCompilation {
       let entries = access.entries(ofMapping: index)
       tree.nodes[position].payload = UInt32(entries.count)
       for entry in entries {
-        var key = Node(kind: .scalar, style: .plain, type: .string, start: 0, end: 0, next: 0, lead: 0)
+        var key = Node(
+          kind: .scalar, style: .plain, type: .string, start: 0, end: 0, next: 0, lead: 0)
         key.next = UInt32(tree.nodes.count + 1)
         tree.nodes.append(key)
         setText(access.name(ofKey: entry.key), of: tree.nodes.count - 1, in: &tree)

@@ -57,6 +57,7 @@ struct SchemaCompilation {
     compilePending()
     if options.judgesSchemas { judgeDocuments() }
     findEndlessReferences()
+    followPlainReferences()
     return CompiledSchema(
       program: program, root: root, documents: registry.documents,
       diagnostics: sorted(diagnostics + registry.diagnostics), annotations: annotations,
@@ -65,7 +66,8 @@ struct SchemaCompilation {
 
   private func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     let order = Dictionary(
-      registry.documents.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+      registry.documents.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first }
+    )
     return diagnostics.enumerated().sorted { a, b in
       let x = (order[a.element.place.path] ?? 0, a.element.place.range.lowerBound, a.offset)
       let y = (order[b.element.place.path] ?? 0, b.element.place.range.lowerBound, b.offset)
@@ -80,6 +82,7 @@ struct SchemaCompilation {
     let index = Int32(program.schemas.count)
     indices[location] = index
     var schema = Subschema()
+    schema.forward = index
     schema.document = Int32(document)
     schema.node = Int32(node)
     schema.resource = Int32(registry.owner(of: node, in: document) ?? 0)

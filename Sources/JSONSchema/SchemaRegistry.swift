@@ -230,7 +230,8 @@ struct SchemaRegistry {
     case .failure(let failure):
       diagnostics.append(
         Diagnostic(
-          .schemaError, .error, "the metaschema '\(text.printable)' is not known: \(failure.reason)",
+          .schemaError, .error,
+          "the metaschema '\(text.printable)' is not known: \(failure.reason)",
           at: place, subject: subject, arguments: [text],
           help: "The usual one is \(Metaschema.standard)"))
     case .success(let metaschema):

@@ -169,7 +169,8 @@ extension CompiledSchema {
   }
 
   /// Every use of a describing or injected keyword in the compiled schemas, with the schema that it belongs to.
-  package func annotations(named keyword: String) -> [(schema: SchemaReference, value: SchemaValue)] {
+  package func annotations(named keyword: String) -> [(schema: SchemaReference, value: SchemaValue)]
+  {
     annotations.filter { $0.keyword == keyword }
       .sorted { ($0.document, $0.node) < ($1.document, $1.node) }
       .map { annotation in

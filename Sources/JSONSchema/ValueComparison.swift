@@ -27,7 +27,7 @@ extension TreeAccess {
   /// Whether a boolean scalar is true (`true`, `True`, `TRUE`).
   @inline(__always)
   func isTrue(_ index: Int) -> Bool {
-    let text = text(of: index)
+    let text = scalarText(index)
     return text.count > 0 && text[0] | 0x20 == UInt8(ascii: "t")
   }
 }
@@ -39,11 +39,11 @@ extension TreeAccess {
 struct ValueComparison {
   var budget: Int
   /// Lists and objects nested deeper than this are not followed, which counts as running out of budget.
-  private static let greatestDepth = 600
+  private static let greatestDepth = 400
 
   /// A hash that equal values share.
   mutating func hash(_ index: Int, in tree: TreeAccess, depth: Int = 0) -> UInt32 {
-    let index = tree.resolved(index)
+    let index = tree.target(of: index)
     budget -= 1
     guard budget >= 0, depth < Self.greatestDepth else {
       budget = -1
@@ -54,7 +54,7 @@ struct ValueComparison {
     case .null: return 0x4E55_4C4C
     case .boolean: return tree.isTrue(index) ? 0x5452_5545 : 0x4641_4C53
     case .string: return Self.hash(ofText: node.hash)
-    case .number: return Self.hash(ofNumber: tree.text(of: index))
+    case .number: return Self.hash(ofNumber: tree.scalarText(index))
     case .array:
       var hash: UInt32 = 0xA5A5_0001
       var item = index + 1
@@ -66,7 +66,7 @@ struct ValueComparison {
       return hash
     case .object:
       var hash: UInt32 = 0xB6B6_0001
-      if node.flags.contains(.merges) {
+      if node.isMerging {
         for entry in tree.entries(ofMapping: index) {
           hash &+= self.hash(ofKey: entry.key, value: entry.value, in: tree, depth: depth)
         }
@@ -103,8 +103,8 @@ struct ValueComparison {
   mutating func areEqual(
     _ first: Int, in a: TreeAccess, _ second: Int, in b: TreeAccess, depth: Int = 0
   ) -> Bool {
-    let i = a.resolved(first)
-    let j = b.resolved(second)
+    let i = a.target(of: first)
+    let j = b.target(of: second)
     budget -= 1
     guard budget >= 0, depth < Self.greatestDepth else {
       budget = -1
@@ -115,8 +115,9 @@ struct ValueComparison {
     switch type {
     case .null: return true
     case .boolean: return a.isTrue(i) == b.isTrue(j)
-    case .string: return a.nodes[i].hash == b.nodes[j].hash && equal(a.text(of: i), b.text(of: j))
-    case .number: return areEqualNumbers(a.text(of: i), b.text(of: j))
+    case .string:
+      return a.nodes[i].hash == b.nodes[j].hash && equal(a.scalarText(i), b.scalarText(j))
+    case .number: return areEqualNumbers(a.scalarText(i), b.scalarText(j))
     case .array:
       guard a.nodes[i].payload == b.nodes[j].payload else { return false }
       var x = i + 1
@@ -147,6 +148,7 @@ struct ValueComparison {
     return x == y
   }
 
+  @inline(never)
   private mutating func areEqualObjects(
     _ i: Int, in a: TreeAccess, _ j: Int, in b: TreeAccess, depth: Int
   ) -> Bool {

@@ -93,7 +93,8 @@ enum Wording {
         let value = isObject ? Int(tree.nodes[child].next) : child
         let text = constant(value, in: tree, depth: depth + 1)
         parts.append(
-          isObject ? "\(String(decoding: tree.text(of: child), as: UTF8.self).printable): \(text)" : text)
+          isObject
+            ? "\(String(decoding: tree.text(of: child), as: UTF8.self).printable): \(text)" : text)
         child = Int(tree.nodes[value].next)
       }
       if child < Int(tree.nodes[index].next) { parts.append("…") }

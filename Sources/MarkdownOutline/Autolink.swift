@@ -1,7 +1,7 @@
 /// Autolinks in angle brackets (GFM 0.29, section 6.9).
 enum Autolink {
   /// The index after the `>` of the autolink whose address begins at `start`, and its kind.
-  static func end(in text: ByteSpan, at start: Int) -> (end: Int, kind: LinkKind)? {
+  static func end(in text: ByteSpan, at start: Int) -> (end: Int, kind: MarkdownOutline.LinkKind)? {
     guard start < text.count else { return nil }
     if let end = addressEnd(in: text, at: start) { return (end, .autolink) }
     if let end = emailEnd(in: text, at: start) { return (end, .emailAutolink) }

@@ -244,7 +244,7 @@ struct BlockReader {
 /// A block that later lines may continue.
 struct OpenBlock {
   /// nil for the whole text.
-  var kind: BlockKind?
+  var kind: MarkdownOutline.BlockKind?
   /// Its index in `MarkdownOutline.blocks`.
   var block: Int
   /// An item's columns from its parent's content to its own; a fence's indentation, which its lines

@@ -28,14 +28,9 @@ extension BlockReader {
       case .wholeLine: return false
       case .none:
         if kind == .paragraph { return !openTable() }
-        if kind == .table {
-          if !isBlank {
-            addTableRow(firstNonspace..<lineEnd)
-            return false
-          }
-        }
-        if kind == .listItem { readTaskBox() }
-        return true
+        guard kind == .table, !isBlank else { return true }
+        addTableRow(firstNonspace..<lineEnd)
+        return false
       }
       mayBeLazy = false
     }
@@ -43,7 +38,9 @@ extension BlockReader {
 
   private enum Opened { case container, leaf, wholeLine, none }
 
-  private mutating func openBlock(startingWith first: UInt8, in container: BlockKind?) -> Opened {
+  private mutating func openBlock(
+    startingWith first: UInt8, in container: MarkdownOutline.BlockKind?
+  ) -> Opened {
     switch first {
     case UInt8(ascii: ">"):
       push(.blockQuote, at: firstNonspace)
@@ -61,7 +58,7 @@ extension BlockReader {
       push(.html, at: firstNonspace)
       open[open.count - 1].marker = UInt8(condition)
       outline.htmlBlocks.append(
-        HTMLBlock(
+        MarkdownOutline.HTMLBlock(
           startCondition: condition, range: 0..<0, holdsOnlyComments: false,
           block: outline.blocks.count - 1, segments: 0..<0))
       outline.blocks[outline.blocks.count - 1].element = outline.htmlBlocks.count - 1
@@ -168,7 +165,7 @@ extension BlockReader {
         unescapesPipes: false, mayHoldLinks: leafMayHoldLinks))
     outline.blocks[open[leaf].block].element = outline.headings.count
     outline.headings.append(
-      Heading(
+      MarkdownOutline.Heading(
         level: level, isSetext: isSetext, range: range, contentRange: content,
         block: open[leaf].block, inlineText: outline.inlineTexts.count - 1))
     close(downTo: leaf)
@@ -202,7 +199,7 @@ extension BlockReader {
   mutating func addCodeBlock(isFenced: Bool, info: Range<Int>) {
     outline.blocks[outline.blocks.count - 1].element = outline.codeBlocks.count
     outline.codeBlocks.append(
-      CodeBlock(
+      MarkdownOutline.CodeBlock(
         isFenced: isFenced, isClosed: !isFenced, range: 0..<0, infoRange: info,
         contentRange: 0..<0, block: outline.blocks.count - 1, segments: 0..<0))
   }
@@ -234,7 +231,7 @@ extension BlockReader {
 
   /// Reads the marker of a list item, and opens a list for it where it does not belong to the one
   /// that is open.
-  private mutating func openListItem(in container: BlockKind?) -> Bool {
+  private mutating func openListItem(in container: MarkdownOutline.BlockKind?) -> Bool {
     let start = firstNonspace
     let interruptsParagraph = container == .paragraph
     var end = start
@@ -277,7 +274,8 @@ extension BlockReader {
       open[open.count - 1].marker = marker
       outline.blocks[outline.blocks.count - 1].element = outline.lists.count
       outline.lists.append(
-        List(start: number, marker: marker, range: 0..<0, block: outline.blocks.count - 1))
+        MarkdownOutline.List(
+          start: number, marker: marker, range: 0..<0, block: outline.blocks.count - 1))
     }
     push(.listItem, at: start)
     open[open.count - 1].contentIndent = markerIndent + padding
@@ -285,7 +283,7 @@ extension BlockReader {
     let list = outline.blocks[outline.blocks[outline.blocks.count - 1].parent ?? 0].element ?? 0
     outline.blocks[outline.blocks.count - 1].element = outline.listItems.count
     outline.listItems.append(
-      ListItem(
+      MarkdownOutline.ListItem(
         range: 0..<0, markerRange: start..<end, list: list, block: outline.blocks.count - 1))
     return true
   }
@@ -316,7 +314,7 @@ extension BlockReader {
     if outline.listItems[item].task == nil {
       outline.listItems[item].task = outline.tasks.count
       outline.tasks.append(
-        TaskItem(
+        MarkdownOutline.TaskItem(
           isChecked: isChecked, boxRange: box..<box + 3, textRange: box + 3..<box + 3, item: item))
     }
   }

@@ -2,7 +2,7 @@
 extension BlockReader {
   /// Opens a block at `start`, after closing what the line does not continue and what cannot
   /// contain it.
-  mutating func push(_ kind: BlockKind, at start: Int) {
+  mutating func push(_ kind: MarkdownOutline.BlockKind, at start: Int) {
     close(downTo: continued)
     while true {
       switch open[open.count - 1].kind {
@@ -17,7 +17,8 @@ extension BlockReader {
     let parent = open[open.count - 1].block
     open[open.count - 1].childCount += 1
     outline.blocks.append(
-      Block(kind: kind, parent: parent < 0 ? nil : parent, range: start..<start, element: nil))
+      MarkdownOutline.Block(
+        kind: kind, parent: parent < 0 ? nil : parent, range: start..<start, element: nil))
     var block = OpenBlock(kind: kind, block: outline.blocks.count - 1)
     block.firstSegment = outline.segments.count
     block.end = start

@@ -53,7 +53,7 @@ enum CharacterReference {
       if byte == UInt8(ascii: "&"),
         let (scalars, end) = read(in: text, at: index, limit: range.upperBound)
       {
-        for scalar in scalars { result.append(contentsOf: UTF8.encode(scalar)!) }
+        for scalar in scalars { result.append(contentsOf: String(scalar).utf8) }
         index = end
       } else {
         if byte == 0 {

@@ -18,7 +18,7 @@ extension BlockReader {
   /// hyphens may be those of `<!--`; without one, with the block. A script or style sheet has no
   /// comments.
   private mutating func readComments(
-    in span: ByteSpan, of block: HTMLBlock, joined: JoinedText
+    in span: ByteSpan, of block: MarkdownOutline.HTMLBlock, joined: JoinedText
   ) -> Bool {
     if block.startCondition == 1, !HTMLSyntax.isPreformatted(span) { return false }
     var isOnlyComments = true
@@ -37,7 +37,7 @@ extension BlockReader {
       }
       let textEnd = max(start + 4, close ?? end)
       outline.comments.append(
-        Comment(
+        MarkdownOutline.Comment(
           range: joined.fileRange(of: start..<end),
           textRange: joined.fileRange(of: start + 4..<textEnd).clamped(
             to: joined.fileRange(of: start..<end)),

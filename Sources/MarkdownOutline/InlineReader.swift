@@ -155,7 +155,7 @@ struct InlineReader {
     position = end
     if transcript == nil, span.has("<!--", at: start) {
       outline.comments.append(
-        Comment(
+        MarkdownOutline.Comment(
           range: joined.fileRange(of: start..<end),
           textRange: joined.delimitedFileRange(of: start + 4..<end - 3), isClosed: true,
           isInline: true,
@@ -163,7 +163,9 @@ struct InlineReader {
     }
   }
 
-  private mutating func addAutolink(_ range: Range<Int>, kind: LinkKind, joined: JoinedText) {
+  private mutating func addAutolink(
+    _ range: Range<Int>, kind: MarkdownOutline.LinkKind, joined: JoinedText
+  ) {
     let address = range.lowerBound + 1..<range.upperBound - 1
     let addressRange = joined.fileRange(of: address)
     let nothing = CleanedText(
@@ -172,7 +174,7 @@ struct InlineReader {
       address, of: span, joined: joined, prefix: kind == .emailAutolink ? "mailto:" : "",
       removesBackslashes: false)
     outline.links.append(
-      Link(
+      MarkdownOutline.Link(
         kind: kind, isImage: false, range: joined.fileRange(of: range), textRange: addressRange,
         destinationRange: addressRange, titleRange: nil, definition: nil,
         block: outline.inlineTexts[inlineText].block, destination: destination, title: nothing,
@@ -225,7 +227,7 @@ struct InlineReader {
   private mutating func addLink(
     _ opener: OpenBracket, textEnd: Int, target: LinkTarget, joined: JoinedText
   ) {
-    var link = Link(
+    var link = MarkdownOutline.Link(
       kind: target.kind, isImage: opener.isImage,
       range: joined.fileRange(of: opener.start..<target.end),
       textRange: joined.delimitedFileRange(of: opener.contentStart..<textEnd),
@@ -304,7 +306,7 @@ private struct OpenBracket {
 
 /// Where a link leads, in indices of the text.
 private struct LinkTarget {
-  var kind: LinkKind
+  var kind: MarkdownOutline.LinkKind
   var destination = 0..<0
   var title: Range<Int>?
   var definition: Int?

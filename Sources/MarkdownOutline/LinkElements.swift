@@ -1,56 +1,58 @@
 package import PlainText
 
-/// How a link or image is written.
-package enum LinkKind: UInt8, Sendable, CaseIterable {
-  /// `[text](destination "title")`
-  case inline
-  /// `[text][label]`
-  case fullReference
-  /// `[label][]`
-  case collapsedReference
-  /// `[label]`
-  case shortcutReference
-  /// `<https://example.com>`
-  case autolink
-  /// `<ada@example.com>`
-  case emailAutolink
-}
+extension MarkdownOutline {
+  /// How a link or image is written.
+  package enum LinkKind: UInt8, Sendable, CaseIterable {
+    /// `[text](destination "title")`
+    case inline
+    /// `[text][label]`
+    case fullReference
+    /// `[label][]`
+    case collapsedReference
+    /// `[label]`
+    case shortcutReference
+    /// `<https://example.com>`
+    case autolink
+    /// `<ada@example.com>`
+    case emailAutolink
+  }
 
-/// A link or an image.
-package struct Link: Sendable, Hashable {
-  package internal(set) var kind: LinkKind
-  package internal(set) var isImage: Bool
-  /// The whole, from `[`, `![` or `<` to its end.
-  package internal(set) var range: ByteRange
-  /// What stands between the first pair of brackets (an image's description), or in an autolink the
-  /// address.
-  package internal(set) var textRange: ByteRange
-  /// The destination as written, without angle brackets; for a reference, that of its definition.
-  package internal(set) var destinationRange: ByteRange
-  /// The title as written, without its quotes; nil when there is none. For a reference, that of its
-  /// definition.
-  package internal(set) var titleRange: ByteRange?
-  /// For a reference, the index of what it refers to in `MarkdownOutline.definitions`.
-  package internal(set) var definition: Int?
-  /// The index in `MarkdownOutline.blocks` of the paragraph, heading or table that holds it.
-  package internal(set) var block: Int
-  var destination: CleanedText
-  var title: CleanedText
-  var inlineText: Int
-}
+  /// A link or an image.
+  package struct Link: Sendable, Hashable {
+    package internal(set) var kind: LinkKind
+    package internal(set) var isImage: Bool
+    /// The whole, from `[`, `![` or `<` to its end.
+    package internal(set) var range: ByteRange
+    /// What stands between the first pair of brackets (an image's description), or in an autolink
+    /// the address.
+    package internal(set) var textRange: ByteRange
+    /// The destination as written, without angle brackets; for a reference, that of its definition.
+    package internal(set) var destinationRange: ByteRange
+    /// The title as written, without its quotes; nil when there is none. For a reference, that of
+    /// its definition.
+    package internal(set) var titleRange: ByteRange?
+    /// For a reference, the index of what it refers to in `MarkdownOutline.definitions`.
+    package internal(set) var definition: Int?
+    /// The index in `MarkdownOutline.blocks` of the paragraph, heading or table that holds it.
+    package internal(set) var block: Int
+    var destination: CleanedText
+    var title: CleanedText
+    var inlineText: Int
+  }
 
-/// A link reference definition: `[label]: destination "title"`.
-package struct ReferenceDefinition: Sendable, Hashable {
-  /// The whole definition, without the last line end.
-  package internal(set) var range: ByteRange
-  /// The label between the brackets, trimmed.
-  package internal(set) var labelRange: ByteRange
-  /// The destination as written, without angle brackets.
-  package internal(set) var destinationRange: ByteRange
-  /// The title as written, without its quotes; nil when there is none.
-  package internal(set) var titleRange: ByteRange?
-  var destination: CleanedText
-  var title: CleanedText
+  /// A link reference definition: `[label]: destination "title"`.
+  package struct ReferenceDefinition: Sendable, Hashable {
+    /// The whole definition, without the last line end.
+    package internal(set) var range: ByteRange
+    /// The label between the brackets, trimmed.
+    package internal(set) var labelRange: ByteRange
+    /// The destination as written, without angle brackets.
+    package internal(set) var destinationRange: ByteRange
+    /// The title as written, without its quotes; nil when there is none.
+    package internal(set) var titleRange: ByteRange?
+    var destination: CleanedText
+    var title: CleanedText
+  }
 }
 
 /// Where the meaning of a destination or title is found, with backslashes and character references

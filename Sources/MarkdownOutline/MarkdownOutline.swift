@@ -6,7 +6,7 @@ package import PlainText
 /// The text is read as CommonMark and GitHub Flavored Markdown define it (GFM specification 0.29,
 /// with its extensions for tables, strikethrough and task items, without the one for bare URLs:
 /// `https://example.com` is text, `<https://example.com>` a link). Where the specification leaves
-/// room, or cmark-gfm 0.29.0.gfm.6 departs from it, the outline says what cmark-gfm says. Four
+/// room, or cmark-gfm 0.29.0.gfm.6 departs from it, the outline says what cmark-gfm says. Five
 /// differences are deliberate:
 ///
 /// - A task is checked when its own box holds an `x`. cmark-gfm takes a later `[x]` on the line for
@@ -17,6 +17,9 @@ package import PlainText
 /// - Rows of a table have the cells that are written. cmark-gfm pads short rows with empty cells.
 /// - Bytes that are not UTF-8 are text like any other. In cmark-gfm they undo fences, titles and
 ///   tags around them.
+/// - Letter case and punctuation beyond ASCII are those of the Unicode version that Swift has,
+///   which is newer: labels match and emphasis ends at some characters that cmark-gfm does not
+///   know.
 ///
 /// Reading takes time and memory linear in the text, whatever it holds, and a bounded stack.
 ///
@@ -86,6 +89,20 @@ package struct MarkdownOutline: Sendable {
 
   /// The blocks that stand in no other block, in order.
   package var topLevelBlocks: [Block] { blocks.filter { $0.parent == nil } }
+
+  /// The index of the block after the one at `index` within the same parent; nil when it is the
+  /// last.
+  package func block(after index: Int) -> Int? {
+    var next = index + 1
+    while next < blocks.count {
+      if blocks[next].parent == blocks[index].parent { return next }
+      // Blocks within the one at `index` have higher parents; the parent's next sibling a lower
+      // one.
+      guard let parent = blocks[next].parent, parent >= index else { return nil }
+      next += 1
+    }
+    return nil
+  }
 
   /// The text in `range`, with invalid UTF-8 shown as U+FFFD.
   package func text(in range: ByteRange) -> String { bytes.text(in: range) }

@@ -128,7 +128,7 @@ extension BlockReader {
     guard references.add(trimmedLabel, of: span, definition: index) else { return next }
     let destinationText = span.trimmed(destination.content)
     outline.definitions.append(
-      ReferenceDefinition(
+      MarkdownOutline.ReferenceDefinition(
         range: joined.fileRange(of: start..<end),
         labelRange: joined.fileRange(of: trimmedLabel),
         destinationRange: joined.fileRange(of: destinationText),

@@ -1,15 +1,17 @@
 package import PlainText
 
-/// What a heading heads: all that follows it up to the next heading of its level or a higher one.
-package struct Section: Sendable, Hashable {
-  /// The index of the heading in `MarkdownOutline.headings`.
-  package internal(set) var heading: Int
-  /// From the line after the heading to the next heading of the same or a higher level, or the end
-  /// of the file. Sections of lower levels are within it.
-  package internal(set) var contentRange: ByteRange
-  /// Whether there is nothing in it to read. Headings, comments, definitions, thematic breaks, and
-  /// quotes and lists that hold nothing themselves, are nothing to read.
-  package internal(set) var isEmpty: Bool
+extension MarkdownOutline {
+  /// What a heading heads: all that follows it up to the next heading of its level or a higher one.
+  package struct Section: Sendable, Hashable {
+    /// The index of the heading in `MarkdownOutline.headings`.
+    package internal(set) var heading: Int
+    /// From the line after the heading to the next heading of the same or a higher level, or the
+    /// end of the file. Sections of lower levels are within it.
+    package internal(set) var contentRange: ByteRange
+    /// Whether there is nothing in it to read. Headings, comments, definitions, thematic breaks,
+    /// and quotes and lists that hold nothing themselves, are nothing to read.
+    package internal(set) var isEmpty: Bool
+  }
 }
 
 extension MarkdownOutline {

@@ -54,7 +54,7 @@ extension BlockReader {
         isLeft && isRight ? .center : isLeft ? .left : isRight ? .right : .unspecified)
     }
     outline.tables.append(
-      Table(
+      MarkdownOutline.Table(
         range: 0..<0, delimiterRange: firstNonspace..<trimmedLineEnd,
         alignments: firstAlignment..<outline.columnAlignments.count,
         rows: outline.tableRows.count..<outline.tableRows.count, block: table.block))
@@ -82,10 +82,11 @@ extension BlockReader {
             segments: outline.segments.count - 1..<outline.segments.count,
             block: outline.tables[table].block, unescapesPipes: true, mayHoldLinks: true))
       }
-      outline.tableCells.append(TableCell(range: cell, table: table, inlineText: inlineText))
+      outline.tableCells.append(
+        MarkdownOutline.TableCell(range: cell, table: table, inlineText: inlineText))
     }
     outline.tableRows.append(
-      TableRow(
+      MarkdownOutline.TableRow(
         range: ByteSpan(start: text, count: line.upperBound).trimmed(line),
         cells: firstCell..<outline.tableCells.count))
   }

@@ -12,25 +12,23 @@ extension Parser {
       parseDocument()
       return
     }
+    // A document without directives or marker, or a mark before one, can only follow `...`.
     var afterEndMarker = true
     while true {
-      if afterEndMarker, position < end { skipByteOrderMark() }
+      skipByteOrderMark()
       goToToken()
-      if column < 0 {
-        guard position < end else { break }
-        if base[position] == ASCII.dot {
-          // A document end marker with no document before it.
-          readEndMarker()
-          afterEndMarker = true
-          continue
-        }
+      guard position < end else { break }
+      if position == lineStart, isByteOrderMark(position), column < 0 || afterEndMarker {
+        continue
       }
-      if position < end, base[position] == 0xEF, afterEndMarker, position == lineStart,
-        isByteOrderMark(position)
-      {
+      if column < 0, base[position] == ASCII.dot {
+        // A document end marker with no document before it.
+        readEndMarker()
+        afterEndMarker = true
         continue
       }
       afterEndMarker = parseDocument()
+      checkLimits()
     }
   }
 

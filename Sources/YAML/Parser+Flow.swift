@@ -200,7 +200,7 @@ extension Parser {
     position += 1
     var count = 0
     while true {
-      skipFlowSpace()
+      if !flowEnded { skipFlowSpace() }
       if flowEnded {
         reportUnclosed(sequence)
         break
@@ -223,21 +223,29 @@ extension Parser {
       parseFlowSequenceEntry()
       count += 1
       endFlowEntry()
+      checkLimits()
     }
     close(sequence, end: position, count: count)
     depth -= 1
   }
 
-  /// After a flow entry: goes over the comma, or reports what stands in its place.
+  /// After a flow entry: goes over the comma, or reports what stands in its place, which is then taken as the next
+  /// entry.
   private mutating func endFlowEntry() {
+    var entryEnd = position
+    while isWhite(entryEnd - 1) { entryEnd -= 1 }
     skipFlowSpace()
+    while !flowEnded, base[position] == ASCII.hash {
+      report(commentWithoutSpaceAt: position)
+      readComment(followsContent: true)
+      skipFlowSpace()
+    }
     guard !flowEnded else { return }
     let byte = base[position]
     if byte == ASCII.comma {
       position += 1
     } else if byte != ASCII.closeBracket, byte != ASCII.closeBrace {
-      report(missingCommaAt: position)
-      recoverInFlow()
+      report(missingCommaAt: entryEnd)
     }
   }
 
@@ -316,7 +324,7 @@ extension Parser {
     position += 1
     var count = 0
     while true {
-      skipFlowSpace()
+      if !flowEnded { skipFlowSpace() }
       if flowEnded {
         reportUnclosed(mapping)
         break
@@ -339,6 +347,7 @@ extension Parser {
       parseFlowMappingEntry()
       count += 1
       endFlowEntry()
+      checkLimits()
     }
     close(mapping, end: position, count: count)
     depth -= 1
@@ -386,7 +395,7 @@ extension Parser {
     if flowEnded || isFlowEntryEnd(position) {
       appendAbsent(at: colon + 1, lead: colon)
     } else {
-      _ = parseFlowNode(lead: colon)
+      _ = parseFlowNode(lead: colon, isValue: true)
     }
   }
 
@@ -399,8 +408,9 @@ extension Parser {
 
   /// Reads a node in flow context (production ns-flow-node); afterwards the parser stands behind it.
   ///
+  /// - Parameter isValue: a `:` has stood before it, so that it cannot be a key.
   /// - Returns: whether it ends with a quote or bracket, so that a `:` may follow it without a space.
-  private mutating func parseFlowNode(lead: Int) -> Bool {
+  private mutating func parseFlowNode(lead: Int, isValue: Bool = false) -> Bool {
     var properties = Node.noIndex
     if base[position] == ASCII.ampersand || base[position] == ASCII.exclamation {
       properties = parseProperties(inFlow: true)
@@ -428,7 +438,7 @@ extension Parser {
       return false
     default:
       guard startsPlain(inFlow: true) else {
-        report(unexpectedCharacterAt: position)
+        report(unexpectedCharacterAt: position, inFlow: true)
         let first = position
         position += 1
         recoverInFlow()
@@ -440,7 +450,8 @@ extension Parser {
       var scalar = ScannedScalar(start: position, end: position, style: .plain)
       scalar.end = scanPlainLine(inFlow: true)
       if isLineEnd(position), position < end {
-        continuePlain(&scalar, indentation: flowIndentation, inFlow: true)
+        continuePlain(
+          &scalar, indentation: flowIndentation, inFlow: true, endsBeforeKey: isValue)
       }
       append(scalar, lead: lead, properties: properties)
       return false

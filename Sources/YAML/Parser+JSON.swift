@@ -172,7 +172,9 @@ extension Parser {
     var isCooked = false
     position = pending
     while true {
-      while position < end, table[Int(base[position])] & ByteClass.doubleQuotedStop == 0 {
+      while position < end, table[Int(base[position])] & ByteClass.doubleQuotedStop == 0,
+        base[position] != ASCII.tab
+      {
         position &+= 1
       }
       if isLineEnd(position) {
@@ -237,6 +239,7 @@ extension Parser {
       parseJSONValue(lead: position)
       count += 1
       endJSONEntry()
+      checkLimits()
     }
     close(array, end: position, count: count)
     depth -= 1
@@ -256,6 +259,7 @@ extension Parser {
       parseJSONMember()
       count += 1
       endJSONEntry()
+      checkLimits()
     }
     close(object, end: position, count: count)
     depth -= 1

@@ -76,17 +76,6 @@ extension Parser {
     if position == first + 1 { report(emptyAnchorAt: first) }
     if properties != Node.noIndex { report(propertiesOnAlias: properties) }
     aliasCount += 1
-    if aliasCount > limits.aliases, !stopped {
-      let aliasEnd = position
-      position = first
-      stop(atLimit: .aliases)
-      append(
-        Node(
-          kind: .alias, style: .plain, flags: .damaged, start: UInt32(first),
-          end: UInt32(aliasEnd), next: UInt32(nodeCount + 1), lead: UInt32(lead),
-          payload: Node.noIndex))
-      return
-    }
     let name = text(first + 1..<position)
     let entry = anchors.find(name, in: base)
     if entry == nil, position > first + 1 { report(unknownAnchor: first..<position) }

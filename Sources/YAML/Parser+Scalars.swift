@@ -172,9 +172,10 @@ extension Parser {
   /// Goes on with a plain scalar whose first line ended at a line break, which `position` is at, as long as
   /// the next lines belong to it (production ns-plain-multi-line).
   ///
-  /// Afterwards the parser stands at what ended it: the end of its last line, a `:`, a comment or a flow indicator.
+  /// With `endsBeforeKey`, a line that turns out to have a key is not part of it. Afterwards the parser stands at what
+  /// ended it: the end of its last line, a `:`, a comment or a flow indicator.
   mutating func continuePlain(
-    _ scalar: inout ScannedScalar, indentation: Int, inFlow: Bool
+    _ scalar: inout ScannedScalar, indentation: Int, inFlow: Bool, endsBeforeKey: Bool = true
   ) {
     let cookedStart = cookedText.count
     while true {
@@ -210,8 +211,9 @@ extension Parser {
       position = index
       lineStart = line
       let lineEnd = scanPlainLine(inFlow: inFlow)
-      if !inFlow, byteIsKeyColon(position) {
-        // A key with the wrong indentation: the scalar ends before it, so that its entry can still be read.
+      if endsBeforeKey, byteIsKeyColon(position) {
+        // A key with the wrong indentation, or behind a missing comma: the scalar ends before it, so that its
+        // entry can still be read.
         position = lastEnd
         lineStart = lastLine
         scalar.stoppedAtKey = true

@@ -99,17 +99,22 @@ struct Parser: ~Copyable {
     return nodeCount &- 1
   }
 
-  /// Makes room for more nodes. The capacity passes the limit only once the limit is exceeded.
   @inline(never)
   private mutating func grow() {
-    if nodeCount > limits.nodes, !stopped { stop(atLimit: .nodes) }
-    let wanted = nodeCapacity * 2
-    let capacity = stopped ? wanted : min(wanted, max(limits.nodes + 1, nodeCapacity + 1))
-    let larger = UnsafeMutablePointer<Node>.allocate(capacity: capacity)
+    let larger = UnsafeMutablePointer<Node>.allocate(capacity: nodeCapacity * 2)
     larger.moveInitialize(from: nodes, count: nodeCount)
     nodes.deallocate()
     nodes = larger
-    nodeCapacity = capacity
+    nodeCapacity *= 2
+  }
+
+  /// Between two entries: stops the parser when there are more nodes or aliases than allowed, which lets every collection
+  /// end. Only here, since nothing is half read here.
+  @inline(__always)
+  mutating func checkLimits() {
+    if nodeCount > limits.nodes || aliasCount > limits.aliases {
+      stop(atLimit: nodeCount > limits.nodes ? .nodes : .aliases)
+    }
   }
 
   /// Puts a node before the node at `index` and what follows it; `textStart` is where the moved nodes' text
@@ -178,14 +183,38 @@ struct Parser: ~Copyable {
     UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
   }
 
-  /// Whether a document marker (`---` or `...`, production c-forbidden) begins at `index`, which must
-  /// be the start of a line.
+  /// Whether a document marker (`---` or `...`, production c-forbidden) begins at `index`, which must be the start of a
+  /// line, or a byte-order mark that stands between documents.
   @inline(__always)
   func isDocumentMarker(_ index: Int) -> Bool {
     guard index + 3 <= end, !isPart else { return false }
     let first = base[index]
-    guard first == ASCII.minus || first == ASCII.dot else { return false }
+    guard first == ASCII.minus || first == ASCII.dot else {
+      return first == 0xEF && isMarkBetweenDocuments(index)
+    }
     return base[index + 1] == first && base[index + 2] == first && isSeparator(index + 3)
+  }
+
+  /// Whether a byte-order mark is at `index` behind which, apart from comments, the next document begins with its marker
+  /// or nothing comes any more, as where files are joined (production l-yaml-stream).
+  @inline(never)
+  private func isMarkBetweenDocuments(_ index: Int) -> Bool {
+    guard isByteOrderMark(index) else { return false }
+    var line = index + 3
+    while true {
+      var text = line
+      while isWhite(text) { text += 1 }
+      if text >= end { return true }
+      if base[text] == ASCII.hash {
+        while !isLineEnd(text) { text += 1 }
+        if text >= end { return true }
+      }
+      guard table[Int(base[text])] & ByteClass.lineBreak != 0 else {
+        // Another mark is looked at when it is reached.
+        return text == line && (isByteOrderMark(text) || isDocumentMarker(text))
+      }
+      line = afterBreak(text)
+    }
   }
 
   // MARK: Lines

@@ -76,23 +76,31 @@ package struct Tree: Sendable {
   /// looks keys up by hash makes it with this function.
   @inlinable
   package static func hash(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
-    guard let base = text.baseAddress else { return UInt32(truncatingIfNeeded: hash >> 32) }
+    let count = text.count
+    var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
+    guard let base = text.baseAddress, count > 0 else {
+      return UInt32(truncatingIfNeeded: hash >> 32)
+    }
     let raw = UnsafeRawPointer(base)
-    var offset = 0
-    while offset + 8 <= text.count {
-      hash =
-        (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        &* 0xFF51_AFD7_ED55_8CCD
-      hash ^= hash >> 32
-      offset += 8
+    // The last word overlaps the one before, so that no byte is handled alone.
+    var last: UInt64
+    if count >= 8 {
+      var offset = 0
+      while offset + 8 < count {
+        hash =
+          (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+          &* 0xFF51_AFD7_ED55_8CCD
+        hash ^= hash >> 32
+        offset += 8
+      }
+      last = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    } else if count >= 4 {
+      last = UInt64(raw.loadUnaligned(as: UInt32.self)) << 32
+      last |= UInt64(raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+    } else {
+      last = UInt64(base[0]) << 16 | UInt64(base[count >> 1]) << 8 | UInt64(base[count - 1])
     }
-    var rest: UInt64 = 0
-    while offset < text.count {
-      rest = rest << 8 | UInt64(text[offset])
-      offset += 1
-    }
-    hash = (hash ^ rest) &* 0xC4CE_B9FE_1A85_EC53
+    hash = (hash ^ last) &* 0xC4CE_B9FE_1A85_EC53
     return UInt32(truncatingIfNeeded: hash >> 32)
   }
 }

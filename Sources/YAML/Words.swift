@@ -15,8 +15,10 @@ extension Parser {
     Fix(title, .safe, [.removal(of: range)])
   }
 
-  func insertionFix(_ title: String, at offset: Int, _ text: String) -> Fix {
-    Fix(title, .safe, [.insertion(at: offset, text)])
+  func insertionFix(
+    _ title: String, _ applicability: Fix.Applicability = .safe, at offset: Int, _ text: String
+  ) -> Fix {
+    Fix(title, applicability, [.insertion(at: offset, text)])
   }
 
   /// Puts double quotes around a word.
@@ -27,7 +29,7 @@ extension Parser {
   }
 
   /// The one-based number of the line that holds `offset`. Counts on from the last place that was asked for.
-  private mutating func lineNumber(_ offset: Int) -> Int {
+  mutating func lineNumber(_ offset: Int) -> Int {
     guard isReporting else { return 0 }
     var (index, line) = countedLines.offset <= offset ? countedLines : (0, 1)
     while index < offset {
@@ -53,7 +55,7 @@ extension Parser {
   }
 
   /// From `index` to the last text on its line.
-  private func restOfLine(from index: Int) -> Range<Int> {
+  func restOfLine(from index: Int) -> Range<Int> {
     var last = lineEnd(from: index)
     while last > index, isWhite(last - 1) { last -= 1 }
     return index..<last
@@ -83,7 +85,7 @@ extension Parser {
       fixes: [Fix("Remove the byte-order mark", .safe, [.removal(of: index..<index + 3)])])
   }
 
-  mutating func report(unexpectedCharacterAt index: Int) {
+  mutating func report(unexpectedCharacterAt index: Int, inFlow: Bool) {
     let byte = base[index]
     let character = String(UnicodeScalar(byte))
     let message: String
@@ -105,29 +107,34 @@ extension Parser {
       help = "Write the entries with commas between them, or put the '-' in quotes."
     default: message = "'\(character)' cannot stand here"
     }
-    let rest = restOfLine(from: index)
     var fixes: [Fix] = []
-    if byte == ASCII.at || byte == ASCII.backtick || byte == ASCII.percent, depth >= 0 {
-      fixes = quotingFix(rest)
+    if byte == ASCII.at || byte == ASCII.backtick || byte == ASCII.percent {
+      let rest = restOfLine(from: index)
+      var last = index + 1
+      while last < rest.upperBound, !inFlow || !endsFlowText(last) { last += 1 }
+      fixes = quotingFix(index..<last)
     }
     report(message, at: index..<index + 1, help: help, fixes: fixes)
   }
 
-  /// Puts text in quotes where that keeps it as it is.
-  private func quotingFix(_ range: Range<Int>) -> [Fix] {
-    let text = text(range)
-    // A comment behind the text must stay one.
-    for index in 1..<max(text.count, 1)
-    where text[index] == ASCII.hash && isWhite(range.lowerBound + index - 1) {
-      return []
-    }
-    guard !text.contains(ASCII.tab), text.count < Self.longestPlace else { return [] }
+  private func endsFlowText(_ index: Int) -> Bool {
+    classAt(index) & ByteClass.flowIndicator != 0
+  }
+
+  /// Puts text in quotes where that keeps it as it is; a comment behind it stays one.
+  func quotingFix(_ range: Range<Int>) -> [Fix] {
+    guard !range.isEmpty, range.count < Self.longestPlace else { return [] }
+    var last = range.lowerBound + 1
+    while last < range.upperBound, !(base[last] == ASCII.hash && isWhite(last - 1)) { last += 1 }
+    while isWhite(last - 1) { last -= 1 }
+    let text = text(range.lowerBound..<last)
+    guard !text.contains(ASCII.tab) else { return [] }
     let quote = text.contains(ASCII.doubleQuote) || text.contains(ASCII.backslash) ? "'" : "\""
     if quote == "'", text.contains(ASCII.singleQuote) { return [] }
     return [
       Fix(
         "Put the text in quotes", .safe,
-        [.insertion(at: range.lowerBound, quote), .insertion(at: range.upperBound, quote)])
+        [.insertion(at: range.lowerBound, quote), .insertion(at: last, quote)])
     ]
   }
 
@@ -228,9 +235,7 @@ extension Parser {
 
   mutating func report(trailingTextAt index: Int) {
     if base[index] == ASCII.hash {
-      report(
-        "A comment needs a space before its '#'", at: index..<index + 1,
-        fixes: [Fix("Insert a space", .safe, [.insertion(at: index, " ")])])
+      report(commentWithoutSpaceAt: index)
       return
     }
     report(
@@ -342,15 +347,15 @@ extension Parser {
   }
 
   mutating func report(missingCommaAt index: Int) {
-    if base[index] == ASCII.hash {
-      report(
-        "A comment needs a space before its '#'", at: index..<index + 1,
-        fixes: [Fix("Insert a space", .safe, [.insertion(at: index, " ")])])
-      return
-    }
     report(
-      "A comma or a closing bracket is expected here", at: index..<index + 1,
-      help: "Write a comma between the entries.")
+      "A comma or a closing bracket is missing here", at: index..<index,
+      fixes: [insertionFix("Insert a comma", .unsafe, at: index, ",")])
+  }
+
+  mutating func report(commentWithoutSpaceAt index: Int) {
+    report(
+      "A comment needs a space before its '#'", at: index..<index + 1,
+      fixes: [insertionFix("Insert a space", at: index, " ")])
   }
 
   // MARK: Quotes and block scalars
@@ -401,154 +406,6 @@ extension Parser {
       "This line is indented with a tab; YAML needs spaces", at: range,
       help: "Remove the tab.",
       fixes: [Fix("Remove the tab", .safe, [.removal(of: range)])])
-  }
-
-  // MARK: Properties
-
-  mutating func report(secondProperties second: UInt32, after first: UInt32) {
-    let later = properties[Int(second)]
-    let earlier = properties[Int(first)]
-    let place = later.anchor ?? later.tag ?? position..<position
-    let other = earlier.anchor ?? earlier.tag ?? place
-    report(
-      "Two anchors or tags belong to the same text", at: place,
-      related: [related("the first one", other)], help: "Remove one of them.")
-  }
-
-  mutating func report(propertiesWithoutKey index: UInt32) {
-    let properties = properties[Int(index)]
-    report(
-      "An anchor or tag must be on the line of its key, or indented like the value that it belongs to",
-      at: properties.anchor ?? properties.tag ?? position..<position)
-  }
-
-  mutating func report(repeatedPropertyAt index: Int, isAnchor: Bool) {
-    report(
-      "There is already \(isAnchor ? "an anchor" : "a tag") before this one",
-      at: index..<index + 1, help: "Remove one of them.")
-  }
-
-  mutating func report(propertiesOnAlias index: UInt32) {
-    let properties = properties[Int(index)]
-    report(
-      "An alias (*name) can have no anchor or tag of its own",
-      at: properties.anchor ?? properties.tag ?? position..<position, help: "Remove it.")
-  }
-
-  mutating func report(noSpaceAfterProperty range: Range<Int>) {
-    report("A space is needed after \(quoted(range))", at: position..<position + 1)
-    // What follows is taken as part of it, so that it makes no second finding.
-    while !isSeparator(position) { position += 1 }
-  }
-
-  mutating func report(emptyAnchorAt index: Int) {
-    report(
-      "A text cannot begin with '\(String(UnicodeScalar(base[index])))'",
-      at: index..<index + 1, help: "Put the text in quotes.")
-  }
-
-  mutating func report(unknownAnchor range: Range<Int>) {
-    guard isReporting else {
-      unreportedCount += 1
-      return
-    }
-    let name = String(decoding: text(range.lowerBound + 1..<range.upperBound), as: UTF8.self)
-    // Looking for a near name among thousands would take longer than it helps.
-    let names = anchors.names.prefix(100).map { String(decoding: text($0.name), as: UTF8.self) }
-    let nearest = NearestName.of(name, among: names)
-    report(
-      "Nothing before has the anchor '&\(name.printable)'", at: range,
-      arguments: [name],
-      help: nearest.map { "Did you mean '*\($0.printable)'?" }
-        ?? "Put the text in quotes if no alias is meant.",
-      fixes: nearest.map {
-        [
-          Fix(
-            "Replace by '*\($0.printable)'", .unsafe,
-            [Edit(range: range.lowerBound + 1..<range.upperBound, replacement: $0)])
-        ]
-      } ?? [])
-  }
-
-  mutating func report(badTag range: Range<Int>) {
-    report(
-      "\(quoted(range)) is no tag", at: range,
-      help: "Put the text in quotes if no tag is meant.")
-  }
-
-  mutating func report(undeclaredTagHandle range: Range<Int>) {
-    report(
-      "The tag handle \(quoted(range)) is not declared in this document", at: range,
-      help: "Declare it with '%TAG' before '---', or put the text in quotes.")
-  }
-
-  mutating func report(textDoesNotFitTag index: UInt32, text: Range<Int>) {
-    let tag = properties[Int(index)].tag ?? text
-    report(
-      "\(quoted(text)) is no value for \(quoted(tag))",
-      at: text.isEmpty ? tag : text, related: [related("the tag", tag)])
-  }
-
-  mutating func report(tagDoesNotFitCollection index: UInt32, isMapping: Bool) {
-    let tag = properties[Int(index)].tag ?? position..<position
-    report(
-      "The tag \(quoted(tag)) does not fit \(isMapping ? "keys with values" : "a list")",
-      at: tag)
-  }
-
-  // MARK: Documents
-
-  mutating func report(textAfterDocumentAt index: Int, root: Int) {
-    guard lineStart != reportedLine else { return }
-    let place = restOfLine(from: index)
-    switch nodes[root].kind {
-    case .sequence where nodes[root].style == .block:
-      report(
-        "A list entry with '-' is expected here", at: place,
-        help: "Begin the line with '- ', or indent it as part of the entry before.")
-    case .mapping where nodes[root].style == .block:
-      report(
-        "This line is indented less than the keys before it", at: place,
-        help: "Indent it as the other keys are.")
-    default:
-      report(
-        "The document has ended before this line", at: place,
-        related: [related("it begins here", nodes[root].range)],
-        help: "Remove the line, or write '---' before it.")
-    }
-  }
-
-  mutating func report(textAfterEndMarkerAt index: Int) {
-    report(
-      "Nothing may follow '...' on its line", at: restOfLine(from: index))
-  }
-
-  mutating func report(directivesWithoutDocumentAt index: Int) {
-    report(
-      "'---' is needed between a '%' line and the text", at: restOfLine(from: index))
-  }
-
-  mutating func report(repeatedDirective range: Range<Int>) {
-    report("This is already declared above", at: range, help: "Remove one of them.")
-  }
-
-  mutating func report(badDirective range: Range<Int>) {
-    report(
-      "This '%' line is not understood",
-      at: range.lowerBound..<max(range.upperBound, range.lowerBound + 1),
-      help: "Write '%YAML 1.2' or '%TAG !name! prefix', or put the text in quotes.")
-  }
-
-  mutating func report(unknownDirective range: Range<Int>) {
-    report(
-      "This '%' line is unknown and has no effect", at: range, severity: .warning,
-      help: "Remove it.")
-  }
-
-  mutating func report(otherVersion range: Range<Int>) {
-    report(
-      "This text is read as YAML 1.2, not \(quoted(range))", at: range,
-      severity: .warning)
   }
 
   // MARK: Keys

@@ -132,6 +132,38 @@ import Testing
   }
 }
 
+@Suite struct BlockTests {
+  @Test func findsTheNextBlockWithinTheSameParent() {
+    let text = "<!-- a -->\n> one\n>\n> two\n\n- <!-- b -->\n\n  three\n- four\n\nfive\n"
+    let outline = MarkdownOutline(Array(text.utf8))
+    let next = outline.blocks.indices.map { index in
+      outline.block(after: index).map { outline.text(in: outline.blocks[$0].range) }
+    }
+    #expect(
+      next == [
+        "> one\n>\n> two", "- <!-- b -->\n\n  three\n- four", "two", nil, "five", "- four",
+        "three", nil, nil, nil, nil,
+      ])
+    #expect(outline.topLevelBlocks.map(\.kind) == [.html, .blockQuote, .list, .paragraph])
+  }
+
+  @Test func resolvesDestinationsAndTitles() {
+    let text = "[a](</b c> 'd\\'&amp;e') <f@g.h> [i]\n\n[I]: &#106;\\* (k)\n"
+    let outline = MarkdownOutline(Array(text.utf8))
+    #expect(outline.links.map(outline.destination) == ["/b c", "mailto:f@g.h", "j*"])
+    #expect(outline.links.map(outline.title) == ["d'&e", "", "k"])
+    #expect(outline.links.map(\.kind) == [.inline, .emailAutolink, .shortcutReference])
+    #expect(outline.links.map(\.definition) == [nil, nil, 0])
+    #expect(outline.definitions.map(outline.destination) == ["j*"])
+  }
+
+  @Test func readsAnEmptyFileAndOneWithOnlyAMark() {
+    #expect(MarkdownOutline([]).blocks.isEmpty)
+    #expect(MarkdownOutline([0xEF, 0xBB, 0xBF]).blocks.isEmpty)
+    #expect(MarkdownOutline([0xEF, 0xBB, 0xBF] + Array("# A".utf8)).anchors == ["a"])
+  }
+}
+
 @Suite struct TaskTests {
   @Test func readsBoxesAndTexts() {
     let text =

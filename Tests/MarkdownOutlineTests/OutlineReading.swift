@@ -8,7 +8,7 @@ extension Reading {
     let table = LineTable(outline.bytes)
     func line(_ offset: Int) -> Int { table.line(at: offset) }
     /// cmark-gfm counts the definitions that an underlined paragraph begins with to the heading.
-    func first(_ heading: Heading) -> Int {
+    func first(_ heading: MarkdownOutline.Heading) -> Int {
       var first = line(heading.range.lowerBound)
       guard heading.isSetext else { return first }
       var start = heading.range.lowerBound
@@ -47,7 +47,7 @@ extension Reading {
     }
     for table in outline.tables {
       let alignments = outline.columnAlignments[table.alignments]
-      let letters: [ColumnAlignment: Character] = [
+      let letters: [MarkdownOutline.ColumnAlignment: Character] = [
         .unspecified: "-", .left: "l", .center: "c", .right: "r",
       ]
       tables.append("table " + String(alignments.compactMap { letters[$0] }))

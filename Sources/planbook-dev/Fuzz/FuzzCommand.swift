@@ -53,15 +53,15 @@ struct FuzzCommand: ParsableCommand {
     }
   }
 
-  /// The contents of all files below a folder, at most 64 KiB each.
+  /// The contents of all files below a folder that hold something, up to 64 KiB each.
   private static func files(below folder: String) throws -> [[UInt8]] {
     try FileManager.default.subpathsOfDirectory(atPath: folder).sorted().compactMap { path in
       let url = URL(fileURLWithPath: folder).appending(path: path)
-      guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
+      let values = try url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+      guard values.isRegularFile == true, (1...64 << 10).contains(values.fileSize ?? 0) else {
         return nil
       }
-      let data = try Data(contentsOf: url)
-      return data.count <= 64 << 10 ? Array(data) : nil
+      return Array(try Data(contentsOf: url))
     }
   }
 }
