@@ -17,6 +17,18 @@ package struct FileStamp: Sendable, Hashable {
   package let inode: UInt32
   /// The size in bytes, modulo 2³².
   package let size: UInt32
+
+  package init(
+    changedSeconds: Int32, changedNanoseconds: UInt32, modifiedSeconds: Int32,
+    modifiedNanoseconds: UInt32, inode: UInt32, size: UInt32
+  ) {
+    self.changedSeconds = changedSeconds
+    self.changedNanoseconds = changedNanoseconds
+    self.modifiedSeconds = modifiedSeconds
+    self.modifiedNanoseconds = modifiedNanoseconds
+    self.inode = inode
+    self.size = size
+  }
 }
 
 /// One entry of the index, as a value.

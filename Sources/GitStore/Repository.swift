@@ -173,7 +173,7 @@ package final class Repository {
 
   /// The value of one of Git's settings, as all its files together give it; nil when it is not set.
   package func setting(_ name: String) throws(GitError) -> String? {
-    try withSettings(name) { config throws(GitError) in
+    try withSettings { config throws(GitError) in
       var value: UnsafePointer<CChar>?
       guard try Self.isSet(git_config_get_string(&value, config, name), name) else { return nil }
       return value.map { String(cString: $0) }
@@ -182,7 +182,7 @@ package final class Repository {
 
   /// A setting that is a path, with `~/` replaced by the user's folder; nil when it is not set.
   package func pathSetting(_ name: String) throws(GitError) -> String? {
-    try withSettings(name) { config throws(GitError) in
+    try withSettings { config throws(GitError) in
       var buffer = git_buf()
       defer { git_buf_dispose(&buffer) }
       guard try Self.isSet(git_config_get_path(&buffer, config, name), name) else { return nil }
@@ -192,15 +192,33 @@ package final class Repository {
 
   /// A setting that is true or false; false when it is not set.
   package func flag(_ name: String) throws(GitError) -> Bool {
-    try withSettings(name) { config throws(GitError) in
+    try withSettings { config throws(GitError) in
       var value: Int32 = 0
       guard try Self.isSet(git_config_get_bool(&value, config, name), name) else { return false }
       return value != 0
     }
   }
 
+  /// Whether objects may be missing on purpose, to be fetched when Git needs them (gitglossary(7), "promisor remote").
+  package func isPartialClone() throws(GitError) -> Bool {
+    if try setting("extensions.partialclone") != nil { return true }
+    return try withSettings { config throws(GitError) in
+      var iterator: OpaquePointer?
+      try LibGit2.check(
+        git_config_iterator_glob_new(&iterator, config, #"^remote\..*\.promisor$"#),
+        "Cannot read Git's settings")
+      defer { git_config_iterator_free(iterator) }
+      var entry: UnsafeMutablePointer<git_config_entry>?
+      while git_config_next(&entry, iterator) == 0 {
+        if let value = entry?.pointee.value, String(cString: value) == "true" { return true }
+      }
+      LibGit2.clear()
+      return false
+    }
+  }
+
   private func withSettings<Result>(
-    _ name: String, _ body: (OpaquePointer?) throws(GitError) -> Result
+    _ body: (OpaquePointer?) throws(GitError) -> Result
   ) throws(GitError) -> Result {
     var config: OpaquePointer?
     try LibGit2.check(

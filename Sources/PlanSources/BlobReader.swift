@@ -28,9 +28,14 @@ final class BlobReader: EntryReader {
   private let folder: RepositoryFolder
   private let files: any SnapshotFiles
   private let limit: Int
+  private let clean: CleanFiles?
+  private let workTree: WorkTreeReader?
   private lazy var isPartialClone = hasPromisor()
 
-  init(_ folder: RepositoryFolder, limit: Int, files: any SnapshotFiles) throws(SourceError) {
+  /// - Parameter clean: which versions may be read from the work tree instead.
+  init(
+    _ folder: RepositoryFolder, limit: Int, files: any SnapshotFiles, clean: CleanFiles? = nil
+  ) throws(SourceError) {
     do {
       repository = try Repository(at: folder.location)
     } catch {
@@ -39,6 +44,10 @@ final class BlobReader: EntryReader {
     self.folder = folder
     self.files = files
     self.limit = limit
+    self.clean = clean
+    workTree = clean.map {
+      WorkTreeReader($0.workTree, at: $0.workTreePath, treeBoundary: $0.workTreePath, limit: limit)
+    }
   }
 
   func withContent(of entry: FileEntry, _ body: (FileContent) -> Void) {
@@ -47,8 +56,15 @@ final class BlobReader: EntryReader {
       body(.problem(problem))
     case (.file, .blob(let id)):
       read(id, body)
-    case (.symbolicLink, .blob):
-      switch target(of: entry) {
+    case (.file, .indexed(let position, let id)):
+      if let (path, stamp) = clean?.file(at: position),
+        workTree?.handsOver(path, stamped: stamp, body) == true
+      {
+        return
+      }
+      read(id, body)
+    case (.symbolicLink, .blob(let id)), (.symbolicLink, .indexed(_, let id)):
+      switch target(of: entry, saying: id) {
       case .success(let id): read(id, body)
       case .failure(let failure): body(.problem(failure.problem))
       }
@@ -81,7 +97,7 @@ final class BlobReader: EntryReader {
   private func hasPromisor() -> Bool {
     // Only words depend on the answer: not knowing it is no failure.
     do {
-      return try repository.setting("extensions.partialclone") != nil
+      return try repository.isPartialClone()
     } catch {
       return false
     }
@@ -93,7 +109,7 @@ final class BlobReader: EntryReader {
   }
 
   /// The version of the file that a symbolic link leads to, following links part by part as the system would.
-  private func target(of entry: FileEntry) -> Result<ObjectID, LinkFailure> {
+  private func target(of entry: FileEntry, saying link: ObjectID) -> Result<ObjectID, LinkFailure> {
     guard let start = folder.pathInRepository(entry.path) else {
       return .failure(LinkFailure(problem: .outsideRepository))
     }
@@ -132,10 +148,7 @@ final class BlobReader: EntryReader {
         }
       }
     } catch {
-      guard case .blob(let id) = entry.place else {
-        return .failure(LinkFailure(problem: .notFound))
-      }
-      return .failure(LinkFailure(problem: problem(error, id)))
+      return .failure(LinkFailure(problem: problem(error, link)))
     }
     return .failure(LinkFailure(problem: .linkToFolder(target: first ?? "")))
   }

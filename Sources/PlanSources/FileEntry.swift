@@ -16,6 +16,8 @@ package struct FileEntry: Sendable, Hashable {
   enum Place: Sendable, Hashable {
     case workTree
     case blob(ObjectID)
+    /// An entry of the index that was read, by its position.
+    case indexed(Int, ObjectID)
     /// The number of a text in memory.
     case memory(Int)
     case nowhere

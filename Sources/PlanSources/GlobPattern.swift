@@ -10,11 +10,11 @@ struct GlobPattern {
     case oneOf(ByteSet)
     /// `*`
     case star
-    /// `**/`, where a part begins; the token after it is `insideFolder`.
+    /// `**/`, where a part begins: nothing, or what `insideFolders` after it passes over.
     case folders
-    /// The rest of a part that `folders` passes over.
-    case insideFolder
-    /// `**` at the end.
+    /// Anything up to some slash.
+    case insideFolders
+    /// `**` at the end, or before a slash that has a backslash.
     case everything
   }
 
@@ -24,31 +24,39 @@ struct GlobPattern {
   init?(_ pattern: some Collection<UInt8>) {
     let bytes = Array(pattern)
     var index = 0
+    var isLiteral = true
     while index < bytes.count {
       let byte = bytes[index]
       index += 1
       switch byte {
-      case UInt8(ascii: "?"): tokens.append(.anyByte)
+      case UInt8(ascii: "?"):
+        tokens.append(.anyByte)
+        isLiteral = false
       case UInt8(ascii: "*"):
         let start = index - 1
         while index < bytes.count, bytes[index] == UInt8(ascii: "*") { index += 1 }
-        let beginsPart = start == 0 || bytes[start - 1] == UInt8(ascii: "/")
-        let isDouble = index - start == 2 && beginsPart
-        if isDouble, index == bytes.count {
+        // Git compares a pattern's literal beginning by itself, so that asterisks after it stand where a part begins.
+        let beginsPart =
+          start == 0 || bytes[start - 1] == UInt8(ascii: "/") || isLiteral
+        let isDouble = index - start >= 2 && beginsPart
+        isLiteral = false
+        if isDouble, index == bytes.count || bytes[index...].starts(with: #"\/"#.utf8) {
           tokens.append(.everything)
         } else if isDouble, bytes[index] == UInt8(ascii: "/") {
           index += 1
-          tokens += [.folders, .insideFolder]
+          tokens += [.folders, .insideFolders]
         } else {
           tokens.append(.star)
         }
       case UInt8(ascii: "["):
         guard let set = ByteSet(in: bytes, at: &index) else { return nil }
         tokens.append(.oneOf(set))
+        isLiteral = false
       case UInt8(ascii: "\\"):
         guard index < bytes.count else { return nil }
         tokens.append(.byte(bytes[index]))
         index += 1
+        isLiteral = false
       default: tokens.append(.byte(byte))
       }
     }
@@ -58,19 +66,21 @@ struct GlobPattern {
   func matches(_ text: some Sequence<UInt8>, ignoresCase: Bool) -> Bool {
     // Place `i` is reached when the tokens before `i` match what was read so far.
     var reached = [Bool](repeating: false, count: tokens.count + 1)
+    var next = reached
     reached[0] = true
     passEmpty(&reached)
     for byte in text {
-      var next = [Bool](repeating: false, count: tokens.count + 1)
+      for place in next.indices { next[place] = false }
       var isAlive = false
       for place in tokens.indices where reached[place] {
         guard let target = step(from: place, over: byte, ignoresCase) else { continue }
         next[target] = true
         isAlive = true
+        if case .insideFolders = tokens[place], byte == UInt8(ascii: "/") { next[place + 1] = true }
       }
       guard isAlive else { return false }
       passEmpty(&next)
-      reached = next
+      swap(&reached, &next)
     }
     return reached[tokens.count]
   }
@@ -86,8 +96,8 @@ struct GlobPattern {
     case .oneOf(let set):
       return !isSlash && set.contains(byte, ignoresCase: ignoresCase) ? place + 1 : nil
     case .star: return isSlash ? nil : place
-    case .folders: return isSlash ? nil : place + 1
-    case .insideFolder: return isSlash ? place - 1 : place
+    case .folders: return nil
+    case .insideFolders: return place
     case .everything: return place
     }
   }
@@ -97,7 +107,9 @@ struct GlobPattern {
     for place in tokens.indices where reached[place] {
       switch tokens[place] {
       case .star, .everything: reached[place + 1] = true
-      case .folders: reached[place + 2] = true
+      case .folders:
+        reached[place + 1] = true
+        reached[place + 2] = true
       default: break
       }
     }

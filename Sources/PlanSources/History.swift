@@ -39,7 +39,7 @@ package struct History: Sendable {
     below paths: [PathName], threads: Int = Source.defaultThreads,
     sizeLimit: Int = Source.defaultSizeLimit,
     read: @escaping @Sendable (HistoryChange, FileContent) -> Outcome,
-    _ body: (HistoryStep, [Outcome?]) throws -> Void
+    body: (HistoryStep, [Outcome?]) throws -> Void
   ) throws -> Bool {
     let wanted = try paths.map { path throws(SourceError) in
       guard let stored = folder.pathInRepository(path.tidied) else {

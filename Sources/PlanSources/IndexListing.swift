@@ -4,11 +4,16 @@ internal import GitStore
 struct IndexListing: Listing {
   private let folder: RepositoryFolder
   private let index: IndexSnapshot
+  private let clean: CleanFiles?
 
   init(root: String, environment: RepositoryEnvironment) throws(SourceError) {
     let (repository, folder) = try RepositoryFolder.open(root: root, environment: environment)
     self.folder = folder
-    index = try SourceError.wrapping { () throws(GitError) in try repository.readIndex() }
+    let index = try SourceError.wrapping { () throws(GitError) in try repository.readIndex() }
+    self.index = index
+    clean = try SourceError.wrapping { () throws(GitError) in
+      try CleanFiles(repository, index: index, environment: environment)
+    }
   }
 
   func entries(below paths: [PathName]) -> [FileEntry] {
@@ -21,7 +26,8 @@ struct IndexListing: Listing {
       let range = index.range(below: wanted.bytes)
       if range.isEmpty, !path.bytes.isEmpty { entries.append(.unreadable(path, .notFound)) }
       entries.reserveCapacity(entries.count + range.count)
-      for entry in index.entries[range] {
+      for position in range {
+        let entry = index.entries[position]
         let stored = PathName(bytes: entry.path)
         let shown = path.replacingPrefix(wanted, of: stored)
         // The sides of a conflict are one entry.
@@ -29,7 +35,7 @@ struct IndexListing: Listing {
         entries.append(
           FileEntry(
             mode: entry.mode, id: entry.id, path: shown, isNamed: stored == wanted,
-            isUnmerged: entry.stage > 0))
+            isUnmerged: entry.stage > 0, position: position))
       }
     }
     return entries.orderedOnce()
@@ -39,13 +45,16 @@ struct IndexListing: Listing {
   func usefulThreads(_ wanted: Int) -> Int { min(wanted, processorCount) }
 
   func makeReader(limit: Int) throws(SourceError) -> any EntryReader {
-    try BlobReader(folder, limit: limit, files: IndexFiles(index: index))
+    try BlobReader(folder, limit: limit, files: IndexFiles(index: index), clean: clean)
   }
 }
 
 extension FileEntry {
   /// An entry of a Git snapshot.
-  init(mode: EntryMode, id: ObjectID, path: PathName, isNamed: Bool, isUnmerged: Bool = false) {
+  init(
+    mode: EntryMode, id: ObjectID, path: PathName, isNamed: Bool, isUnmerged: Bool = false,
+    position: Int? = nil
+  ) {
     let kind: Kind
     switch mode {
     case _ where isUnmerged: kind = .unreadable(.unmerged)
@@ -54,7 +63,9 @@ extension FileEntry {
     case .submodule: kind = .unreadable(.submodule)
     case .folder: kind = .unreadable(.notAFile(.folder))
     }
-    self.init(path: path, kind: kind, isNamed: isNamed, place: .blob(id))
+    self.init(
+      path: path, kind: kind, isNamed: isNamed,
+      place: position.map { .indexed($0, id) } ?? .blob(id))
   }
 }
 

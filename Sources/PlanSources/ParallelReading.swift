@@ -50,9 +50,10 @@ extension Source {
     _ entries: [FileEntry], threads: Int = Source.defaultThreads,
     sizeLimit: Int = Source.defaultSizeLimit, control: ReadingControl = ReadingControl(),
     makeContext: @escaping @Sendable () -> Context,
-    _ body: @escaping @Sendable (inout Context, Int, FileEntry, FileContent) -> Outcome
+    body: @escaping @Sendable (inout Context, Int, FileEntry, FileContent) -> Outcome
   ) throws -> [Outcome] {
-    let wanted = listing.usefulThreads(min(threads, entries.count))
+    // A thread that reads only a few files costs more than it gains.
+    let wanted = listing.usefulThreads(min(threads, max(1, entries.count / 4)))
     let chunk = max(1, min(64, entries.count / max(1, wanted * 4)))
     let slots = Slots<Outcome>(count: entries.count)
     let nextStart = Atomic<Int>(0)
@@ -93,7 +94,7 @@ extension Source {
   ) throws -> [Outcome] {
     try read(
       entries, threads: threads, sizeLimit: sizeLimit, control: control, makeContext: {},
-      { _, index, entry, content in body(index, entry, content) })
+      body: { _, index, entry, content in body(index, entry, content) })
   }
 
   /// Reads one entry: its bytes, or why there are none.

@@ -1,3 +1,5 @@
+internal import GitStore
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -17,6 +19,7 @@ final class WorkTreeReader: EntryReader {
   private let limit: Int
   private var buffer: UnsafeMutableRawBufferPointer
   private var name: [CChar] = []
+  private var foldersWithAttributes: [PathName: Bool] = [:]
 
   /// The size of the buffer to begin with, and again after a file that needed a larger one.
   private static let usualCapacity = 128 << 10
@@ -34,30 +37,68 @@ final class WorkTreeReader: EntryReader {
   func withContent(of entry: FileEntry, _ body: (FileContent) -> Void) {
     switch entry.kind {
     case .unreadable(let problem): body(.problem(problem))
-    case .file: read(entry.path, isFollowed: false, body)
+    case .file: read(entry.path, body)
     case .symbolicLink:
       switch LinkTarget(
         of: entry.path, in: root, at: rootPath, treeBoundary: treeBoundary)
       {
-      case .file(let path): read(path, isFollowed: true, body)
+      case .file(let path): read(path, body)
       case .problem(let problem): body(.problem(problem))
       }
     }
   }
 
-  private func read(_ path: PathName, isFollowed: Bool, _ body: (FileContent) -> Void) {
+  /// Hands over the content of the file at `path` if, after it was read, the system says of it what `stamp` does, and
+  /// if nothing in its folders converts contents.
+  /// - Returns: whether it was handed over.
+  func handsOver(
+    _ path: PathName, stamped stamp: FileStamp, _ body: (FileContent) -> Void
+  ) -> Bool {
+    guard Int(stamp.size) <= limit, !hasAttributes(path.parent) else { return false }
+    let descriptor = open(path)
+    guard descriptor >= 0 else { return false }
+    let outcome = fill(from: descriptor)
+    var information = stat()
+    let isKnown = fstat(descriptor, &information) == 0 && FileStamp(information) == stamp
+    close(descriptor)
+    guard isKnown, case .success = outcome else { return false }
+    deliver(outcome, body)
+    return true
+  }
+
+  /// Whether a `.gitattributes` lies in a folder or above it.
+  private func hasAttributes(_ folder: PathName) -> Bool {
+    if let known = foldersWithAttributes[folder] { return known }
+    let path = folder.appending(".gitattributes".utf8)
+    let isHere = path.withCString { faccessat(root.number, $0, F_OK, 0) } == 0
+    let result = isHere || (!folder.bytes.isEmpty && hasAttributes(folder.parent))
+    foldersWithAttributes[folder] = result
+    return result
+  }
+
+  private func read(_ path: PathName, _ body: (FileContent) -> Void) {
+    let descriptor = open(path)
+    guard descriptor >= 0 else { return body(.problem(ReadProblem(openError: errno))) }
+    let outcome = fill(from: descriptor)
+    close(descriptor)
+    deliver(outcome, body)
+  }
+
+  /// Opens a file; a negative number, with `errno` set, when it cannot be.
+  private func open(_ path: PathName) -> Int32 {
     name.removeAll(keepingCapacity: true)
     path.bytes.withUnsafeBytes { name.append(contentsOf: $0.bindMemory(to: CChar.self)) }
     name.append(0)
     // Without O_NONBLOCK a pipe that took the file's place would stop the thread for ever; with O_NOFOLLOW a
     // link that took its place leads nowhere.
     let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
-    let descriptor = name.withUnsafeBufferPointer { pointer in
+    return name.withUnsafeBufferPointer { pointer in
       retrying { openat(root.number, pointer.baseAddress!, flags) }  // holds at least the NUL
     }
-    guard descriptor >= 0 else { return body(.problem(ReadProblem(openError: errno))) }
-    let outcome = fill(from: descriptor)
-    close(descriptor)
+  }
+
+  /// Hands over what was read, and lets go of a buffer that had to grow.
+  private func deliver(_ outcome: Result<Int, Failure>, _ body: (FileContent) -> Void) {
     switch outcome {
     case .success(let count):
       body(.bytes(UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<count])))

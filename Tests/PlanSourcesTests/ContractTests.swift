@@ -1,3 +1,4 @@
+import Foundation
 import GitStore
 import PlanSources
 import TestSupport
@@ -27,7 +28,8 @@ import Testing
   ]
 
   enum Surface: CaseIterable, CustomTestStringConvertible {
-    case plainFolder, workTree, index, commit, bareRepository, linkedWorkTree
+    case plainFolder, workTree, index, namedIndex, commit, bareRepository, quarantine,
+      linkedWorkTree
     case memory, overlayOnMemory, overlayOnCommit, overlayOnWorkTree
 
     var testDescription: String { "\(self)" }
@@ -65,6 +67,33 @@ import Testing
         case .bareRepository:
           try folder.git("clone", "-q", "--bare", "book", "bare.git")
           source = try .revision("main", root: folder.path + "/bare.git", environment: environment)
+        case .namedIndex:
+          // As in a hook of a partial commit, the repository's own index says something else.
+          try folder.git("-C", "book", "rm", "-rq", "--cached", ".")
+          let named = folder.path + "/index"
+          try folder.git(
+            "-C", "book", "read-tree", "HEAD", environment: ["GIT_INDEX_FILE": named])
+          source = try .index(
+            root: book,
+            environment: RepositoryEnvironment(
+              variables: ["GIT_INDEX_FILE": "../index"], currentFolder: book))
+        case .quarantine:
+          // As in a server's hook, the pushed objects are not where the repository's own are.
+          try folder.git("clone", "-q", "--bare", "book", "server.git")
+          let id = try folder.git("-C", "book", "rev-parse", "HEAD").prefix(40)
+          try FileManager.default.moveItem(
+            atPath: folder.path + "/server.git/objects", toPath: folder.path + "/incoming")
+          try FileManager.default.createDirectory(
+            atPath: folder.path + "/server.git/objects/pack", withIntermediateDirectories: true)
+          let variables = [
+            "GIT_DIR": ".", "GIT_QUARANTINE_PATH": folder.path + "/incoming",
+            "GIT_OBJECT_DIRECTORY": "../incoming",
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES": folder.path + "/server.git/objects",
+          ]
+          let server = folder.path + "/server.git"
+          source = try .revision(
+            String(id), root: server,
+            environment: RepositoryEnvironment(variables: variables, currentFolder: server))
         case .linkedWorkTree:
           try folder.git("-C", "book", "worktree", "add", "-q", "../linked", "-b", "other")
           try folder.write("secret", to: "linked/plans/ignored.log")

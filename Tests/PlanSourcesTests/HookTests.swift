@@ -122,9 +122,9 @@ import Testing
       let history = try History(
         from: id, root: environment.currentFolder, environment: environment)
       var messages: [String] = []
-      try history.forEachStep(below: [""], read: { _, _ in 0 }) { step, _ in
-        messages.append(step.commit.message)
-      }
+      try history.forEachStep(
+        below: [""], read: { _, _ in 0 },
+        body: { step, _ in messages.append(step.commit.message) })
       #expect(messages == ["Second\n", "First\n"])
       // Without the environment the pushed commit is not there.
       #expect(throws: SourceError.self) {

@@ -66,6 +66,50 @@ import Testing
     #expect(try paths(root: "book/sub/deep") == [".gitignore", "b.log"])
   }
 
+  /// Random ignore files over a small world of names.
+  @Test(arguments: [11, 12, 24])
+  func `agrees with Git on random patterns`(_ seed: UInt64) throws {
+    for path in [
+      "a", "b", "ab", "A", "a-", "x/a", "x/b", "x/ab/a", "x/ab/b", "x/]/a", "y/x/a", "y/x/b/a",
+      "y/[a]",
+      "y/a b", "y/!a", "y/#a", "z/aa/aa/aa", "z/aab",
+    ] {
+      try write(path)
+    }
+    let pieces = [
+      "a", "b", "x", "y", "/", "*", "**", "**/", "/**", "?", "[ab]", "[!a]", "[a-z]", "[]]", "[",
+      "\\", "!", "#",
+      " ", "[[:alpha:]]", "[^-b]", "A", "aa",
+    ]
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<40 {
+      let lines = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
+        (0..<Int.random(in: 1...5, using: &generator))
+          .map { _ in pieces.randomElement(using: &generator)! }.joined()
+      }
+      let text = lines.joined(separator: "\n")
+      try folder.write(text, to: "book/.git/info/exclude")
+      let (found, expected) = (try paths(), try gitPaths())
+      #expect(found == expected, "\(text)")
+    }
+  }
+
+  @Test(arguments: [("true", ["b.md"]), ("false", ["A.TXT", "b.md"])])
+  func `regards letter case as the settings say`(_ setting: String, _ expected: [String]) throws {
+    try write("a.txt", "A.TXT", "b.md")
+    try folder.write("*.txt\n", to: "book/.git/info/exclude")
+    try folder.git("-C", book, "config", "core.ignoreCase", setting)
+    #expect(try paths() == expected)
+  }
+
+  @Test func `takes the user's own ignore file where no setting names one`() throws {
+    try write("a.md", "mine.md")
+    try folder.write("mine.md\n", to: "home/.config/git/ignore")
+    try folder.git(
+      "-C", book, "config", "core.excludesFile", folder.path + "/home/.config/git/ignore")
+    #expect(try paths() == ["a.md"])
+  }
+
   @Test func `takes the repository's own exclusions`() throws {
     try write("a.md", "mine.md")
     try folder.write("mine.md\n", to: "book/.git/info/exclude")

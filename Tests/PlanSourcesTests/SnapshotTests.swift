@@ -176,6 +176,75 @@ import Testing
         .git?.code == .notARepository)
   }
 
+  /// Makes files and an index that was written a minute after them, so that Git takes them for clean.
+  private func commitCleanly(_ files: [String: String]) throws {
+    for (path, text) in files {
+      try folder.write(text, to: "book/" + path)
+      _ = try Command.run("touch", ["-d", "2027-01-01T00:00:00Z", book + "/" + path])
+    }
+    try folder.git("-C", book, "add", "-A")
+    try folder.git("-C", book, "commit", "-qm", "A commit")
+    _ = try Command.run("touch", ["-d", "2027-01-01T00:01:00Z", book + "/.git/index"])
+  }
+
+  /// Removes a file's object, so that its content can only come from the work tree.
+  private func forget(_ path: String) throws {
+    try FileManager.default.removeItem(atPath: folder.path + "/" + object(path).file)
+  }
+
+  @Test func `reads a staged file from the work tree where the index says that it is clean`() throws
+  {
+    try commitCleanly(["plans/a.md": "clean", "plans/b.md": "other"])
+    try forget("plans/a.md")
+    #expect(try index().text("plans/a.md") == "clean")
+    let below = try Source.index(root: book + "/plans", environment: environment)
+    #expect(try below.text("a.md") == "clean")
+  }
+
+  @Test(arguments: ["racy", "touched", "changed", "gone", "link"])
+  func `reads a staged file from Git where the work tree may differ`(_ state: String) throws {
+    try commitCleanly(["a.md": "staged"])
+    let path = book + "/a.md"
+    switch state {
+    case "racy":
+      // As if the index had been written in the second in which the file was.
+      _ = try Command.run("touch", ["-d", "2027-01-01T00:00:00.9Z", book + "/.git/index"])
+    case "touched": _ = try Command.run("touch", ["-d", "2027-01-02T00:00:00Z", path])
+    case "changed":
+      // The same size and time; only the time of the change of the inode tells.
+      try folder.write("edited", to: "book/a.md")
+      _ = try Command.run("touch", ["-d", "2027-01-01T00:00:00Z", path])
+    case "gone": try FileManager.default.removeItem(atPath: path)
+    default:
+      try FileManager.default.moveItem(atPath: path, toPath: book + "/moved.md")
+      try folder.makeLink("book/a.md", to: "moved.md")
+    }
+    #expect(try index().text("a.md") == "staged")
+    if state != "changed" {
+      // The content came from Git: without its object there is none.
+      try forget("a.md")
+      #expect(try index().text("a.md") == nil)
+    }
+  }
+
+  @Test(arguments: ["tracked", "untracked", "info", "autocrlf", "setting"])
+  func `reads a staged file from Git where contents are converted`(_ place: String) throws {
+    switch place {
+    case "tracked": try folder.write("*.md text eol=crlf\n", to: "book/.gitattributes")
+    case "info": try folder.write("*.md text eol=crlf\n", to: "book/.git/info/attributes")
+    case "autocrlf": try folder.git("-C", book, "config", "core.autocrlf", "input")
+    case "setting":
+      try folder.git("-C", book, "config", "core.attributesFile", folder.path + "/none")
+    default: break
+    }
+    try commitCleanly(["x/y/a.md": "line\r\n"])
+    if place == "untracked" { try folder.write("* text\n", to: "book/x/.gitattributes") }
+    let stored = try folder.git("-C", book, "cat-file", "blob", "HEAD:x/y/a.md")
+    #expect(try index().text("x/y/a.md") == stored)
+    try forget("x/y/a.md")
+    #expect(try index().text("x/y/a.md") == nil)
+  }
+
   @Test func `keeps the index as it was when it was opened`() throws {
     try commit(["a.md": "first"])
     let source = try index()
@@ -199,12 +268,12 @@ import Testing
       below: [""], threads: threads,
       read: { _, content in
         if case .bytes(let bytes) = content { String(decoding: bytes, as: UTF8.self) } else { "?" }
-      }
-    ) { step, texts in
-      for (change, text) in zip(step.changes, texts) {
-        lines.append("\(String(decoding: change.path, as: UTF8.self)) \(text ?? "-")")
-      }
-    }
+      },
+      body: { step, texts in
+        for (change, text) in zip(step.changes, texts) {
+          lines.append("\(String(decoding: change.path, as: UTF8.self)) \(text ?? "-")")
+        }
+      })
     #expect(
       lines == [
         "plans/z.md same", "plans/c.md -", "plans/a.md two", "plans/a.md one", "plans/b.md -",

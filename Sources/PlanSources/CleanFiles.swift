@@ -1,0 +1,92 @@
+internal import GitStore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Which versions in Git can be read from the work tree instead, which is several times as fast.
+///
+/// That is right where three things hold. Nothing converts between what Git stores and what it checks out: no attributes
+/// and no `core.autocrlf`. The version is that of the index. And the file is, to its times, size and inode, as
+/// it was when the index last found it equal, at least a second before the index was written; a file of the same second may have
+/// changed since without a trace ("racy", gitformat-index(5)) and is read from Git.
+struct CleanFiles: Sendable {
+  let workTree: FileDescriptor
+  let workTreePath: PathName
+  private let index: IndexSnapshot
+  /// When the index was written, in seconds since 1970.
+  private let indexSeconds: Int
+
+  /// - Returns: nil when the work tree can stand for no version at all.
+  init?(
+    _ repository: Repository, index: IndexSnapshot, environment: RepositoryEnvironment
+  ) throws(GitError) {
+    guard let path = repository.location.workTree,
+      let folder = FileDescriptor.folder(PathName(path), in: nil)
+    else { return nil }
+    var information = stat()
+    guard stat(repository.location.indexFile, &information) == 0,
+      try !Self.converts(repository, index, environment)
+    else { return nil }
+    workTree = folder
+    workTreePath = PathName(path)
+    self.index = index
+    #if canImport(Darwin)
+      indexSeconds = information.st_mtimespec.tv_sec
+    #else
+      indexSeconds = information.st_mtim.tv_sec
+    #endif
+  }
+
+  /// Where the file of an index entry is and how it must look to hold the entry's version; nil when it may not be asked.
+  func file(at position: Int) -> (path: PathName, stamp: FileStamp)? {
+    let entry = index.entries[position]
+    // An entry that Git itself doubts has the size 0.
+    guard entry.stage == 0, entry.stamp.size > 0, Int(entry.stamp.modifiedSeconds) < indexSeconds
+    else { return nil }
+    return (PathName(bytes: entry.path), entry.stamp)
+  }
+
+  /// Whether anything may convert contents on their way between Git and the work tree (gitattributes(5)).
+  private static func converts(
+    _ repository: Repository, _ index: IndexSnapshot, _ environment: RepositoryEnvironment
+  ) throws(GitError) -> Bool {
+    if let ends = try repository.setting("core.autocrlf"),
+      !["false", "no", "off", "0"].contains(ends.lowercased())
+    {
+      return true
+    }
+    if try repository.setting("core.attributesfile") != nil { return true }
+    let home = environment.variables["HOME"]
+    let settings = environment.variables["XDG_CONFIG_HOME"] ?? home.map { $0 + "/.config" }
+    let files =
+      ["/etc/gitattributes", repository.location.commonFolder + "/info/attributes"]
+      + [settings.map { $0 + "/git/attributes" }].compactMap(\.self)
+    if files.contains(where: { access($0, F_OK) == 0 }) { return true }
+    let name = Array(".gitattributes".utf8)
+    return index.entries.contains { entry in
+      entry.path.count >= name.count && entry.path.suffix(name.count).elementsEqual(name)
+    }
+  }
+}
+
+extension FileStamp {
+  init(_ information: stat) {
+    #if canImport(Darwin)
+      let (changed, modified) = (information.st_ctimespec, information.st_mtimespec)
+    #else
+      let (changed, modified) = (information.st_ctim, information.st_mtim)
+    #endif
+    self.init(
+      changedSeconds: Int32(truncatingIfNeeded: changed.tv_sec),
+      changedNanoseconds: UInt32(truncatingIfNeeded: changed.tv_nsec),
+      modifiedSeconds: Int32(truncatingIfNeeded: modified.tv_sec),
+      modifiedNanoseconds: UInt32(truncatingIfNeeded: modified.tv_nsec),
+      inode: UInt32(truncatingIfNeeded: information.st_ino),
+      size: UInt32(truncatingIfNeeded: information.st_size))
+  }
+}
