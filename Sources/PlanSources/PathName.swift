@@ -111,6 +111,8 @@ extension PathName: ExpressibleByStringLiteral {
 extension PathName: CustomStringConvertible {
   /// The path for people, always one line: bytes that are not UTF-8 appear as `\xNN`, control characters escaped.
   package var description: String {
+    // Nearly every path is plain ASCII, which is shown as it is.
+    if bytes.allSatisfy({ $0 &- 0x20 < 0x5F }) { return String(decoding: bytes, as: UTF8.self) }
     let invalid = UTF8Validity.invalidRanges(in: bytes, limit: Int.max)
     guard !invalid.isEmpty else { return String(decoding: bytes, as: UTF8.self).printable }
     var text = ""

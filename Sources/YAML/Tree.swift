@@ -149,7 +149,9 @@ package struct TreeAccess {
 
 extension Tree {
   /// Gives `body` fast access to the nodes and their texts.
-  @inlinable
+  ///
+  /// Inlined always: called once for each text that is checked, it would cost more than its work as a generic.
+  @inlinable @inline(__always)
   package func withAccess<Result, Failure: Error>(
     _ body: (TreeAccess) throws(Failure) -> Result
   ) throws(Failure) -> Result {

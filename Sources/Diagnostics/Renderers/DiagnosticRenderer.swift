@@ -18,8 +18,14 @@ package protocol DiagnosticRenderer: Sendable {
   static var name: String { get }
   /// What it is for, in one line.
   static var summary: String { get }
+  /// Whether it shows `DiagnosticReport.inputs`, which a command need not gather otherwise.
+  static var listsInputs: Bool { get }
   /// Writes the report. The same report and options give the same bytes.
   static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8]
+}
+
+extension DiagnosticRenderer {
+  package static var listsInputs: Bool { false }
 }
 
 /// The output formats there are.

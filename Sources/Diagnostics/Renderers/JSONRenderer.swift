@@ -5,6 +5,7 @@ import PlainText
 package enum JSONRenderer: DiagnosticRenderer {
   package static let name = "json"
   package static let summary = "everything as one JSON value; for programs"
+  package static let listsInputs = true
 
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     var json = JSONText()

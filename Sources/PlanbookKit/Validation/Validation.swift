@@ -15,6 +15,8 @@ package struct ValidationRequest: Sendable {
   package var remoteFolder: String?
   /// Whether `format` is judged.
   package var assertsFormats: Bool
+  /// Whether the report lists every file with its verdict.
+  package var listsInputs: Bool
   /// How many threads read and judge.
   package var threads: Int
 
@@ -24,13 +26,14 @@ package struct ValidationRequest: Sendable {
   package init(
     schemaPath: String, paths: [String], snapshot: SnapshotChoice = .workTree,
     remoteFolder: String? = nil, assertsFormats: Bool = true,
-    threads: Int = defaultThreads
+    listsInputs: Bool = true, threads: Int = defaultThreads
   ) {
     self.schemaPath = schemaPath
     self.paths = paths
     self.snapshot = snapshot
     self.remoteFolder = remoteFolder
     self.assertsFormats = assertsFormats
+    self.listsInputs = listsInputs
     self.threads = threads
   }
 }
@@ -42,6 +45,7 @@ package struct Validation: Sendable {
   private let schemaFindings: [LocatedDiagnostic]
   private let related: RelatedFiles
   private let entries: [FileEntry]
+  private let listsInputs: Bool
   private let threads: Int
 
   /// Reads and compiles the schema and lists the files.
@@ -67,13 +71,14 @@ package struct Validation: Sendable {
     source = try request.snapshot.open(in: surroundings)
     do {
       // The schema's own files are no data, though they may stand among it.
-      let schemas = Set(documents.map { PathName($0.path).tidied })
+      let schemas = documents.map { PathName($0.path).tidied }
       entries = try source.files(under: request.paths.map { PathName($0) }).filter {
         Self.isWanted($0) && ($0.isNamed || !schemas.contains($0.path))
       }
     } catch {
       throw RunFailure(error)
     }
+    listsInputs = request.listsInputs
     threads = request.threads
   }
 
@@ -95,18 +100,16 @@ package struct Validation: Sendable {
     } catch {
       throw RunFailure(reading: error)
     }
-    var inputs: [DiagnosticReport.Input] = []
-    inputs.reserveCapacity(entries.count)
     var findings = schemaFindings
-    for (entry, verdict) in zip(entries, verdicts) {
-      findings += verdict.findings
+    for verdict in verdicts where !verdict.findings.isEmpty { findings += verdict.findings }
+    let inputs = zip(listsInputs ? entries : [], verdicts).map { entry, verdict in
       // No verdict by a faulty schema is one that its author wants.
-      let isValid = verdict.isValid && !schema.hasErrors
-      inputs.append(DiagnosticReport.Input(path: entry.path.description, valid: isValid))
+      DiagnosticReport.Input(
+        path: entry.path.description, valid: verdict.isValid && !schema.hasErrors)
     }
     return DiagnosticReport(
       documents: verdicts.count { $0.isJudged }, files: entries.count, diagnostics: findings,
-      inputs: inputs)
+      inputs: listsInputs ? inputs : nil)
   }
 
   /// Whether an entry is to be judged: what was named, what has the ending of a kind that is read, and what may

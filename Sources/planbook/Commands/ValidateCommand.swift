@@ -51,7 +51,7 @@ struct ValidateCommand: ParsableCommand {
     let validation = try Validation(
       ValidationRequest(
         schemaPath: schema, paths: paths, snapshot: snapshot.choice, remoteFolder: remoteFolder,
-        assertsFormats: assertsFormats, threads: threads),
+        assertsFormats: assertsFormats, listsInputs: format.renderer.listsInputs, threads: threads),
       in: surroundings)
     let progress = Progress(total: validation.fileCount, isShown: !common.quiet)
     let report = try validation.run(control: progress.control)
