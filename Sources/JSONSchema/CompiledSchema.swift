@@ -23,8 +23,9 @@ package struct EvaluationLimits: Sendable {
   /// How many steps all keywords together may take. A step is about one schema applied to one value, one byte-wise comparison or one
   /// step of a pattern.
   package var steps = 5_000_000
-  /// How many schemas may be applied inside each other, counting references. It bounds the stack.
-  package var depth = 640
+  /// How many schemas may be applied inside each other, counting references. It bounds the stack: with optimisation at
+  /// most 1.5 KiB a level, so that a thread with 1 MiB suffices.
+  package var depth = 560
 
   package init() {}
 }

@@ -47,9 +47,27 @@ package struct SchemaDocument: Sendable {
     }
   }
 
+  /// One field of an object, found without making texts of all the others.
   func field(_ name: String, of node: Int) -> Field? {
-    // The last of duplicate keys, as most readers of JSON do.
-    fields(of: node).last { $0.name == name }
+    guard kind(node) == .mapping else { return nil }
+    var name = name
+    return name.withUTF8 { bytes in
+      let hash = Tree.hash(of: bytes)
+      return tree.withAccess { access in
+        var found: MappingEntry?
+        // The last of duplicate keys, as most readers of JSON do.
+        access.forEachEntry(of: node) { key, value in
+          if access.hash(ofKey: key) == hash, sameBytes(access.name(ofKey: key), bytes) {
+            found = MappingEntry(key: key, value: value)
+          }
+        }
+        return found.map {
+          Field(
+            name: String(decoding: bytes, as: UTF8.self), key: $0.key,
+            value: access.target(of: $0.value))
+        }
+      }
+    }
   }
 
   func value(_ keyword: Keyword, of node: Int) -> Int? { field(keyword.rawValue, of: node)?.value }
@@ -96,15 +114,15 @@ package struct SchemaDocument: Sendable {
     while current < node, node < tree.next(after: current) {
       let isMapping = kind(current) == .mapping
       var child = current + 1
+      var key = child
       var position = 0
-      var name = ""
       while tree.next(after: child) <= node {
-        if isMapping, position % 2 == 0 { name = tree.text(of: child) }
+        if isMapping, position % 2 == 0 { key = child }
         child = tree.next(after: child)
         position += 1
       }
       if isMapping, position % 2 == 0 { return steps + [tree.text(of: child)] }
-      steps.append(isMapping ? name : String(position))
+      steps.append(isMapping ? tree.text(of: key) : String(position))
       current = child
     }
     return steps

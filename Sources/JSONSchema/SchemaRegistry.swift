@@ -105,9 +105,8 @@ struct SchemaRegistry {
       let text = String(decoding: token, as: UTF8.self)
       switch documents[document].kind(node) {
       case .mapping:
-        let fields = documents[document].fields(of: node)
-        guard let field = fields.last(where: { $0.name == text }) else {
-          return .missing(depth: depth, nearest: NearestName.of(text, among: fields.map(\.name)))
+        guard let field = documents[document].field(text, of: node) else {
+          return .missing(depth: depth, nearest: nearest(to: text, of: node, in: document))
         }
         node = field.value
       case .sequence:
@@ -121,6 +120,12 @@ struct SchemaRegistry {
     }
     if owners[document][node] == nil { search(from: node, of: document, resource: owner) }
     return .found(node)
+  }
+
+  private func nearest(to name: String, of node: Int, in document: Int) -> String? {
+    // Looking for a near one among very many costs more than it helps.
+    guard documents[document].tree.nodes[node].payload <= 500 else { return nil }
+    return NearestName.of(name, among: documents[document].fields(of: node).map(\.name))
   }
 
   enum PointerResult {

@@ -45,7 +45,8 @@ extension Parser {
     } else if column == parent, column >= 0, place.allowsSequenceAtParent, !tabbed,
       base[position] == ASCII.minus, isSeparator(position + 1)
     {
-      parseBlockSequence(indentation: column, lead: lead, properties: properties)
+      parseBlockSequence(
+        in: parent, indentation: column, lead: lead, properties: properties)
     } else {
       let isDamaged = skipTabbedLines(within: parent)
       appendAbsent(at: emptyAt, lead: lead < 0 ? emptyAt : lead, properties: properties)
@@ -58,7 +59,7 @@ extension Parser {
     var found = false
     while tabbed, column >= 0, column <= parent {
       found = true
-      report(tabbedLineAt: parent)
+      report(tabbedLineAt: nil)
       skipRestOfLine()
       _ = finishLine()
     }
@@ -109,7 +110,8 @@ extension Parser {
           reportCollectionStart(at: content, byte: byte, afterProperties: hasProperties)
         }
         parseBlockSequence(
-          indentation: content - lineStart, lead: lead, properties: hasProperties ? inner : outer)
+          in: parent, indentation: content - lineStart, lead: lead,
+          properties: hasProperties ? inner : outer)
         return
       }
       if byte == ASCII.question {
@@ -215,7 +217,9 @@ extension Parser {
   // MARK: Sequences
 
   /// Reads a block sequence whose first `-` the parser stands at.
-  mutating func parseBlockSequence(indentation: Int, lead: Int, properties: UInt32) {
+  mutating func parseBlockSequence(
+    in parent: Int, indentation: Int, lead: Int, properties: UInt32
+  ) {
     guard enter() else {
       appendAbsent(at: position, lead: lead, properties: properties)
       return
@@ -234,7 +238,7 @@ extension Parser {
       count += 1
       textEnd = max(dash + 1, Int(nodes[entry].end))
       checkLimits()
-      if !sequenceGoesOn(sequence, indentation: &indentation) { break }
+      if !sequenceGoesOn(sequence, in: parent, indentation: &indentation) { break }
     }
     close(sequence, end: textEnd, count: count)
     depth -= 1
@@ -242,12 +246,14 @@ extension Parser {
 
   /// Whether the present token begins another entry of the sequence at column `indentation`. Reports and skips what
   /// belongs to nothing.
-  private mutating func sequenceGoesOn(_ sequence: Int, indentation: inout Int) -> Bool {
+  private mutating func sequenceGoesOn(_ sequence: Int, in parent: Int, indentation: inout Int)
+    -> Bool
+  {
     while column >= 0 {
       let isEntry = base[position] == ASCII.minus && isSeparator(position + 1)
-      if column < indentation {
+      if column < indentation, !tabbed {
         // No collection is around the outermost one: it goes on with less indentation.
-        guard depth == 1, isEntry, !tabbed else { return false }
+        guard depth == 1, isEntry else { return false }
         report(wrongIndentation: indentation, of: sequence)
         indentation = column
         return true
@@ -255,10 +261,11 @@ extension Parser {
       if column == indentation, !tabbed {
         if isEntry { return true }
         // Else it is the next key of a mapping whose value is this sequence, which its mapping judges.
-        guard base[position] == ASCII.minus, !lineLooksLikeEntry(), !isDocumentMarker(position)
+        let mayBeKey = parent == indentation && lineLooksLikeEntry()
+        guard base[position] == ASCII.minus, !mayBeKey, !isDocumentMarker(position)
         else { return false }
         report(dashWithoutSpaceAt: position)
-      } else if tabbed, column == indentation {
+      } else if tabbed, column <= indentation {
         report(tabbedLineAt: indentation)
         if isEntry { return true }
       } else {

@@ -79,11 +79,13 @@ extension Parser {
     var indentation = indentation
     // The present entry's column, which is another one where its line has the wrong indentation.
     var entryColumn = indentation
+    var isMisplaced = false
     if place == .keyOnly {
       parsedExplicitKey = true
       explicitKey = mapping + 1
     }
     while true {
+      let key = nodeCount
       if place == .colon || place == .entry && parseKey(indentation: entryColumn) {
         let value = nodeCount
         let colon = position
@@ -96,11 +98,14 @@ extension Parser {
         textEnd = parseExplicitValue(indentation: entryColumn)
         count += 1
       }
+      if isMisplaced, key < nodeCount { nodes[key].flags.insert(.damaged) }
       place = .entry
       checkLimits()
       if column == entryColumn, !tabbed { continue }
       guard mappingGoesOn(mapping, indentation: &indentation) else { break }
-      entryColumn = column
+      // Nobody should judge a key that may belong elsewhere.
+      isMisplaced = column != indentation
+      entryColumn = max(column, tabbed ? indentation : 0)
     }
     close(mapping, end: textEnd, count: count)
     depth -= 1
@@ -178,7 +183,7 @@ extension Parser {
   @inline(__always)
   private mutating func mappingGoesOn(_ mapping: Int, indentation: inout Int) -> Bool {
     if column == indentation, !tabbed { return true }
-    if column < indentation, column < 0 || depth > 1 { return false }
+    if column < indentation, column < 0 || depth > 1 && !tabbed { return false }
     return misplacedEntryGoesOn(mapping, indentation: &indentation)
   }
 
@@ -187,14 +192,15 @@ extension Parser {
     while column >= 0 {
       if column == indentation, !tabbed { return true }
       let looksLikeEntry = lineLooksLikeEntry()
-      if column < indentation {
+      if column < indentation, !tabbed {
         // No collection is around the outermost one: it goes on with less indentation.
-        guard depth == 1, looksLikeEntry, !tabbed else { return false }
+        guard depth == 1, looksLikeEntry else { return false }
         report(wrongIndentation: indentation, of: mapping)
         indentation = column
         return true
       }
-      if tabbed, column == indentation {
+      if tabbed, column <= indentation {
+        // A tab makes no block collection end: the line is meant to belong to the innermost one.
         report(tabbedLineAt: indentation)
       } else {
         report(wrongIndentation: indentation, of: mapping)

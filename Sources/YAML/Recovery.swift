@@ -174,6 +174,7 @@ extension Parser {
 
   /// The findings in the order of the text, with a last one that counts those beyond the limit.
   mutating func takeDiagnostics() -> [Diagnostic] {
+    guard diagnostics.count + unreportedCount > 1 else { return diagnostics }
     var sorted = diagnostics.enumerated().sorted {
       ($0.element.place.range.lowerBound, $0.offset)
         < ($1.element.place.range.lowerBound, $1.offset)

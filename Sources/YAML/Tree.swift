@@ -149,9 +149,7 @@ package struct TreeAccess {
 
 extension Tree {
   /// Gives `body` fast access to the nodes and their texts.
-  ///
-  /// Inlined always: called once for each text that is checked, it would cost more than its work as a generic.
-  @inlinable @inline(__always)
+  @inlinable
   package func withAccess<Result, Failure: Error>(
     _ body: (TreeAccess) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -140,7 +140,8 @@ extension Parser {
 
   // MARK: Lines and indentation
 
-  mutating func report(tabbedLineAt indentation: Int) {
+  /// - Parameter indentation: what the line should have; nil when it depends on the lines around.
+  mutating func report(tabbedLineAt indentation: Int?) {
     guard lineStart != reportedLine else { return }
     reportedLine = lineStart
     let first = afterSpaces(lineStart)
@@ -150,9 +151,8 @@ extension Parser {
       if base[last] == ASCII.tab { tabs += 1 }
       last += 1
     }
-    // Two spaces for each tab keep the shape of lines that are all indented by tabs; a tab behind the spaces that
-    // are wanted is one too many.
-    let count = first - lineStart == indentation && indentation > 0 ? indentation : tabs * 2
+    // Two spaces for each tab keep the shape of lines that are all indented by tabs.
+    let count = indentation ?? tabs * 2
     report(
       "This line is indented with a tab; YAML needs spaces", at: first..<last,
       help: "Indent with spaces only.",
@@ -169,12 +169,18 @@ extension Parser {
     let isSequence = nodes[collection].kind == .sequence
     let first = Int(nodes[collection].start)
     let what = isSequence ? "list entries" : "keys"
+    let found = column == 0 ? "not indented" : "indented by \(spaces(column))"
+    let wanted = indentation == 0 ? "are not indented" : "are indented by \(spaces(indentation))"
     report(
-      "This line is indented by \(spaces(column)), but the \(what) around it by"
-        + " \(spaces(indentation))",
+      "This line is \(found), but the \(what) around it \(wanted)",
       at: restOfLine(from: position),
       related: [related("the first of the \(what)", first..<lineTextEnd(from: first))],
-      help: "Indent it by \(spaces(indentation)) to make it one of them.")
+      help: "\(indenting(by: indentation)) to make it one of them.")
+  }
+
+  /// What to do to a line, as the beginning of a sentence.
+  private func indenting(by count: Int) -> String {
+    count == 0 ? "Remove the spaces before it" : "Indent it by \(spaces(count))"
   }
 
   mutating func report(keyAfterText scalar: ScannedScalar, parent: Int) {
@@ -185,7 +191,7 @@ extension Parser {
       "This line is indented so far that it would go on with the text above, but it has a key",
       at: restOfLine(from: position),
       related: [related("the text above", scalar.start..<scalar.end)],
-      help: "Indent it by \(spaces(wanted)) to make it a key like those above.")
+      help: "\(indenting(by: wanted)) to make it a key like those above.")
   }
 
   private func lineTextEnd(from index: Int) -> Int { restOfLine(from: index).upperBound }
@@ -327,7 +333,7 @@ extension Parser {
     let isSequence = nodes[node].kind == .sequence
     report(
       "This '\(isSequence ? "[" : "{")' is not closed", at: first..<first + 1,
-      related: [related("the list would have to end before here", position..<position)],
+      related: [related("it would have to end before here", position..<position)],
       help: "Write '\(isSequence ? "]" : "}")' at its end.")
   }
 

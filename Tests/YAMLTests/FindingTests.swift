@@ -81,6 +81,10 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
       "a:\n  - b\n  ↓-c\n  - d\ne: f\n", "A space is needed after '-'",
       repaired: "a:\n  - b\n  - c\n  - d\ne: f\n"),
     .init(
+      "a:\n  - b: 1\n  ↓-c: 2\n    d: 3\ne: f\n", "A space is needed after '-'",
+      repaired: "a:\n  - b: 1\n  - c: 2\n    d: 3\ne: f\n"),
+    .init("a:\n- b\n-c: d\n"),
+    .init(
       "a:\n↓\tb: 1\n↓\tc:\n↓\t\td: 2\ne: f\n",
       "This line is indented with a tab; YAML needs spaces",
       "This line is indented with a tab; YAML needs spaces",
@@ -92,14 +96,18 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
     .init(
       "-↓\t- a\n", "Only spaces may stand before this; here is a tab", repaired: "- - a\n"),
     .init(
+      "a:\n  - b: 1\n↓\tc: 2\n    d: 3\ne: f\n",
+      "This line is indented with a tab; YAML needs spaces",
+      repaired: "a:\n  - b: 1\n    c: 2\n    d: 3\ne: f\n"),
+    .init(
       "key:\n  ok: 1\n ↓wrong: 2\n also: 3\nx: 1\n",
-      "This line is indented by 1 space, but the keys around it by 0 spaces"),
+      "This line is indented by 1 space, but the keys around it are not indented"),
     .init(
       "kind: y\n  ↓name: x\n  b: z\nc: 1\n",
       "This line is indented so far that it would go on with the text above, but it has a key"),
     .init(
       "  a: 1\n↓b: 2\nc: 3\n",
-      "This line is indented by 0 spaces, but the keys around it by 2 spaces"),
+      "This line is not indented, but the keys around it are indented by 2 spaces"),
     .init("a: 1\n↓- b\n- c\nd: 2\n", "A list entry cannot stand among keys"),
     .init(
       "a: |↓ text\nb: 1\n".replacing("↓ ", with: " ↓"),
@@ -183,6 +191,36 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
     let tree = read("a: \"open\nb: [1, 2\nc: @x\nd: {e: f}\n").tree
     #expect(tree.nodes[0].payload == 4)
     #expect(tree.value(of: "d", in: 0).map { tree.nodes[$0].kind } == .mapping)
+  }
+
+  @Test func severalMistakesAreSeveralFindings() {
+    let text = """
+      title: Northwind: the plan
+      owner: @dana
+      tags: [logistics, strategic
+      summary: "Grow in the north
+      milestones:
+        - id: ltl-pilot
+          end:2027-03-31
+         status: active
+        - id rollout
+          title: 'Don't wait'
+          depends-on: [a, b,, c]
+      goal: %90
+      amount: {currency: USD value: 5}
+      title: again
+      """
+    let reading = read(text)
+    let table = LineTable(Array(text.utf8))
+    #expect(
+      reading.diagnostics.map { table.position(at: $0.place.range.lowerBound).line }
+        == [1, 2, 3, 4, 7, 8, 9, 10, 11, 12, 13, 14])
+    #expect(reading.tree.nodes[0].payload == 8)
+  }
+
+  @Test func aNearAnchorIsSuggested() {
+    let diagnostic = read("a: &owner x\nb: *ownr\n").diagnostics.first
+    #expect(diagnostic?.help == "Did you mean '*owner'?")
   }
 
   @Test func aFindingNamesTheFirstOfTwoKeys() throws {
