@@ -24,8 +24,13 @@ package struct JSONText: Sendable {
 
   package mutating func string(_ text: String) {
     separate()
+    Self.appendString(text, to: &bytes)
+  }
+
+  /// Adds a string in quotes (RFC 8259, section 7), with everything escaped that could steer a terminal.
+  package static func appendString(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    for scalar in text.unicodeScalars { appendEscaped(scalar) }
+    for scalar in text.unicodeScalars { appendEscaped(scalar, to: &bytes) }
     bytes.append(UInt8(ascii: "\""))
   }
 
@@ -61,7 +66,7 @@ package struct JSONText: Sendable {
     needsComma = true
   }
 
-  private mutating func appendEscaped(_ scalar: Unicode.Scalar) {
+  private static func appendEscaped(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
     switch scalar {
     case "\"": bytes.append(contentsOf: "\\\"".utf8)
     case "\\": bytes.append(contentsOf: "\\\\".utf8)
@@ -69,6 +74,10 @@ package struct JSONText: Sendable {
     case "\r": bytes.append(contentsOf: "\\r".utf8)
     case "\t": bytes.append(contentsOf: "\\t".utf8)
     default:
+      if scalar.isASCII, !scalar.steersTerminal {
+        bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+        return
+      }
       guard scalar.steersTerminal else {
         bytes.append(contentsOf: String(scalar).utf8)
         return

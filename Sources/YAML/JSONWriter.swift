@@ -1,3 +1,5 @@
+import PlainText
+
 /// Why a tree could not be written as JSON.
 package enum JSONWriterError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The aliases of the text expand to more than the limit: a short text can ask for more than any memory holds.
@@ -134,31 +136,8 @@ private struct Writing {
     }
   }
 
-  /// Adds a string in quotes (RFC 8259, section 7). What is not UTF-8 becomes U+FFFD.
+  /// Adds a string in quotes. What is not UTF-8 becomes U+FFFD.
   private mutating func appendString(_ text: UnsafeBufferPointer<UInt8>) {
-    output.append(ASCII.doubleQuote)
-    if text.contains(where: { $0 >= 0x80 }) {
-      for byte in String(decoding: text, as: UTF8.self).utf8 { appendEscaped(byte) }
-    } else {
-      for byte in text { appendEscaped(byte) }
-    }
-    output.append(ASCII.doubleQuote)
-  }
-
-  private mutating func appendEscaped(_ byte: UInt8) {
-    switch byte {
-    case ASCII.doubleQuote, ASCII.backslash:
-      output.append(ASCII.backslash)
-      output.append(byte)
-    case ASCII.lineFeed: output.append(contentsOf: "\\n".utf8)
-    case ASCII.carriageReturn: output.append(contentsOf: "\\r".utf8)
-    case ASCII.tab: output.append(contentsOf: "\\t".utf8)
-    case 0..<ASCII.space:
-      let digits = Array("0123456789abcdef".utf8)
-      output.append(contentsOf: "\\u00".utf8)
-      output.append(digits[Int(byte >> 4)])
-      output.append(digits[Int(byte & 15)])
-    default: output.append(byte)
-    }
+    JSONText.appendString(String(decoding: text, as: UTF8.self), to: &output)
   }
 }
