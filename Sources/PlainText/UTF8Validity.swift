@@ -66,6 +66,10 @@ package enum UTF8Validity {
       }
       let stop = min(index + 32, count)
       while index < stop {
+        if bytes[index] < 0x80 {
+          index += 1
+          continue
+        }
         let length = scalarLength(in: bytes, at: index)
         if length == 0 { return index }
         index += length

@@ -7,7 +7,7 @@ extension TreeAccess {
   ///
   /// Allocates only for a mapping that has the flag `merges`.
   @inlinable
-  package func forEachEntry<Failure: Error>(
+  public func forEachEntry<Failure: Error>(
     of mapping: Int, _ body: (_ key: Int, _ value: Int) throws(Failure) -> Void
   ) throws(Failure) {
     let node = nodes[mapping]

@@ -1,13 +1,15 @@
 /// One node of a `Tree`: 32 bytes, no references, so that a tree is one flat array.
 ///
+/// Public, like all that is called for each node, because the compiler inlines across modules only what is public.
+///
 /// Nodes stand in the order of the text (preorder). A collection is followed by its children: a
 /// sequence by its entries, a mapping by key, value, key, value … An entry's missing key or value
 /// is a node too: an empty plain scalar at the place where it would stand.
 @frozen
-package struct Node: Sendable, Equatable {
+public struct Node: Sendable, Equatable {
   /// What a node is.
   @frozen
-  package enum Kind: UInt8, Sendable {
+  public enum Kind: UInt8, Sendable {
     case scalar
     case mapping
     case sequence
@@ -16,7 +18,7 @@ package struct Node: Sendable, Equatable {
 
   /// How a node is written.
   @frozen
-  package enum Style: UInt8, Sendable {
+  public enum Style: UInt8, Sendable {
     /// A scalar without quotes; also one that is absent.
     case plain
     case singleQuoted
@@ -36,7 +38,7 @@ package struct Node: Sendable, Equatable {
   /// What a scalar stands for: the tag as the core schema resolves it (YAML 1.2.2, section 10.3.2), or as an
   /// explicit `!!` tag says. Collections and aliases have `.none`.
   @frozen
-  package enum ScalarType: UInt8, Sendable {
+  public enum ScalarType: UInt8, Sendable {
     case none
     case null
     case boolean
@@ -49,56 +51,56 @@ package struct Node: Sendable, Equatable {
 
   /// Yes-or-no facts about a node.
   @frozen
-  package struct Flags: OptionSet, Sendable {
-    package let rawValue: UInt8
+  public struct Flags: OptionSet, Sendable {
+    public let rawValue: UInt8
 
     @inlinable
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The scalar's text differs from its bytes (escapes, folding, block scalars) and stands in `Tree.cookedText`.
-    package static let cooked = Flags(rawValue: 1)
+    public static let cooked = Flags(rawValue: 1)
     /// The node has an anchor or a tag: `propertiesIndex` is meaningful.
-    package static let hasProperties = Flags(rawValue: 2)
+    public static let hasProperties = Flags(rawValue: 2)
     /// The mapping has a merge key (`<<`) whose value is a mapping, or a list of them.
-    package static let merges = Flags(rawValue: 4)
+    public static let merges = Flags(rawValue: 4)
     /// The alias stands inside the node that it names, so that following it never ends.
-    package static let recursive = Flags(rawValue: 8)
+    public static let recursive = Flags(rawValue: 8)
     /// The node stands in for something that could not be read; a finding has been made about it, and
     /// whoever judges the tree should not make another.
-    package static let damaged = Flags(rawValue: 16)
+    public static let damaged = Flags(rawValue: 16)
     /// The scalar is absent from the text: an entry without key or value, or an empty document.
-    package static let absent = Flags(rawValue: 32)
+    public static let absent = Flags(rawValue: 32)
   }
 
-  package var kind: Kind
-  package var style: Style
-  package var type: ScalarType
-  package var flags: Flags
+  public var kind: Kind
+  public var style: Style
+  public var type: ScalarType
+  public var flags: Flags
 
   /// The byte offset where the node's own text begins: after its anchor and tag, with its quotes, brackets or
   /// block scalar header. A block collection begins where its first entry does.
-  package var start: UInt32
+  public var start: UInt32
   /// The byte offset just after the node's text. A block collection ends where its last entry's text
   /// ends; a block scalar ends after its last line's line break.
-  package var end: UInt32
+  public var end: UInt32
   /// The index of the node after this one and everything in it.
-  package var next: UInt32
+  public var next: UInt32
   /// The byte offset where the entry that this node belongs to is introduced: the `-` of a block sequence entry,
   /// the `?` of an explicit key or the `:` before a value; else where the node with its anchor and tag begins.
-  package var lead: UInt32
+  public var lead: UInt32
   /// A hash of the scalar's text for finding keys fast (`Tree.hash(of:)`); 0 for collections.
-  package var hash: UInt32
+  public var hash: UInt32
   /// Sequence: how many entries. Mapping: how many pairs. Cooked scalar: the index into `Tree.cookedRanges`.
   /// Alias: the index of the node that it names, or `Node.noIndex` when nothing has that anchor.
-  package var payload: UInt32
+  public var payload: UInt32
   /// The index into `Tree.properties` when `flags` has `hasProperties`.
-  package var propertiesIndex: UInt32
+  public var propertiesIndex: UInt32
 
   /// Stands for "no node".
-  package static let noIndex = UInt32.max
+  public static let noIndex = UInt32.max
 
   @inlinable
-  package init(
+  public init(
     kind: Kind, style: Style, type: ScalarType = .none, flags: Flags = [], start: UInt32,
     end: UInt32, next: UInt32, lead: UInt32, hash: UInt32 = 0, payload: UInt32 = 0,
     propertiesIndex: UInt32 = 0
@@ -118,5 +120,5 @@ package struct Node: Sendable, Equatable {
 
   /// The node's own text as byte offsets into the file.
   @inlinable
-  package var range: Range<Int> { Int(start)..<Int(end) }
+  public var range: Range<Int> { Int(start)..<Int(end) }
 }

@@ -7,6 +7,7 @@ extension Parser {
 
   @inline(never)
   private mutating func findDuplicateKeys(of mapping: Int, count: Int) {
+    guard mayRepeatKeys(of: mapping, count: count) else { return }
     let duplicates: [(key: Int, first: Int)] = withUnsafeTemporaryAllocation(
       of: UInt64.self, capacity: count
     ) { keys in
@@ -18,6 +19,25 @@ extension Parser {
       return count <= 12 ? comparedPairwise(keys) : comparedSorted(keys)
     }
     for duplicate in duplicates { report(duplicateKey: duplicate.key, first: duplicate.first) }
+  }
+
+  /// Whether two of a mapping's keys may be equal. A small Bloom filter over two parts of their hashes answers
+  /// with no for nearly every mapping without repeated keys, at the cost of a few instructions a key.
+  private borrowing func mayRepeatKeys(of mapping: Int, count: Int) -> Bool {
+    guard count <= 32 else { return true }
+    var seenLow: UInt64 = 0
+    var seenHigh: UInt64 = 0
+    var key = mapping + 1
+    for _ in 0..<count {
+      let hash = keyHash(key)
+      let low: UInt64 = 1 << UInt64(hash & 63)
+      let high: UInt64 = 1 << UInt64(hash >> 26)
+      if seenLow & low != 0, seenHigh & high != 0 { return true }
+      seenLow |= low
+      seenHigh |= high
+      key = Int(nodes[Int(nodes[key].next)].next)
+    }
+    return false
   }
 
   /// The keys, each below its hash, that are equal to an earlier one.
@@ -77,6 +97,9 @@ extension Parser {
 
   /// Equal keys have equal hashes.
   private func keyHash(_ index: Int) -> UInt32 {
+    if nodes[index].kind == .scalar, !nodes[index].flags.contains(.absent) {
+      return nodes[index].hash
+    }
     let target = target(index)
     let node = nodes[target]
     switch node.kind {

@@ -5,15 +5,15 @@ package import PlainText
 /// All offsets count from the beginning of `bytes`, which is the whole file even where only a part of it (a
 /// front matter) was read. A tree is complete even when the text had errors: what could not be read is
 /// left out or stands as a `damaged` node.
-package struct Tree: Sendable {
+public struct Tree: Sendable {
   /// The whole file.
-  package let bytes: [UInt8]
+  public let bytes: [UInt8]
   /// All nodes of all documents in the order of the text.
-  package var nodes: [Node] = []
+  public var nodes: [Node] = []
   /// The texts of scalars that differ from their bytes, one after the other.
-  package var cookedText: [UInt8] = []
+  public var cookedText: [UInt8] = []
   /// Where each such text stands in `cookedText`.
-  package var cookedRanges: [Range<UInt32>] = []
+  public var cookedRanges: [Range<UInt32>] = []
   /// Anchors and tags.
   package var properties: [Properties] = []
   /// Every comment in the order of the text.
@@ -75,7 +75,7 @@ package struct Tree: Sendable {
   /// The hash that `Node.hash` holds. Equal texts have equal hashes, within one run and between runs; whoever
   /// looks keys up by hash makes it with this function.
   @inlinable
-  package static func hash(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  public static func hash(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let count = text.count
     var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
     guard let base = text.baseAddress, count > 0 else {
@@ -106,9 +106,9 @@ package struct Tree: Sendable {
 }
 
 /// A tree's arrays as plain pointers, for code that visits many nodes. Valid only inside `Tree.withAccess`.
-package struct TreeAccess {
-  package let nodes: UnsafeBufferPointer<Node>
-  package let bytes: UnsafeBufferPointer<UInt8>
+public struct TreeAccess {
+  public let nodes: UnsafeBufferPointer<Node>
+  public let bytes: UnsafeBufferPointer<UInt8>
   @usableFromInline let cookedText: UnsafeBufferPointer<UInt8>
   @usableFromInline let cookedRanges: UnsafeBufferPointer<Range<UInt32>>
 
@@ -125,7 +125,7 @@ package struct TreeAccess {
 
   /// What a scalar says, with quotes, escapes and folding resolved; empty for other nodes.
   @inlinable
-  package func text(of index: Int) -> UnsafeBufferPointer<UInt8> {
+  public func text(of index: Int) -> UnsafeBufferPointer<UInt8> {
     let node = nodes[index]
     guard node.kind == .scalar else { return UnsafeBufferPointer(start: nil, count: 0) }
     if node.flags.contains(.cooked) {
@@ -140,7 +140,7 @@ package struct TreeAccess {
   /// The node that an alias stands for, or the node itself. Follows one step, which is all there can be: an alias
   /// names a node that is none.
   @inlinable
-  package func resolved(_ index: Int) -> Int {
+  public func resolved(_ index: Int) -> Int {
     let node = nodes[index]
     guard node.kind == .alias, node.payload != Node.noIndex else { return index }
     return Int(node.payload)
@@ -150,7 +150,7 @@ package struct TreeAccess {
 extension Tree {
   /// Gives `body` fast access to the nodes and their texts.
   @inlinable
-  package func withAccess<Result, Failure: Error>(
+  public func withAccess<Result, Failure: Error>(
     _ body: (TreeAccess) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let result: Swift.Result<Result, Failure> = nodes.withUnsafeBufferPointer { nodes in

@@ -55,7 +55,9 @@ func requirePromises(
 ) throws {
   var rebuilt: [UInt8] = []
   var done = 0
-  for edit in edited.edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+  for edit in edited.edits.sorted(by: {
+    ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+  }) {
     try #require(edit.range.lowerBound >= done, "edits overlap")
     rebuilt += before[done..<edit.range.lowerBound] + edit.replacement
     done = edit.range.upperBound

@@ -93,12 +93,12 @@ extension DataValue {
       let pair = Pair(key: DataValue(.text(key)), value: DataValue(value))
       pairs.insert(pair, at: min(position ?? pairs.count, pairs.count))
       self = .mapping(pairs, marks: marks)
-    case (.insertPair(_, _, let key, let value), .scalar(.null, "", let marks)):
+    case (.insertPair(_, _, let key, let value), .scalar(_, "", let marks)):
       self = DataValue(.fields([.init(key, value)]), marks: marks)
     case (.insertEntry(_, let position, let value), .sequence(var values, let marks)):
       values.insert(DataValue(value), at: min(position ?? values.count, values.count))
       self = .sequence(values, marks: marks)
-    case (.insertEntry(_, _, let value), .scalar(.null, "", let marks)):
+    case (.insertEntry(_, _, let value), .scalar(_, "", let marks)):
       self = DataValue(.list([value]), marks: marks)
     default: break  // The editor must refuse it, so that nobody asks.
     }

@@ -76,6 +76,9 @@ import YAML
       "[\n  a, # one\n]\n"),
     EditingExample(
       "the last with the bracket behind", "[\n  a,\n  b]\n", .remove("1"), "[\n  a]\n"),
+    EditingExample(
+      "behind comments at the line's start", "a:\n [x,\n# c\n w\n# d\n ]\n", .remove("a.1"),
+      "a:\n [x\n# c\n# d\n ]\n"),
     EditingExample("the pair of a list", "[a: 1, b]\n", .remove("0.a"), "[{}, b]\n"),
   ])
   func inBrackets(_ example: EditingExample) throws { try example.check() }

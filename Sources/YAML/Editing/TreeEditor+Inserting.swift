@@ -170,7 +170,7 @@ extension TreeEditor {
       switch bytes[index] {
       case 0x2C: return index
       case 0x20, 0x09, 0x0A, 0x0D: index += 1
-      case 0x23: index = endOfLine(index)
+      case 0x23: index = endOfLine(index + 1)
       default: return nil
       }
     }

@@ -72,7 +72,7 @@ extension TreeEditor {
   func replacements(of index: Int, with value: NewValue) -> [[Edit]] {
     if isAbsent(index) {
       return places.isKey(index)
-        ? [absentKeyReplacement(index, with: value)] : absentReplacements(index, with: value)
+        ? absentKeyReplacements(index, with: value) : absentReplacements(index, with: value)
     }
     if isBlockScalar(index) { return blockScalarReplacements(index, with: value) }
     let node = tree.nodes[index]
@@ -94,7 +94,6 @@ extension TreeEditor {
     }
     let text = writer.inline(
       value, inFlow: inFlow, like: node.kind == .scalar ? node.style : .plain)
-    // An alias as a key needs the space before its colon; a text does not, but it is not ours.
     proposals.append([Edit(range: start..<end, replacement: text)])
     return proposals
   }
@@ -114,16 +113,14 @@ extension TreeEditor {
 
   // MARK: Absent nodes
 
-  private func absentKeyReplacement(_ index: Int, with value: NewValue) -> [Edit] {
+  private func absentKeyReplacements(_ index: Int, with value: NewValue) -> [[Edit]] {
     let text = writer.inline(value, inFlow: isInFlow(index))
     if let place = indicatorEnd(of: index) {
-      return [.insertion(at: max(place, endOfProperties(index)), " " + text)]
+      return [[.insertion(at: max(place, endOfProperties(index)), " " + text)]]
     }
     let properties = endOfProperties(index)
-    return [
-      properties > 0
-        ? .insertion(at: properties, " " + text) : .insertion(at: entryStart(index), text)
-    ]
+    let atStart: [Edit] = [.insertion(at: entryStart(index), text)]
+    return properties > 0 ? [[.insertion(at: properties, " " + text)], atStart] : [atStart]
   }
 
   private func absentReplacements(_ index: Int, with value: NewValue) -> [[Edit]] {
