@@ -48,6 +48,9 @@ let package = Package(
     .target(
       name: "JSONSchema", dependencies: ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
       resources: [.embedInCode("Metaschemas")], swiftSettings: strict),
+    .target(
+      name: "PlanModel", dependencies: ["PlainText"], exclude: ["Annotations.md"],
+      swiftSettings: strict),
     library("GitStore", ["CLibGit2"]),
     library("PlanSources", ["GitStore", "PlainText"]),
     library(
@@ -81,6 +84,7 @@ let package = Package(
     tests("ECMAPatternTests", ["ECMAPattern"]),
     tests(
       "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
+    tests("PlanModelTests", ["PlanModel", "PlainText"]),
     tests("GitStoreTests", ["GitStore"]),
     tests("PlanSourcesTests", ["PlanSources", "GitStore", "PlainText"]),
     .testTarget(

@@ -14,6 +14,7 @@ struct ImportTests {
     "MarkdownOutline": ["PlainText"],
     "ECMAPattern": [],
     "JSONSchema": ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
+    "PlanModel": ["PlainText"],
     "GitStore": ["CLibGit2", systemLibrary],
     "PlanSources": ["GitStore", "PlainText", systemLibrary],
     "PlanbookKit": [

@@ -1,12 +1,15 @@
 import JSONSchema
 import PlainText
 
-/// Finds the schema documents that a schema refers to: files beside it, and files below a folder that stands for the
-/// servers of `http` and `https` references. Nothing is ever fetched.
+/// Finds the schema documents that a schema refers to: files beside it, the kinds of plans by their names
+/// (`planbook:roadmap` is `roadmap.schema.yaml` in the schema's folder), and files below a folder that stands for the servers
+/// of `http` and `https` references. Nothing is ever fetched.
 struct SchemaFiles: Sendable {
   let files: LocalFiles
   /// The folder that holds `PATH` for a reference to `http://any.host/PATH`; nil when there is none.
   let remoteFolder: String?
+  /// The folder of the schema that is compiled, with a slash at its end; empty for the current folder.
+  let schemaFolder: String
 
   /// What is known under an absolute URI without fragment.
   func retrieve(_ uri: String) -> SchemaRetrieval {
@@ -14,7 +17,12 @@ struct SchemaFiles: Sendable {
     let scheme = uri[..<colon].lowercased()
     var rest = uri[uri.index(after: colon)...]
     guard rest.hasPrefix("//") else {
-      return scheme == "file" ? read(String(rest), climbs: true) : .notFound
+      switch scheme {
+      case "file": return read(String(rest), climbs: true)
+      case "planbook" where !rest.isEmpty && !rest.contains("/"):
+        return read("\(schemaFolder)\(rest).schema.yaml", climbs: true)
+      default: return .notFound
+      }
     }
     rest = rest.dropFirst(2)
     let path = rest.firstIndex(of: "/").map { rest[$0...] } ?? ""

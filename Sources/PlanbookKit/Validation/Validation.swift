@@ -60,7 +60,11 @@ package struct Validation: Sendable {
         .wrongUsage, "cannot read the schema '\(request.schemaPath)': \(problem.reason)",
         remedy: problem.remedy)
     }
-    let schemaFiles = SchemaFiles(files: files, remoteFolder: request.remoteFolder)
+    let schemaFolder = request.schemaPath.prefix(
+      through: request.schemaPath.lastIndex(of: "/") ?? request.schemaPath.startIndex)
+    let schemaFiles = SchemaFiles(
+      files: files, remoteFolder: request.remoteFolder,
+      schemaFolder: request.schemaPath.contains("/") ? String(schemaFolder) : "")
     let compiler = SchemaCompiler(
       options: SchemaCompiler.Options(assertsFormats: request.assertsFormats),
       retrieve: schemaFiles.retrieve)
