@@ -108,6 +108,12 @@ extension PathName: ExpressibleByStringLiteral {
   package init(stringLiteral value: String) { self.init(value) }
 }
 
+extension PathName {
+  /// The path as text that another program can open: exactly as it is where it is UTF-8, else as `description` shows it.
+  /// It may hold control characters; whoever prints it neutralises them.
+  package var text: String { String(validating: bytes, as: UTF8.self) ?? description }
+}
+
 extension PathName: CustomStringConvertible {
   /// The path for people, always one line: bytes that are not UTF-8 appear as `\xNN`, control characters escaped.
   package var description: String {

@@ -53,10 +53,28 @@ package struct FieldListing {
       }
       if entries.isEmpty { lines.append(Line(path: path, value: "{}")) }
       for (key, value) in entries {
-        let name = tree.text(of: key)
+        let name = name(ofKey: key)
         try add(value, path: path.isEmpty ? name : "\(path).\(name)", depth: depth + 1)
       }
     }
+  }
+}
+
+extension FieldListing {
+  /// A key as a step of the way: its text; an empty one as `""` and a collection as its JSON.
+  private func name(ofKey key: Int) -> String {
+    let target = tree.withAccess { $0.resolved(key) }
+    if tree.nodes[target].kind == .scalar {
+      let text = tree.text(of: target)
+      return text.isEmpty ? "\"\"" : text
+    }
+    var json: [UInt8] = []
+    do {
+      try JSONWriter().write(target, of: tree, to: &json)
+    } catch {
+      return "…"
+    }
+    return String(decoding: json, as: UTF8.self)
   }
 }
 

@@ -19,7 +19,8 @@ final class Progress: Sendable {
 
   init(total: Int, isShown: Bool) {
     self.total = total
-    self.isShown = isShown && Terminal.isTerminal(.standardError)
+    self.isShown =
+      isShown && Terminal.isTerminal(.standardError) && Environment.value("TERM") != "dumb"
     guard self.isShown else { return }
     let start = Unmanaged.passRetained(self)
     #if canImport(Darwin)

@@ -36,6 +36,12 @@ struct ShowCommandTests {
         == "items[pilot].id: pilot\nitems[pilot].end: 2027-03-31\nitems[1]: 5\nnone: []\n")
   }
 
+  @Test("Keys that are no text keep their place")
+  func oddKeys() throws {
+    let result = try show("? [a, b]\n: 1\n'': 2\n3: 4\n", as: "k.yaml")
+    #expect(result.standardOutput == "[\"a\",\"b\"]: 1\n\"\": 2\n3: 4\n")
+  }
+
   @Test("yaml is the front matter as it is written")
   func yaml() throws {
     let result = try show("---\n# why\ntitle:   'x'\n---\nbody\n", as: "n.md", "--format", "yaml")

@@ -227,6 +227,73 @@ struct ValidateCommandTests {
     #expect(missing.inputs.map(\.valid) == [false])
   }
 
+  @Test(
+    "A relative reference starts from the schema's own folder, wherever the run starts",
+    arguments: [
+      ([], "schemas/s.yaml", "n.md"), ([], "./schemas/s.yaml", "n.md"),
+      (["-C", "schemas"], "s.yaml", "../n.md"), (["-C", "schemas/sub"], "../s.yaml", "../../n.md"),
+    ])
+  func relativeReferences(before: [String], schema: String, file: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("properties: {a: {$ref: 'sub/other.yaml#/$defs/n'}}\n", to: "schemas/s.yaml")
+    try folder.write("$defs: {n: {type: integer}}\n", to: "schemas/sub/other.yaml")
+    try folder.write("---\na: one\n---\n", to: "n.md")
+    let result = try Program.planbook(
+      before + ["validate", "--quiet", "--format", "concise", "--schema", schema, file],
+      in: folder.path)
+    #expect(
+      result.standardOutput
+        == "\(file):2:4: error: 'a' must be a whole number; found the text 'one' [wrong-type]\n")
+  }
+
+  @Test("A kind's schema is found by its name beside the schema that names it")
+  func kindReferences() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("$ref: planbook:base\nrequired: [b]\n", to: "kinds/extended.schema.yaml")
+    try folder.write("required: [a]\n", to: "kinds/base.schema.yaml")
+    try folder.write("---\nx: 1\n---\n", to: "n.md")
+    let result = try Program.planbook(
+      "validate", "--format", "json", "--schema", "kinds/extended.schema.yaml", "n.md", in: folder)
+    let report = try JSONDecoder().decode(Report.self, from: Data(result.standardOutput.utf8))
+    #expect(Set(report.diagnostics.map(\.subject)) == [["a"], ["b"]])
+  }
+
+  @Test("A schema that never ends is one finding, however many files there are")
+  func endlessSchema() throws {
+    let folder = try folder()
+    try folder.write("{$ref: '#'}\n", to: "schema.yaml")
+    try folder.write(Self.good, to: "notes/second.md")
+    let (report, exitCode) = try report(["notes"], in: folder)
+    #expect(exitCode == 1)
+    #expect(report.diagnostics.map(\.rule) == ["schema-error"])
+    #expect(report.inputs.map(\.valid) == [false, false])
+  }
+
+  @Test("Names that some file systems cannot keep apart are warned about")
+  func collidingNames() throws {
+    let folder = try folder()
+    try folder.write(Self.good, to: "notes/Good.md")
+    try folder.write(Self.good, to: "notes/caf\u{E9}.md")
+    try folder.write(Self.good, to: "notes/cafe\u{301}.md")
+    guard try report(["notes"], in: folder).report.inputs.count == 4 else {
+      // This file system cannot hold such names side by side.
+      return
+    }
+    let (report, exitCode) = try report(["notes"], in: folder)
+    #expect(exitCode == 0)
+    #expect(report.diagnostics.map(\.rule) == ["colliding-names", "colliding-names"])
+    #expect(report.summary.warnings == 2)
+  }
+
+  @Test("Names in JSON are the files' own")
+  func oddNames() throws {
+    let folder = try folder()
+    let name = "notes/line\nend \u{1F600}.md"
+    try folder.write(Self.good, to: name)
+    let (report, _) = try report(["notes"], in: folder)
+    #expect(report.inputs.contains { $0.path == name })
+  }
+
   @Test("A faulty schema is shown at its own line")
   func faultySchema() throws {
     let folder = try folder()
@@ -246,6 +313,7 @@ struct ValidateCommandTests {
       (["validate", "--schema", "schema.yaml", "--format", "xml", "notes"], "xml"),
       (["validate", "--schema", "schema.yaml", "--rev", "HEAD", "--staged", "notes"], "--staged"),
       (["-C", "nowhere", "validate"], "nowhere"),
+      (["validate", "--schema", "schema.yaml", ""], "empty name"),
       (["valdate"], "valdate"),
     ])
   func wrongUsage(arguments: [String], mentioned: String) throws {

@@ -6,7 +6,7 @@ package import YAML
 
 /// The data of one file: the front matter of Markdown, or a whole YAML or JSON file, with what is wrong with the text.
 package struct FileData {
-  /// The file's name for people.
+  /// The file's name, not neutralised.
   package let path: String
   package private(set) var tree: Tree
   /// The root node of each document to judge; none where the file holds no data.
@@ -16,7 +16,7 @@ package struct FileData {
   package private(set) var range: ByteRange?
 
   package init(_ name: PathName, _ bytes: [UInt8]) {
-    path = name.description
+    path = name.text
     tree = Tree(bytes: bytes)
     switch InputKind(path: name) {
     case .markdown: readMarkdown(bytes)

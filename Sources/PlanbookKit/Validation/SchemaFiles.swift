@@ -8,8 +8,16 @@ struct SchemaFiles: Sendable {
   let files: LocalFiles
   /// The folder that holds `PATH` for a reference to `http://any.host/PATH`; nil when there is none.
   let remoteFolder: String?
-  /// The folder of the schema that is compiled, with a slash at its end; empty for the current folder.
-  let schemaFolder: String
+  /// The schema that is compiled, relative to `currentFolder` or absolute.
+  let schemaPath: String
+  /// An absolute path.
+  let currentFolder: String
+
+  /// The URI of the schema itself, from which its relative references start.
+  var schemaURI: String {
+    let path = schemaPath.hasPrefix("/") ? schemaPath : "\(currentFolder)/\(schemaPath)"
+    return URIReference(filePath: path).resolved(against: URIReference("file:///")).description
+  }
 
   /// What is known under an absolute URI without fragment.
   func retrieve(_ uri: String) -> SchemaRetrieval {
@@ -20,7 +28,8 @@ struct SchemaFiles: Sendable {
       switch scheme {
       case "file": return read(String(rest), climbs: true)
       case "planbook" where !rest.isEmpty && !rest.contains("/"):
-        return read("\(schemaFolder)\(rest).schema.yaml", climbs: true)
+        let folder = schemaPath.lastIndex(of: "/").map { schemaPath[...$0] } ?? ""
+        return read("\(folder)\(rest).schema.yaml", climbs: true)
       default: return .notFound
       }
     }
@@ -29,7 +38,9 @@ struct SchemaFiles: Sendable {
     switch scheme {
     case "file": return read(String(path), climbs: true)
     case "http", "https":
-      guard let remoteFolder else { return .notFound }
+      guard let remoteFolder else {
+        return .unreadable("no folder with local copies is given (--refs)")
+      }
       // A query says which version of a document is wanted; local files have one.
       let name = path.prefix { $0 != "?" }
       guard name.count > 1 else { return .notFound }
@@ -44,7 +55,10 @@ struct SchemaFiles: Sendable {
     guard climbs || !path.split(separator: "/").contains("..") else {
       return .unreadable("the reference leads out of the folder that is given for such references")
     }
-    switch files.read(path) {
+    // Below the current folder a file is named as people there name it.
+    let inside = path.hasPrefix(currentFolder + "/")
+    let name = inside ? String(path.dropFirst(currentFolder.count + 1)) : path
+    switch files.read(name) {
     case .success(let file): return .file(file)
     case .failure(let problem):
       return problem.isMissing ? .notFound : .unreadable(problem.reason)

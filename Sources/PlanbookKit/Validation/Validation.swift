@@ -60,15 +60,13 @@ package struct Validation: Sendable {
         .wrongUsage, "cannot read the schema '\(request.schemaPath)': \(problem.reason)",
         remedy: problem.remedy)
     }
-    let schemaFolder = request.schemaPath.prefix(
-      through: request.schemaPath.lastIndex(of: "/") ?? request.schemaPath.startIndex)
     let schemaFiles = SchemaFiles(
-      files: files, remoteFolder: request.remoteFolder,
-      schemaFolder: request.schemaPath.contains("/") ? String(schemaFolder) : "")
+      files: files, remoteFolder: request.remoteFolder, schemaPath: request.schemaPath,
+      currentFolder: surroundings.currentFolder)
     let compiler = SchemaCompiler(
       options: SchemaCompiler.Options(assertsFormats: request.assertsFormats),
       retrieve: schemaFiles.retrieve)
-    schema = compiler.compile(schemaFile)
+    schema = compiler.compile(schemaFile, uri: schemaFiles.schemaURI)
     let documents = schema.documents.map { SourceFile(path: $0.path, bytes: $0.tree.bytes) }
     related = RelatedFiles(documents)
     schemaFindings = Self.locate(schema.diagnostics, in: documents, related: related)
@@ -106,10 +104,11 @@ package struct Validation: Sendable {
     }
     var findings = schemaFindings
     for verdict in verdicts where !verdict.findings.isEmpty { findings += verdict.findings }
+    findings += Self.collisions(in: entries)
     let inputs = zip(listsInputs ? entries : [], verdicts).map { entry, verdict in
       // No verdict by a faulty schema is one that its author wants.
       DiagnosticReport.Input(
-        path: entry.path.description, valid: verdict.isValid && !schema.hasErrors)
+        path: entry.path.text, valid: verdict.isValid && !schema.hasErrors)
     }
     return DiagnosticReport(
       documents: verdicts.count { $0.isJudged }, files: entries.count, diagnostics: findings,
@@ -122,6 +121,20 @@ package struct Validation: Sendable {
     if entry.isNamed { return true }
     if case .unreadable(let problem) = entry.kind, problem.hidesFiles { return true }
     return InputKind(path: entry.path) != nil
+  }
+
+  /// Warnings about files that only some file systems keep apart.
+  private static func collisions(in entries: [FileEntry]) -> [LocatedDiagnostic] {
+    PathCollisions.groups(in: entries).flatMap { group in
+      group.dropFirst().map { name in
+        let finding = Diagnostic(
+          "colliding-names", .warning,
+          "the name differs from '\(group[0].text)' only in letter case or in how accents are stored",
+          at: Place(path: name.text, range: 0..<0), arguments: [group[0].text],
+          help: "Rename one of them: on Windows and macOS they would be the same file")
+        return DiagnosticLocator(SourceFile(path: name.text, bytes: [])).locate(finding)
+      }
+    }
   }
 
   private static func locate(

@@ -25,6 +25,9 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Also measure with the files dropped from the system's cache before each turn.")
   var cold = false
 
+  @Flag(help: "Also measure reading a history of 10,000 commits, against Git itself.")
+  var history = false
+
   @Option(help: "Where the books are kept.")
   var folder = ".build/bench"
 
@@ -41,6 +44,15 @@ struct BenchCommand: ParsableCommand {
       if cold { try report(book, threads: 32, isCold: true) }
     }
     if let largest = sizes.max() { try compareWithOthers(largest) }
+    if history { try compareWithGit() }
+  }
+
+  private func compareWithGit() throws {
+    let history = try SeededHistory(files: 10_000, commits: 10_000, below: folder)
+    for pair in BenchStep.history(history) {
+      let table = try measure([pair.own, pair.git], isCold: false)
+      print(table.comparison(of: pair.own.name, with: pair.git.name))
+    }
   }
 
   private func numbers(_ list: String) throws -> [Int] {
@@ -59,14 +71,14 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func measure(
-    _ steps: [BenchStep], in book: SeededBook, isCold: Bool
+    _ steps: [BenchStep], in book: SeededBook? = nil, isCold: Bool
   ) throws -> BenchTable {
     var table = BenchTable(steps: steps.map(\.name))
     // One turn that is not counted warms the cache, or shows what is missing.
     if !isCold { for step in steps { _ = try step.run() } }
     for _ in 0..<runs {
       for step in steps {
-        if isCold { try FileCache.drop(below: book.plansPath) }
+        if isCold, let book { try FileCache.drop(below: book.plansPath) }
         table.add(try step.run(), to: step.name)
       }
     }
@@ -78,13 +90,13 @@ struct BenchCommand: ParsableCommand {
     let book = try SeededBook(count: largest, below: folder)
     if let ripgrep = BenchStep.ripgrep(book) {
       let table = try measure(
-        BenchStep.own(book, threads: 2).suffix(1) + [ripgrep], in: book, isCold: false)
+        BenchStep.own(book, threads: 2).suffix(1) + [ripgrep], isCold: false)
       print(table.comparison(of: "validate", with: ripgrep.name))
     }
     let small = try SeededBook(count: min(10_000, largest), below: folder)
     if let python = try BenchStep.python(small) {
       let table = try measure(
-        BenchStep.own(small, threads: 2).suffix(1) + [python], in: small, isCold: false)
+        BenchStep.own(small, threads: 2).suffix(1) + [python], isCold: false)
       print(table.comparison(of: "validate", with: python.name))
     }
   }

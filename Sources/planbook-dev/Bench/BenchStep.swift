@@ -22,20 +22,43 @@ struct BenchStep {
 
   /// Our own steps, from the one that does least to the one that does all.
   static func own(_ book: SeededBook, threads: Int) -> [BenchStep] {
-    let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
-    let step = { (name: String) in
+    [
+      own("read", book.plansPath, threads: threads),
+      own("parse", book.plansPath, threads: threads),
       BenchStep(
-        name: name, program: "\(folder)/planbook-dev",
-        arguments: ["bench-step", name, book.plansPath, "--threads", String(threads)])
-    }
-    return [
-      step("read"), step("parse"),
-      BenchStep(
-        name: "validate", program: "\(folder)/planbook",
+        name: "validate", program: "\(ownFolder)/planbook",
         arguments: [
           "validate", "--quiet", "--threads", String(threads), "--schema", book.schemaPath,
           book.plansPath,
         ]),
+    ]
+  }
+
+  /// The folder of this program.
+  private static var ownFolder: String {
+    URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+  }
+
+  private static func own(_ step: String, _ folder: String, threads: Int) -> BenchStep {
+    BenchStep(
+      name: step, program: "\(ownFolder)/planbook-dev",
+      arguments: ["bench-step", step, folder, "--threads", String(threads)])
+  }
+
+  /// Our way through a repository beside Git's own: first of every version of every file, then of the
+  /// files of the last commit.
+  static func history(_ history: SeededHistory) -> [(own: BenchStep, git: BenchStep)] {
+    func git(_ command: String) -> BenchStep {
+      BenchStep(
+        name: command, program: "/bin/sh",
+        arguments: ["-c", "cd '\(history.folder)' && \(command)"])
+    }
+    return [
+      (own("history", history.folder, threads: 2), git("git log -p -- plans")),
+      (
+        own("revision", history.folder, threads: 2),
+        git("git cat-file --batch --buffer <ids.txt")
+      ),
     ]
   }
 

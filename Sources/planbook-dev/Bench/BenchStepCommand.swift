@@ -15,6 +15,10 @@ struct BenchStepCommand: ParsableCommand {
     case read
     /// Read it, and its front matter as YAML.
     case parse
+    /// Read it as it is in the commit `HEAD`.
+    case revision
+    /// Read every version of it in the history of `HEAD`.
+    case history
   }
 
   @Argument var step: Step
@@ -24,17 +28,36 @@ struct BenchStepCommand: ParsableCommand {
   func run() throws {
     let surroundings = Surroundings(
       variables: [:], currentFolder: FileManager.default.currentDirectoryPath)
-    let source = try SnapshotChoice.workTree.open(in: surroundings)
-    let entries = try source.files(under: [PathName(folder)])
+    if step == .history {
+      let history = try History(root: folder, environment: surroundings.repositoryEnvironment)
+      var bytes = 0
+      try history.forEachStep(
+        below: ["plans"], threads: threads,
+        read: { _, content in content.count },
+        body: { _, counts in for count in counts { bytes += count ?? 0 } })
+      return print(bytes)
+    }
+    var here = surroundings
+    if step == .revision { here.currentFolder = folder }
+    let source = try (step == .revision ? SnapshotChoice.revision("HEAD") : .workTree)
+      .open(in: here)
+    let entries = try source.files(under: [PathName(step == .revision ? "plans" : folder)])
     let step = step
     let counts = try source.read(entries, threads: threads) { _, entry, content in
-      guard case .bytes(let bytes) = content else { return 0 }
-      switch step {
-      case .read: return bytes.count
-      case .parse: return FileData(entry.path, Array(bytes)).tree.nodes.count
-      }
+      guard step == .parse, case .bytes(let bytes) = content else { return content.count }
+      return FileData(entry.path, Array(bytes)).tree.nodes.count
     }
     // The sum keeps the work from being dropped as unused.
     print(counts.reduce(0, +))
+  }
+}
+
+extension FileContent {
+  /// How many bytes there are; none when there is a problem.
+  fileprivate var count: Int {
+    switch self {
+    case .bytes(let bytes): bytes.count
+    case .problem: 0
+    }
   }
 }

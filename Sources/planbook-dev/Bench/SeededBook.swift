@@ -55,7 +55,8 @@ struct SeededBook {
     return String(format: "2027-%02d-%02d", month, day)
   }
 
-  private static func document(_ index: Int, _ random: inout SplitMix64) -> String {
+  /// One file's text. The same generator in the same state gives the same text.
+  static func document(_ index: Int, _ random: inout SplitMix64) -> String {
     let statuses = ["draft", "agreed", "closed"]
     let states = ["planned", "on-track", "at-risk", "done"]
     let units = ["parcel", "freight", "forwarding", "distribution"]

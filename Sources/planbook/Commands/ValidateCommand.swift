@@ -41,6 +41,9 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    guard !paths.contains("") else {
+      throw ValidationError("One of the files to check has an empty name.")
+    }
     guard (1...1024).contains(threads) else {
       throw ValidationError("--threads takes a number from 1 to 1024.")
     }
