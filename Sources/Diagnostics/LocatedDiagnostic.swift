@@ -96,13 +96,39 @@ package struct DiagnosticLocator {
     let line = lines.range(ofLine: start.line)
     guard !file.bytes.isEmpty else { return nil }
     let place = min(max(start.offset, line.lowerBound), line.upperBound)
-    var lower = max(line.lowerBound, place - Self.reach)
-    while lower > line.lowerBound, file.bytes[lower] & 0xC0 == 0x80 { lower -= 1 }
-    var upper = min(line.upperBound, place + Self.reach)
-    while upper < line.upperBound, file.bytes[upper] & 0xC0 == 0x80 { upper += 1 }
+    let lower = scalarStart(max(line.lowerBound, place - Self.reach), from: line.lowerBound)
+    let upper = scalarStart(min(line.upperBound, place + Self.reach), from: place)
     return Excerpt(
-      text: file.bytes.text(in: lower..<upper),
+      text: shownText(of: lower..<upper),
       firstColumn: lower == line.lowerBound ? 1 : lines.position(at: lower).column,
       isCutAtEnd: upper < line.upperBound)
+  }
+
+  /// The start of the scalar that `offset` is in, not before `first`. No scalar takes more than four bytes.
+  private func scalarStart(_ offset: Int, from first: Int) -> Int {
+    var start = offset
+    while start > max(first, offset - 3), start < file.bytes.count,
+      file.bytes[start] & 0xC0 == 0x80
+    {
+      start -= 1
+    }
+    return start
+  }
+
+  /// The text with one replacement character for each byte that is not UTF-8, as columns count them.
+  private func shownText(of range: ByteRange) -> String {
+    var text = ""
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let length = UTF8Validity.scalarLength(in: file.bytes, at: index)
+      if length == 0 || index + length > range.upperBound {
+        text.unicodeScalars.append("\u{FFFD}")
+        index += 1
+      } else {
+        text += file.bytes.text(in: index..<index + length)
+        index += length
+      }
+    }
+    return text
   }
 }

@@ -35,6 +35,9 @@ package struct LineTable: Sendable {
   /// The byte offset at which each line starts; never empty, the first is 0.
   package let lineStarts: [Int]
   private let bytes: [UInt8]
+  /// How much of the text stands before every so many bytes, so that a column is found without counting a long line
+  /// from its start each time; empty when all is ASCII, where nothing need be counted.
+  private let checkpoints: [Checkpoint]
   /// 3 when the text begins with a UTF-8 byte-order mark, else 0.
   private let markLength: Int
 
@@ -57,6 +60,58 @@ package struct LineTable: Sendable {
       }
     }
     lineStarts = starts
+    checkpoints = Self.checkpoints(of: bytes)
+  }
+
+  /// What stands before a place of the text.
+  private struct Checkpoint {
+    /// A scalar's start.
+    var offset: Int
+    var scalars: Int
+    var utf16Units: Int
+  }
+
+  /// The distance between checkpoints, in bytes.
+  private static let stride = 1024
+
+  private static func checkpoints(of bytes: [UInt8]) -> [Checkpoint] {
+    guard bytes.contains(where: { $0 >= 0x80 }) else { return [] }
+    var points = [Checkpoint(offset: 0, scalars: 0, utf16Units: 0)]
+    var next = points[0]
+    while next.offset < bytes.count {
+      let length = max(1, UTF8Validity.scalarLength(in: bytes, at: next.offset))
+      next.offset += length
+      next.scalars += 1
+      next.utf16Units += ColumnUnit.utf16.width(ofScalarWithLength: length)
+      if next.offset - points[points.count - 1].offset >= stride { points.append(next) }
+    }
+    return points
+  }
+
+  /// How many units stand before the scalar that `offset` is in.
+  private func units(_ unit: ColumnUnit, before offset: Int) -> Int {
+    guard !checkpoints.isEmpty else { return offset }
+    var low = 0
+    var high = checkpoints.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if checkpoints[middle].offset <= offset { low = middle } else { high = middle }
+    }
+    let start = checkpoints[low]
+    var count =
+      switch unit {
+      case .utf8: start.offset
+      case .utf16: start.utf16Units
+      case .unicodeScalar: start.scalars
+      }
+    var index = start.offset
+    while index < offset {
+      let length = max(1, UTF8Validity.scalarLength(in: bytes, at: index))
+      if index + length > offset { break }
+      count += unit.width(ofScalarWithLength: length)
+      index += length
+    }
+    return count
   }
 
   /// How many lines the text has; at least 1.
@@ -121,15 +176,8 @@ package struct LineTable: Sendable {
 
   private func count(of unit: ColumnUnit, in content: ByteRange, before offset: Int) -> Int {
     let end = min(offset, content.upperBound)
-    var index = content.lowerBound
-    var columns = 0
-    while index < end {
-      let length = scalarLength(at: index, limit: content.upperBound)
-      if index + length > end { break }
-      columns += unit.width(ofScalarWithLength: length)
-      index += length
-    }
-    return columns
+    guard end > content.lowerBound else { return 0 }
+    return units(unit, before: end) - units(unit, before: content.lowerBound)
   }
 
   /// The number of bytes of the scalar at `index`; 1 for a byte that begins no valid scalar.

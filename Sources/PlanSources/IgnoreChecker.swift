@@ -75,20 +75,21 @@ final class IgnoreChecker {
   var ruleCount: Int { folders.count }
 
   /// Adds the rules of a folder's `.gitignore`; `folder` is given from the top.
-  func enter(_ folder: PathName) throws(SourceError) {
+  ///
+  /// - Returns: why the file cannot be read, and the folder goes on without its rules; nil when all is well. As in Git, a
+  ///   symbolic link is not followed (gitignore(5), "NOTES").
+  func enter(_ folder: PathName) -> ReadProblem? {
     let path = PathName(enclosing.top).appending(folder.appending(".gitignore".utf8).bytes)
-    switch SmallFile.read(path) {
+    switch SmallFile.read(path, followsLink: false) {
     case .absent: break
-    case .bytes(let bytes):
-      folders.add(bytes, base: folder)
+    case .bytes(let bytes): folders.add(bytes, base: folder)
     case .tooLarge:
-      throw SourceError(
-        what: "Cannot read \(path)", why: "it is larger than any ignore file should be")
+      return .ignoreFileUnreadable(reason: "it is larger than any ignore file should be")
     case .unreadable(let number):
-      throw SourceError(
-        what: "Cannot read \(path)", why: SystemPath.reason(number),
-        remedy: "Allow it with: chmod u+r '\(path)'")
+      return .ignoreFileUnreadable(
+        reason: number == SystemPath.linkLoop ? "it is a symbolic link" : SystemPath.reason(number))
     }
+    return nil
   }
 
   /// Forgets the rules that were added since there were `count`.

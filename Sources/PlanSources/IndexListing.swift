@@ -25,7 +25,6 @@ struct IndexListing: Listing {
       }
       let range = index.range(below: wanted.bytes)
       if range.isEmpty, !path.bytes.isEmpty { entries.append(.unreadable(path, .notFound)) }
-      entries.reserveCapacity(entries.count + range.count)
       for position in range {
         let entry = index.entries[position]
         let stored = PathName(bytes: entry.path)

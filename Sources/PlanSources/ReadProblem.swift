@@ -37,6 +37,8 @@ package enum ReadProblem: Sendable, Hashable {
   case objectDamaged(id: String, reason: String)
   /// A folder whose files cannot be listed; with the system's words.
   case folderUnreadable(reason: String)
+  /// An ignore file whose rules cannot be had, so that more files are found than there should be.
+  case ignoreFileUnreadable(reason: String)
   /// The system could not read it; with its words.
   case inputOutput(reason: String)
 
@@ -62,6 +64,7 @@ package enum ReadProblem: Sendable, Hashable {
     case .objectMissing(let id, _): "its content (Git object \(id)) is not in the repository"
     case .objectDamaged(let id, let reason): "its content (Git object \(id)) is damaged: \(reason)"
     case .folderUnreadable(let reason): "the files in this folder cannot be listed: \(reason)"
+    case .ignoreFileUnreadable(let reason): "this ignore file has no effect: \(reason)"
     case .inputOutput(let reason): "the file cannot be read: \(reason)"
     }
   }
@@ -86,14 +89,24 @@ package enum ReadProblem: Sendable, Hashable {
     case .objectDamaged:
       "Find the damage with: git fsck --full; then copy the object from another clone"
     case .folderUnreadable: "Allow it with: chmod u+rx; or ask its owner"
+    case .ignoreFileUnreadable: "Put a regular file in its place that you may read"
     case .inputOutput: nil
     }
   }
 
-  /// Whether files may exist behind this problem that no list can name, so that it concerns a run whatever
-  /// names the run asks for.
+  /// Whether this decides which files a list can name, so that it concerns a run whatever names the run asks for.
   package var hidesFiles: Bool {
-    if case .folderUnreadable = self { return true }
-    return false
+    switch self {
+    case .folderUnreadable, .ignoreFileUnreadable, .submodule, .linkToFolder: true
+    default: false
+    }
+  }
+
+  /// Whether this is as it should be, and worth no more than a word: what is behind it is found elsewhere.
+  package var isExpected: Bool {
+    switch self {
+    case .submodule, .linkToFolder: true
+    default: false
+    }
   }
 }

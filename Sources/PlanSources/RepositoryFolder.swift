@@ -76,6 +76,9 @@ extension Repository {
 
 /// Names of the file system that are not relative to a folder of ours.
 enum SystemPath {
+  /// The error number for a symbolic link where none is followed.
+  static let linkLoop = ELOOP
+
   /// The absolute path with all symbolic links resolved.
   static func resolved(_ path: String) throws(SourceError) -> String {
     guard let pointer = realpath(path, nil) else {

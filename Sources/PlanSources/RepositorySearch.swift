@@ -45,7 +45,12 @@ struct EnclosingRepository: Hashable {
             return EnclosingRepository(top: path, commonFolder: git)
           }
         } else {
-          return try open(path, environment)
+          do throws(SourceError) {
+            return try open(path, environment)
+          } catch {
+            // A file that leads to no repository, as in a work tree that was copied without one, makes none.
+            guard error.git?.code == .notARepository else { throw error }
+          }
         }
       }
       if path == "/" { return nil }

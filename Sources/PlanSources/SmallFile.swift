@@ -14,11 +14,14 @@ enum SmallFile {
   case tooLarge
   case bytes([UInt8])
 
-  /// - Parameter limit: the largest size in bytes; settings and patterns of anyone are smaller than 16 MiB.
-  static func read(_ path: PathName, limit: Int = 16 << 20) -> SmallFile {
-    let number = path.withCString { name in
-      retrying { open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
-    }
+  /// - Parameters:
+  ///   - limit: the largest size in bytes; settings and patterns of anyone are smaller than 16 MiB.
+  ///   - followsLink: whether a symbolic link is read as what it leads to, rather than being unreadable.
+  static func read(
+    _ path: PathName, limit: Int = 16 << 20, followsLink: Bool = true
+  ) -> SmallFile {
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLink ? 0 : O_NOFOLLOW)
+    let number = path.withCString { name in retrying { open(name, flags) } }
     guard number >= 0 else {
       return [ENOENT, ENOTDIR].contains(errno) ? .absent : .unreadable(errno)
     }

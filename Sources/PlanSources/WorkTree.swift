@@ -112,7 +112,13 @@ struct WorkTree: Listing {
         return
       }
       let rulesAbove = ignores?.checker.ruleCount ?? 0
-      if content.hasIgnoreFile, let ignores { try ignores.checker.enter(ignores.fromTop(path)) }
+      if content.hasIgnoreFile, let ignores,
+        let problem = ignores.checker.enter(ignores.fromTop(path))
+      {
+        let file = path.appending(".gitignore".utf8)
+        entries.append(
+          FileEntry(path: file, kind: .unreadable(problem), isNamed: false, place: .nowhere))
+      }
       stack.append(
         Level(
           path: path, content: content, rulesAbove: rulesAbove, onlyTracked: onlyTracked))
@@ -189,7 +195,8 @@ struct WorkTree: Listing {
     // The folders from the top to above the start may have patterns, and may be ignored themselves.
     var current = PathName(bytes: [])
     for part in startFromTop.bytes.split(separator: UInt8(ascii: "/")) {
-      try checker.enter(current)
+      // A file above the start that cannot be read is told by a walk that begins there.
+      _ = checker.enter(current)
       current = current.appending(part)
       let mayIgnore = Array(part).withUnsafeBufferPointer {
         checker.mayIgnore($0, isFolder: true)

@@ -14,8 +14,8 @@ package struct FieldListing {
 
   private let tree: Tree
   private var lines: [Line] = []
-  /// Aliases are followed only so often, since a short text can stand for an endless one.
-  private var remaining = 1_000_000
+  /// How many more bytes may be listed, since a short text can stand for an endless one, and a long key for many ways.
+  private var remaining = 64 << 20
 
   /// The values of the document whose root is `root`.
   /// - Throws: `ListingTooLong` when its aliases stand for too much.
@@ -28,7 +28,7 @@ package struct FieldListing {
   private init(tree: Tree) { self.tree = tree }
 
   private mutating func add(_ index: Int, path: String, depth: Int) throws(ListingTooLong) {
-    remaining -= 1
+    remaining -= 1 + path.utf8.count
     let resolved = tree.withAccess { $0.resolved(index) }
     let node = tree.nodes[resolved]
     guard remaining > 0, depth < 512, !tree.nodes[index].flags.contains(.recursive) else {

@@ -13,6 +13,17 @@ package struct Surroundings: Sendable {
     self.currentFolder = currentFolder
   }
 
+  /// The same path from the root, without `.` and `..` parts; symbolic links are not looked at.
+  func absolute(_ path: PathName) -> PathName {
+    let isAbsolute = path.bytes.first == UInt8(ascii: "/")
+    let whole = isAbsolute ? path : PathName(currentFolder).appending(path.bytes)
+    var parts: [ArraySlice<UInt8>] = []
+    for part in whole.tidied.bytes.split(separator: UInt8(ascii: "/")) {
+      if part.elementsEqual("..".utf8) { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return PathName(bytes: [UInt8(ascii: "/")] + parts.joined(separator: [UInt8(ascii: "/")]))
+  }
+
   /// The part of it that Git's variables speak of.
   package var repositoryEnvironment: RepositoryEnvironment {
     RepositoryEnvironment(variables: variables, currentFolder: currentFolder)

@@ -15,7 +15,12 @@ final class Progress: Sendable {
   let control = ReadingControl()
   private let total: Int
   private let isShown: Bool
-  private let isFinished = Atomic<Bool>(false)
+  private let state = Mutex(State())
+
+  private struct State {
+    var isFinished = false
+    var isOnScreen = false
+  }
 
   init(total: Int, isShown: Bool) {
     self.total = total
@@ -33,16 +38,24 @@ final class Progress: Sendable {
 
   /// Removes what was shown. The watching thread ends with the process at the latest.
   func end() {
-    isFinished.store(true, ordering: .releasing)
-    if isShown { Terminal.write("\r\u{1B}[K", to: .standardError) }
+    state.withLock { state in
+      if state.isOnScreen { Terminal.write("\r\u{1B}[K", to: .standardError) }
+      state = State(isFinished: true)
+    }
   }
 
   fileprivate func watch() {
     usleep(1_000_000)
-    while !isFinished.load(ordering: .acquiring) {
-      Terminal.write("\r\u{1B}[K\(control.filesDone) of \(total) files", to: .standardError)
-      usleep(200_000)
-    }
+    // Under the lock, so that nothing is written after the end.
+    while state.withLock({ show(&$0) }) { usleep(200_000) }
+  }
+
+  /// Shows how far it is, unless it has ended; returns whether to go on.
+  private func show(_ state: inout State) -> Bool {
+    guard !state.isFinished else { return false }
+    Terminal.write("\r\u{1B}[K\(control.filesDone) of \(total) files", to: .standardError)
+    state.isOnScreen = true
+    return true
   }
 }
 

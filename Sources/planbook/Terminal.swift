@@ -57,9 +57,15 @@ enum Terminal {
         let count = writeBytes(stream.descriptor, buffer.baseAddress! + done, buffer.count - done)
         if count > 0 {
           done += count
+        } else if errno == EAGAIN {
+          // Whoever made the pipe wants it not to block; so wait here until there is room.
+          var room = pollfd(fd: stream.descriptor, events: Int16(POLLOUT), revents: 0)
+          _ = poll(&room, 1, -1)
         } else if errno != EINTR {
           let reason = errno
-          if stream == .standardOutput, reason != EPIPE {
+          // Nobody is told where nobody listens; the results decide the exit code.
+          guard stream == .standardOutput else { return }
+          if reason != EPIPE {
             report(
               RunFailure(
                 .couldNotRun,

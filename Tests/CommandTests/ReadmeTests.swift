@@ -48,7 +48,7 @@ struct ReadmeTests {
       contentsOfFile: Shared.repositoryFolder + "/.ci/run", encoding: .utf8)
     for name in ["command:first", "command:test"] {
       #expect(Self.text.contains("<!-- \(name) -->"))
-      #expect(script.contains("readme_block \(name)"))
+      #expect(script.contains("run_block \(name)"))
     }
   }
 

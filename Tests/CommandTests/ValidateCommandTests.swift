@@ -354,10 +354,77 @@ struct ValidateCommandTests {
   @Test("A reader that goes away ends the run quietly")
   func brokenPipe() throws {
     let folder = try folder()
-    for number in 0..<200 { try folder.write("title: 7\n", to: "many/\(number).yaml") }
+    // More than a pipe holds, so that the writing meets the closed end.
+    for number in 0..<1200 { try folder.write("title: 7\n", to: "many/\(number).yaml") }
     let program = try Program.path()
     let result = try Command.run(
-      "sh", ["-c", "'\(program)' validate --schema schema.yaml many | head -1"], in: folder.path)
-    #expect(!result.standardError.contains("planbook:"))
+      "bash",
+      [
+        "-c",
+        "'\(program)' validate --schema schema.yaml many | head -1; echo ${PIPESTATUS[0]}",
+      ], in: folder.path)
+    let lines = result.standardOutput.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.last == "3")
+    #expect(result.standardError.isEmpty)
+  }
+
+  @Test("A closed or full standard error changes nothing", arguments: ["2>&-", "2>/dev/full"])
+  func standardError(redirection: String) throws {
+    let folder = try folder()
+    let program = try Program.path()
+    let result = try Command.run(
+      "bash", ["-c", "'\(program)' validate --schema schema.yaml notes \(redirection)"],
+      in: folder.path)
+    #expect(result.exitCode == 0)
+  }
+
+  @Test("A full disk ends with 3 and words")
+  func fullDisk() throws {
+    let folder = try folder()
+    try folder.write("title: 7\n", to: "a.yaml")
+    let program = try Program.path()
+    let result = try Command.run(
+      "bash", ["-c", "'\(program)' validate --schema schema.yaml a.yaml >/dev/full"],
+      in: folder.path)
+    #expect(result.exitCode == 3)
+    #expect(result.standardError.contains("could not be written"))
+  }
+
+  @Test("The schema's own files are no data, however they are named")
+  func schemaAmongTheData() throws {
+    let folder = try folder()
+    for (schema, data) in [
+      ("schema.yaml", "."), ("./schema.yaml", folder.path), ("\(folder.path)/schema.yaml", "."),
+    ] {
+      let result = try Program.planbook("validate", "--schema", schema, data, in: folder)
+      #expect(result.exitCode == 0, "\(schema) \(data): \(result.standardOutput)")
+    }
+  }
+
+  @Test("Folders that are not read are told, and an odd ignore file stops nothing")
+  func oddFolders() throws {
+    let folder = try folder()
+    try folder.git("init", "-q")
+    try folder.git("init", "-q", "notes/inner")
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/notes/.gitignore", withIntermediateDirectories: true)
+    let (report, exitCode) = try report(["notes"], in: folder)
+    #expect(exitCode == 1)
+    #expect(
+      report.diagnostics.map { "\($0.path) \($0.severity)" }.sorted()
+        == ["notes/.gitignore error", "notes/inner note"])
+    #expect(report.inputs.contains { $0.path == "notes/good.md" && $0.valid })
+  }
+
+  @Test("An empty YAML file is an empty value")
+  func emptyYAML() throws {
+    let folder = try folder()
+    try folder.write("", to: "empty.yaml")
+    try folder.write("# nothing\n", to: "comment.yaml")
+    let (report, exitCode) = try report(["empty.yaml", "comment.yaml"], in: folder)
+    #expect(exitCode == 1)
+    #expect(report.diagnostics.map(\.rule) == ["wrong-type", "wrong-type"])
+    #expect(report.summary.documents == 2)
   }
 }

@@ -37,6 +37,25 @@ struct LineTableTests {
     #expect((0...4).map { table.position(at: $0).column } == [1, 2, 3, 4, 5])
   }
 
+  @Test("A long line is counted right at every place", arguments: ColumnUnit.allCases)
+  func longLine(unit: ColumnUnit) {
+    let pieces = ["a", "é", "漢", "😀"]
+    var random = SeededGenerator(seed: 11)
+    let scalars = (0..<3000).map { _ in pieces.randomElement(using: &random) ?? "" }
+    let table = LineTable(Array(("x\n" + scalars.joined()).utf8))
+    var offset = 2
+    var column = 0
+    for scalar in scalars {
+      #expect(table.zeroBasedColumn(at: offset, in: unit) == column)
+      offset += scalar.utf8.count
+      switch unit {
+      case .utf8: column += scalar.utf8.count
+      case .utf16: column += scalar.utf16.count
+      case .unicodeScalar: column += 1
+      }
+    }
+  }
+
   @Test(
     "Editors' columns count what the client asked for",
     arguments: [

@@ -31,8 +31,19 @@ package struct FileData {
     let reading = YAMLReader.read(bytes, range: range, path: path, dialect: dialect)
     tree = reading.tree
     findings += reading.diagnostics
-    roots = tree.documents.map(\.root)
     self.range = range
+    if tree.documents.isEmpty, range == nil, findings.isEmpty {
+      // A file that says nothing is judged as what it is: an empty value.
+      let place = UInt32(bytes.count)
+      tree.nodes = [
+        Node(
+          kind: .scalar, style: .plain, type: .null, flags: .absent, start: place, end: place,
+          next: 1, lead: place)
+      ]
+      roots = [0]
+      return
+    }
+    roots = tree.documents.map(\.root)
   }
 
   private mutating func readMarkdown(_ bytes: [UInt8]) {

@@ -23,11 +23,13 @@ struct FileJudge: Sendable {
     switch content {
     case .problem(let problem):
       let path = entry.path.text
+      let isFault = entry.isNamed || !problem.isExpected
       let finding = Diagnostic(
-        "unreadable-file", .error, problem.message, at: Place(path: path, range: 0..<0),
-        help: problem.remedy)
+        "unreadable-file", isFault ? .error : .note, problem.message,
+        at: Place(path: path, range: 0..<0), help: problem.remedy)
       let locator = DiagnosticLocator(SourceFile(path: path, bytes: []))
-      return FileVerdict(isValid: false, isJudged: false, findings: [locator.locate(finding)])
+      return FileVerdict(
+        isValid: !isFault, isJudged: false, findings: [locator.locate(finding)])
     case .bytes(let buffer):
       return verdict(on: entry, bytes: Array(buffer))
     }

@@ -73,9 +73,10 @@ package struct Validation: Sendable {
     source = try request.snapshot.open(in: surroundings)
     do {
       // The schema's own files are no data, though they may stand among it.
-      let schemas = documents.map { PathName($0.path).tidied }
+      let schemas = documents.map { surroundings.absolute(PathName($0.path)) }
       entries = try source.files(under: request.paths.map { PathName($0) }).filter {
-        Self.isWanted($0) && ($0.isNamed || !schemas.contains($0.path))
+        Self.isWanted($0)
+          && ($0.isNamed || !schemas.contains(surroundings.absolute($0.path)))
       }
     } catch {
       throw RunFailure(error)

@@ -21,8 +21,8 @@ struct FuzzSession {
     record = try InputRecord(path: "\(folder)/\(target.name).current")
   }
 
-  /// What an input may cost: a flat part and a part for each byte. Generous, since the sanitizer and other
-  /// programs slow everything down; what is worse than linear goes far beyond it.
+  /// What an input may cost in processor time: a flat part and a part for each byte. Generous, since the sanitizer
+  /// slows everything down; what is worse than linear goes far beyond it.
   private static func allowance(forBytes count: Int) -> Duration {
     .milliseconds(500) + .microseconds(100) * count
   }
@@ -30,20 +30,28 @@ struct FuzzSession {
   mutating func run(seconds: Int) {
     let clock = ContinuousClock()
     let end = clock.now + .seconds(seconds)
-    for input in inputs { measure(input, clock) }
+    for input in inputs { measure(input) }
     while clock.now < end {
-      measure(mutator.mutate(inputs), clock)
+      measure(mutator.mutate(inputs))
     }
     record.clear()
   }
 
-  private mutating func measure(_ input: [UInt8], _ clock: ContinuousClock) {
+  /// The time that this thread has had a processor; other programs do not count.
+  private static func processorTime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+  }
+
+  private mutating func measure(_ input: [UInt8]) {
     record.store(input)
-    let time = clock.measure { target.run(input) }
+    let start = Self.processorTime()
+    target.run(input)
+    let time = Self.processorTime() - start
     runs += 1
     bytes += input.count
-    let nanoseconds =
-      Double(time.components.attoseconds) / 1e9 + Double(time.components.seconds) * 1e9
+    let nanoseconds = time / .nanoseconds(1)
     if input.count >= 64, nanoseconds / Double(input.count) > slowest.nanosecondsPerByte {
       slowest = (nanoseconds / Double(input.count), input.count)
     }

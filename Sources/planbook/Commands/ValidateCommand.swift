@@ -57,6 +57,7 @@ struct ValidateCommand: ParsableCommand {
         assertsFormats: assertsFormats, listsInputs: format.renderer.listsInputs, threads: threads),
       in: surroundings)
     let progress = Progress(total: validation.fileCount, isShown: !common.quiet)
+    defer { progress.end() }
     let report = try validation.run(control: progress.control)
     progress.end()
     Terminal.write(
