@@ -11,7 +11,7 @@ struct ImportTests {
     "PlainText": [],
     "Diagnostics": ["PlainText"],
     "YAML": ["PlainText", "Diagnostics"],
-    "MarkdownOutline": ["PlainText"],
+    "MarkdownOutline": ["PlainText", systemLibrary],
     "ECMAPattern": [],
     "JSONSchema": ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
     "PlanModel": ["PlainText"],
@@ -50,6 +50,24 @@ struct ImportTests {
     #expect(seen > 0, "Sources/\(module) has no Swift file")
   }
 
+  @Test("Package.swift states the same dependencies", arguments: allowed.keys.sorted())
+  func manifest(module: String) throws {
+    let text = try lines(of: "Package.swift").joined(separator: "\n")
+    let start = try #require(
+      text.firstRange(of: "library(\"\(module)\"") ?? text.firstRange(
+        of: "library(\n      \"\(module)\"")
+        ?? text.firstRange(of: "name: \"\(module)\", dependencies")
+        ?? text.firstRange(of: "name: \"\(module)\",\n      dependencies"))
+    // A target's entry ends where the next one begins.
+    let rest = text[start.upperBound...]
+    let ends = ["\n    library(", "\n    .target(", "\n    .executableTarget(", "\n    tests("]
+    let end = ends.compactMap { rest.firstRange(of: $0)?.lowerBound }.min() ?? rest.endIndex
+    let named = Set(rest[..<end].matches(of: /"([A-Z]\w+)"/).map { String($0.1) })
+    let modules = Set(Self.allowed.keys).union(["CLibGit2", "ArgumentParser"])
+    let wanted = try #require(Self.allowed[module]).intersection(modules)
+    #expect(named.intersection(modules) == wanted)
+  }
+
   @Test("Every folder of Sources is a module listed here")
   func complete() throws {
     let folders = try FileManager.default
@@ -65,7 +83,7 @@ struct ImportTests {
   func quiet(module: String) throws {
     let forbidden = [
       "print(", "exit(", "getenv(", "clock_gettime(", "time(nil)", "ContinuousClock", "SystemClock",
-      "gettimeofday(", "setenv(", "fatalError(",
+      "gettimeofday(", "setenv(", "fatalError(", "puts(", "fputs(", "abort(", "secure_getenv(",
     ]
     for file in try swiftFiles(below: "Sources/\(module)") {
       for (index, line) in try lines(of: file).enumerated() {
