@@ -27,14 +27,32 @@ package struct ECMAPattern: Sendable {
   /// Reads a pattern.
   /// - Throws: `PatternError` when it is no valid pattern, or too large to be run.
   package init(_ pattern: UnsafeBufferPointer<UInt8>) throws(PatternError) {
+    var preparation = Int.max
+    try self.init(pattern, preparation: &preparation)
+  }
+
+  /// Reads one of many patterns whose preparation together is bounded.
+  /// - Parameter preparation: how many steps making tables may still take; what was taken, and the size of the
+  ///   pattern, are subtracted, also below zero. From zero on no table is made, so that matching takes longer; the answers
+  ///   are the same.
+  /// - Throws: `PatternError` when it is no valid pattern, or too large to be run.
+  package init(
+    _ pattern: UnsafeBufferPointer<UInt8>, preparation: inout Int
+  ) throws(PatternError) {
     var parser = PatternParser(pattern)
     let tree = try parser.parse()
     let program = try ProgramBuilder.build(tree)
+    let makesTables = preparation > 0
+    preparation -= program.instructions.count
+    var work = 0
+    defer { preparation -= work }
     if tree.hasBackReferences {
       engine = .backtracker(program)
-    } else if let automaton = Automaton(program) {
+    } else if makesTables, let automaton = Automaton(program, work: &work) {
       engine = .automaton(automaton)
-    } else if tree.hasLooks, let automaton = LookAutomaton(program) {
+    } else if makesTables, tree.hasLooks,
+      let automaton = LookAutomaton(program, work: &work)
+    {
       engine = .lookAutomaton(automaton)
     } else {
       engine = .simulation(program)

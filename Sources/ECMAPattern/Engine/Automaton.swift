@@ -14,10 +14,12 @@ final class Automaton: Sendable {
   private let classCount: Int
 
   /// Nil when the pattern has look-arounds, or its table would grow too large.
-  init?(_ program: Program) {
+  init?(_ program: Program, work: inout Int) {
     guard program.looks.isEmpty,
       let states = StateTable(
-        program, StateTable.Task(entry: program.entry, isAnchored: program.isAnchored))
+        program,
+        StateTable.Task(entry: program.entry, isAnchored: program.isAnchored),
+        work: &work)
     else { return nil }
     classes = program.classes
     ascii = classes.ascii

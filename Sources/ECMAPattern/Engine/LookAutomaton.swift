@@ -36,7 +36,7 @@ final class LookAutomaton: Sendable {
   private let classes: CharacterClasses
 
   /// Nil when there are more than eight look-arounds, or a table would grow too large.
-  init?(_ program: Program) {
+  init?(_ program: Program, work: inout Int) {
     guard program.looks.count <= 8 else { return nil }
     var passes: [Pass] = []
     for number in 0...program.looks.count {
@@ -52,7 +52,7 @@ final class LookAutomaton: Sendable {
         task.isBackward = !program.looks[number].isBehind
         task.findsAllPlaces = true
       }
-      guard let states = StateTable(program, task) else { return nil }
+      guard let states = StateTable(program, task, work: &work) else { return nil }
       passes.append(
         Pass(states, task, isNegative: !isMain && program.looks[number].isNegative))
     }

@@ -25,13 +25,15 @@ struct StateTable {
     var findsAllPlaces = false
   }
 
-  /// Nil when the table would grow too large.
-  init?(_ program: Program, _ task: Task) {
+  /// Nil when the table would grow too large. `work` rises by the instructions looked at, in either case.
+  init?(_ program: Program, _ task: Task, work: inout Int) {
     guard task.looks.count <= 5 else { return nil }
     columnCount = (program.classes.count + 1) << task.looks.count
     guard 3 * columnCount <= Self.maximumEntries else { return nil }
     var builder = Builder(program, task)
-    guard builder.build(into: &self) else { return nil }
+    let isComplete = builder.build(into: &self)
+    work += builder.work
+    guard isComplete else { return nil }
   }
 
   /// The most entries of a table.
