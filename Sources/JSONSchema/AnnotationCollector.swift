@@ -153,7 +153,7 @@ private struct AnnotationWalk {
           }
         }
       case .unevaluatedProperties:
-        for (ordinal, entry) in evaluator.tree.entries(ofMapping: index).enumerated()
+        for (ordinal, entry) in evaluator.entries(ofMapping: index).enumerated()
         where !evaluator.isMarked(ordinal, in: tracker) && !evaluator.isExhausted {
           visit(instruction.first, entry.value)
           evaluator.mark(ordinal, in: tracker)
@@ -164,7 +164,7 @@ private struct AnnotationWalk {
   }
 
   private mutating func visitFields(_ plan: ObjectPlan, _ index: Int, _ tracker: Int) {
-    for (ordinal, entry) in evaluator.tree.entries(ofMapping: index).enumerated()
+    for (ordinal, entry) in evaluator.entries(ofMapping: index).enumerated()
     where !evaluator.isExhausted {
       var isKnown = false
       if let slot = evaluator.slot(of: entry.key, in: plan), slot.schema >= 0 {

@@ -49,12 +49,23 @@ extension CompiledSchema {
       var explainer = Explainer(evaluator, tree: tree, schema: self, prefix: subject)
       explainer.explain(root, node)
       var diagnostics = explainer.diagnostics(path: path)
-      if explainer.evaluator.isExhausted || diagnostics.isEmpty {
+      if explainer.isFull {
+        diagnostics.append(moreFindings(tree, path: path, node: node, subject: subject))
+      } else if explainer.evaluator.isExhausted || diagnostics.isEmpty {
         diagnostics.append(
           limitExceeded(tree, path: path, node: node, subject: subject, limits: limits))
       }
       return diagnostics
     }
+  }
+
+  /// Stands at the end of the value, so that it is the last in the order of the text.
+  private func moreFindings(
+    _ tree: Tree, path: String, node: Int, subject: [String]
+  ) -> Diagnostic {
+    let end = Int(tree.nodes[node].end)
+    return FindingLimit.finding(
+      .error, in: "this document", at: Place(path: path, range: end..<end), subject: subject)
   }
 
   private func limitExceeded(

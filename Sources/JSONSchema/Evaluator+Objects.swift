@@ -5,8 +5,10 @@ extension Evaluator {
     switch instruction.operation {
     case .fields:
       return acceptsFields(program.pointee.objects[Int(instruction.first)], index, tracker)
-    case .minimumProperties: return fieldCount(index) >= Int(instruction.first)
-    case .maximumProperties: return fieldCount(index) <= Int(instruction.first)
+    case .minimumProperties:
+      return fieldCount(index) >= Int(instruction.first) && !isExhausted
+    case .maximumProperties:
+      return fieldCount(index) <= Int(instruction.first) && !isExhausted
     case .propertyNames: return acceptsNames(instruction.first, index)
     case .dependentRequired:
       for position in instruction.first..<instruction.second {
@@ -27,10 +29,10 @@ extension Evaluator {
   }
 
   @inline(never)
-  func fieldCount(_ index: Int) -> Int {
+  mutating func fieldCount(_ index: Int) -> Int {
     let node = tree.nodes[index]
     return node.isMerging
-      ? tree.entries(ofMapping: index).count : Int(node.payload)
+      ? entries(ofMapping: index).count : Int(node.payload)
   }
 
   // MARK: properties, required, patternProperties, additionalProperties
@@ -70,7 +72,7 @@ extension Evaluator {
     let width = required > 64 ? (required + 63) >> 6 : 0
     if width > 0 { fields.region = pushTracker(width) }
     var accepted = true
-    for (ordinal, entry) in tree.entries(ofMapping: index).enumerated() {
+    for (ordinal, entry) in entries(ofMapping: index).enumerated() {
       accepted = acceptsField(plan, entry.key, entry.value, ordinal, tracker, &fields)
       if !accepted { break }
     }
@@ -141,7 +143,7 @@ extension Evaluator {
 
   @inline(never)
   private mutating func acceptsNames(_ schema: Int32, _ index: Int) -> Bool {
-    for entry in tree.entries(ofMapping: index) {
+    for entry in entries(ofMapping: index) {
       guard acceptsName(schema, ofKey: entry.key) else { return false }
     }
     return true
@@ -153,7 +155,7 @@ extension Evaluator {
     guard spend(1 + (Int(tree.nodes[index].payload) >> 3)) else { return nil }
     let text = program.pointee.name(name.start, name.length)
     if tree.nodes[index].isMerging {
-      return tree.entries(ofMapping: index).first {
+      return entries(ofMapping: index).first {
         tree.hash(ofKey: $0.key) == name.hash && sameBytes(tree.name(ofKey: $0.key), text)
       }
     }
@@ -182,7 +184,7 @@ extension Evaluator {
   private mutating func acceptsUnevaluatedFields(
     _ schema: Int32, _ index: Int, _ tracker: Int
   ) -> Bool {
-    for (ordinal, entry) in tree.entries(ofMapping: index).enumerated()
+    for (ordinal, entry) in entries(ofMapping: index).enumerated()
     where !isMarked(ordinal, in: tracker) && !tree.nodes[entry.key].isDamaged {
       guard accepts(schema, entry.value) else { return false }
       mark(ordinal, in: tracker)

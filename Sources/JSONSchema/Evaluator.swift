@@ -313,12 +313,12 @@ struct Evaluator {
 
   /// How many words of `bits` a set of the node's children takes.
   @inline(never)
-  func trackerWidth(_ index: Int) -> Int {
+  mutating func trackerWidth(_ index: Int) -> Int {
     let node = tree.nodes[index]
     guard node.isMapping || node.isSequence else { return 0 }
     let count =
       node.isMerging
-      ? tree.entries(ofMapping: index).count : Int(node.payload)
+      ? entries(ofMapping: index).count : Int(node.payload)
     return (count + 63) >> 6
   }
 

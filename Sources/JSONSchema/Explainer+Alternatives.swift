@@ -32,12 +32,16 @@ extension Explainer {
         chosen[position].help = chosen[position].help.map { $0 + ". " + help } ?? help
       }
     }
-    violations += chosen
+    let room = max(0, attemptStart + FindingLimit.most - violations.count)
+    if chosen.count > room || attempts[closest].isCut { isFull = true }
+    violations += chosen.prefix(room)
   }
 
   /// What one alternative finds wrong.
   private struct Attempt {
     var violations: [Violation]
+    /// Whether there are more than can be shown.
+    var isCut: Bool
     var rank: Rank
   }
 
@@ -62,7 +66,12 @@ extension Explainer {
   @inline(never)
   private mutating func attempt(_ branch: Int32, _ value: Value, _ tracker: Int) -> Attempt {
     let first = violations.count
+    let outer = attemptStart
+    attemptStart = first
     explain(branch, value.written, tracker)
+    attemptStart = outer
+    let isCut = isFull
+    isFull = false
     let found = Array(violations[first...])
     violations.removeSubrange(first...)
     let base = path.count
@@ -74,7 +83,7 @@ extension Explainer {
         $0.depth == base + 1 && !$0.constants.isEmpty
       }.count,
       count: found.count, depth: found.map(\.depth).min() ?? 0)
-    return Attempt(violations: found, rank: rank)
+    return Attempt(violations: found, isCut: isCut, rank: rank)
   }
 
   /// Where every alternative fails in the same simple way, says so in one sentence.

@@ -8,7 +8,11 @@ extension Explainer {
     _ rule: RuleName, _ message: String, at range: ByteRange, _ schemaIndex: Int32,
     _ keyword: String, change: (inout Violation) -> Void = { _ in }
   ) {
-    guard evaluator.spend(50) else { return }
+    guard !isFull, evaluator.spend(50) else { return }
+    guard violations.count - attemptStart < FindingLimit.most else {
+      isFull = true
+      return
+    }
     var violation = Violation(
       rule: rule, message: message, range: range, subject: subject, schema: schemaIndex,
       keyword: keyword, depth: path.count)
@@ -49,7 +53,11 @@ extension Explainer {
   mutating func addWrongValue(
     _ constants: [Int32], _ keyword: String, _ schemaIndex: Int32, _ value: Value
   ) {
-    let all = constants.map { Wording.constant(Int($0), in: evaluator.constants) }
+    guard evaluator.spend(10 * min(constants.count, 12) + constants.count / 32) else { return }
+    let constantTree = evaluator.constants
+    let alternatives = Wording.alternatives(constants) {
+      Wording.constant(Int($0), in: constantTree)
+    }
     let type = evaluator.type(value.index)
     var hint = ""
     var fixes: [Fix] = []
@@ -64,7 +72,7 @@ extension Explainer {
     } else if type == .number || type == .boolean {
       found = Wording.found(value.index, in: access)
     }
-    let wanted = all.count == 1 ? all[0] : "one of " + Wording.alternatives(all)
+    let wanted = constants.count == 1 ? alternatives : "one of " + alternatives
     add(
       .valueNotAllowed, "\(name) must be \(wanted); found \(found)\(hint)", at: range(of: value),
       schemaIndex, keyword
@@ -328,15 +336,12 @@ extension Explainer {
     var message = "\(Wording.quoted(name)) is not a known field\(inside)"
     var fixes: [Fix] = []
     var help: String?
-    let known = knownFields(of: schemaIndex)
-    let present = Set(access.entries(ofMapping: value.index).map { keyText($0.key) })
-    let free = known.filter { !present.contains($0) }
-    guard evaluator.spend(known.count) else { return }
-    if free.count <= 500, let nearest = NearestName.of(name, among: free) {
+    guard let known = knownFields(of: schemaIndex, in: value.index) else { return }
+    if let nearest = NearestName.of(name, among: known.free) {
       message += " (did you mean \(Wording.quoted(nearest))?)"
       fixes = Wording.renaming(entry.key, in: tree, to: nearest)
-    } else if !known.isEmpty {
-      help = "Known fields: " + Wording.alternatives(known.map { Wording.excerpt($0) })
+    } else if let list = known.list {
+      help = "Known fields: " + list
     } else {
       help = "No fields are allowed here"
     }
@@ -349,11 +354,37 @@ extension Explainer {
     path.removeLast()
   }
 
-  /// The fields that a schema and those that it applies in place know, each once, in the order of the schema.
-  private func knownFields(of schemaIndex: Int32) -> [String] {
+  /// The fields that a schema and those that it applies in place know. They are gathered once for all unknown fields of an
+  /// object. Nil when the budget is used up.
+  private mutating func knownFields(of schemaIndex: Int32, in object: Int) -> KnownFields? {
+    guard !hasEnded else { return nil }
+    if let known = knownFields, known.schema == schemaIndex, known.object == object {
+      return evaluator.spend(known.free.count * 10) ? known : nil
+    }
     var seen: Set<String> = []
-    return schema.properties(of: SchemaReference(index: schemaIndex)).map(\.name)
+    let names = schema.properties(of: SchemaReference(index: schemaIndex)).map(\.name)
       .filter { seen.insert($0).inserted }
+    let entries = evaluator.entries(ofMapping: object)
+    guard evaluator.spend((names.count + entries.count) * 4) else { return nil }
+    let present = Set(entries.map { keyText($0.key) })
+    let free = names.filter { $0.utf8.count <= BoundedName.maximumLength && !present.contains($0) }
+    let known = KnownFields(
+      schema: schemaIndex, object: object,
+      // Looking for a near one among very many costs more than it helps.
+      free: free.count <= 500 ? free : [],
+      list: names.isEmpty ? nil : Wording.alternatives(names) { Wording.excerpt($0) })
+    knownFields = known
+    return evaluator.spend(known.free.count * 10) ? known : nil
+  }
+
+  /// What is known about the fields of one object by one schema.
+  struct KnownFields {
+    var schema: Int32
+    var object: Int
+    /// Those that the object does not have, for suggestions.
+    var free: [String]
+    /// The known fields as a sentence names them; nil when there are none.
+    var list: String?
   }
 
   // MARK: Injected keywords

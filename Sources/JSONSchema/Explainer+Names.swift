@@ -33,25 +33,39 @@ extension Explainer {
     return "entry \(own) of \(Wording.quoted(keyText(key)))"
   }
 
-  func keyText(_ key: Int) -> String { String(decoding: access.name(ofKey: key), as: UTF8.self) }
+  /// A field's name for a sentence; a very long one is cut.
+  func keyText(_ key: Int) -> String { BoundedName.text(access.name(ofKey: key)) }
+
+  /// A field's name as part of a subject.
+  private func keySubject(_ key: Int) -> String {
+    BoundedName.subject(access.name(ofKey: key), hash: access.hash(ofKey: key))
+  }
 
   /// An entry's own name: its `id`, where it has one that is a plain value.
   private func identifier(of node: Int) -> String? {
-    guard access.nodes[node].isMapping else { return nil }
-    for entry in access.entries(ofMapping: node) where keyText(entry.key) == "id" {
-      let value = access.resolved(entry.value)
-      let text = String(decoding: access.text(of: value), as: UTF8.self)
-      return text.isEmpty ? nil : text
+    guard access.nodes[node].isMapping,
+      access.mergingSteps(node, limit: Self.mostMergingStepsForName) < Self.mostMergingStepsForName
+    else { return nil }
+    var identifier: String?
+    access.forEachEntry(of: node) { key, value in
+      guard identifier == nil, sameBytes(access.name(ofKey: key), asBytesOf: "id") else { return }
+      let value = access.target(of: value)
+      let text = access.text(of: value)
+      guard !text.isEmpty else { return }
+      identifier = BoundedName.subject(text, hash: access.nodes[value].hash)
     }
-    return nil
+    return identifier
   }
+
+  /// An entry that merges more than this is called by its position, because looking for its name costs too much.
+  private static var mostMergingStepsForName: Int { 4_000 }
 
   /// The path as a finding's subject.
   var subject: [String] {
     prefix
       + path.map { step in
         switch step {
-        case .field(let key): keyText(key)
+        case .field(let key): keySubject(key)
         case .entry(let position, let node): identifier(of: node) ?? String(position)
         }
       }

@@ -15,6 +15,13 @@ struct Explainer {
   let prefix: [String]
   var path: [PathStep] = []
   var violations: [Violation] = []
+  /// Where the violations of the alternative begin that is tried; 0 outside of alternatives. Each has room for as many
+  /// violations as a document, so that the closest is found whatever came before.
+  var attemptStart = 0
+  /// Whether a violation was left out because there are so many already; nothing is looked for then.
+  var isFull = false
+  /// The fields that the last unknown field could have meant.
+  var knownFields: KnownFields?
 
   init(_ evaluator: Evaluator, tree: Tree, schema: CompiledSchema, prefix: [String]) {
     self.evaluator = evaluator
@@ -22,6 +29,9 @@ struct Explainer {
     self.schema = schema
     self.prefix = prefix
   }
+
+  /// Whether nothing more can be found.
+  var hasEnded: Bool { isFull || evaluator.isExhausted }
 
   var access: TreeAccess { evaluator.tree }
   var program: UnsafePointer<ProgramAccess> { evaluator.program }
@@ -41,7 +51,7 @@ struct Explainer {
     _ schemaIndex: Int32, _ written: Int, _ outerTracker: Int = Evaluator.noTracker
   ) {
     let schema = program.pointee.schemas[Int(schemaIndex)]
-    if schema.acceptsAll { return }
+    if schema.acceptsAll || isFull { return }
     guard evaluator.spend(1) else { return }
     let value = Value(written: written, index: access.resolved(written))
     if evaluator.isExempt(written, value.index) { return }
@@ -179,7 +189,7 @@ struct Explainer {
     case .unevaluatedItems:
       var item = value.index + 1
       var ordinal = 0
-      while item < Int(access.nodes[value.index].next), !evaluator.isExhausted {
+      while item < Int(access.nodes[value.index].next), !hasEnded {
         if !evaluator.isMarked(ordinal, in: tracker) {
           explainEntry(instruction.first, item, ordinal)
           evaluator.mark(ordinal, in: tracker)
@@ -199,7 +209,7 @@ struct Explainer {
     let prefix = Int(instruction.second) - first
     var item = value.index + 1
     var ordinal = 0
-    while item < Int(access.nodes[value.index].next), !evaluator.isExhausted {
+    while item < Int(access.nodes[value.index].next), !hasEnded {
       let schema = ordinal < prefix ? program.pointee.lists[first + ordinal] : instruction.third
       if schema < 0 { break }
       explainEntry(schema, item, ordinal)
@@ -232,7 +242,7 @@ struct Explainer {
       explainFields(plan, schemaIndex, value, tracker)
       explainMissing(plan, schemaIndex, value)
     case .propertyNames:
-      for entry in access.entries(ofMapping: value.index) {
+      for entry in evaluator.entries(ofMapping: value.index) where !hasEnded {
         explainName(instruction.first, entry.key)
       }
     case .dependentRequired:
@@ -246,9 +256,9 @@ struct Explainer {
         explain(dependency.schema, value.written, tracker)
       }
     case .unevaluatedProperties:
-      let entries = access.entries(ofMapping: value.index)
+      let entries = evaluator.entries(ofMapping: value.index)
       for (ordinal, entry) in entries.enumerated()
-      where !evaluator.isMarked(ordinal, in: tracker) && !evaluator.isExhausted {
+      where !evaluator.isMarked(ordinal, in: tracker) && !hasEnded {
         explainOther(instruction.first, entry, schemaIndex, value, "unevaluatedProperties")
         evaluator.mark(ordinal, in: tracker)
       }
@@ -260,8 +270,8 @@ struct Explainer {
   private mutating func explainFields(
     _ plan: ObjectPlan, _ schemaIndex: Int32, _ value: Value, _ tracker: Int
   ) {
-    let entries = access.entries(ofMapping: value.index)
-    for (ordinal, entry) in entries.enumerated() where !evaluator.isExhausted {
+    let entries = evaluator.entries(ofMapping: value.index)
+    for (ordinal, entry) in entries.enumerated() where !hasEnded {
       var isKnown = false
       if let slot = evaluator.slot(of: entry.key, in: plan), slot.schema >= 0 {
         isKnown = true
@@ -306,7 +316,7 @@ struct Explainer {
   ) {
     guard plan.requiredCount > 0 else { return }
     var present = [Bool](repeating: false, count: Int(plan.requiredCount))
-    for entry in access.entries(ofMapping: value.index) {
+    for entry in evaluator.entries(ofMapping: value.index) {
       if let slot = evaluator.slot(of: entry.key, in: plan), slot.required >= 0 {
         present[Int(slot.required)] = true
       }
@@ -315,9 +325,9 @@ struct Explainer {
     let slots = program.pointee.slots[Int(plan.slotStart)...Int(plan.slotStart + plan.slotMask)]
       .filter { $0.nameLength >= 0 && $0.required >= 0 && !present[Int($0.required)] }
       .sorted { $0.required < $1.required }
-    for slot in slots {
-      let name = String(
-        decoding: program.pointee.name(slot.nameStart, slot.nameLength), as: UTF8.self)
+    for slot in slots where !hasEnded {
+      let name = BoundedName.subject(
+        program.pointee.name(slot.nameStart, slot.nameLength), hash: slot.hash)
       addMissing(name, described: slot.schema, "required", schemaIndex, value)
     }
   }
@@ -329,9 +339,9 @@ struct Explainer {
     guard let cause = evaluator.field(dependency.name, value.index) else { return }
     for position in dependency.start..<dependency.end {
       let name = program.pointee.names[Int(position)]
-      guard evaluator.field(name, value.index) == nil, !evaluator.isExhausted else { continue }
+      guard evaluator.field(name, value.index) == nil, !hasEnded else { continue }
       addMissing(
-        String(decoding: program.pointee.name(name.start, name.length), as: UTF8.self),
+        BoundedName.subject(program.pointee.name(name.start, name.length), hash: name.hash),
         described: -1,
         "dependentRequired", schemaIndex, value, because: cause.key)
     }
@@ -339,7 +349,7 @@ struct Explainer {
 
   @inline(never)
   private mutating func explainName(_ schema: Int32, _ key: Int) {
-    guard !evaluator.acceptsName(schema, ofKey: key), !evaluator.isExhausted else { return }
+    guard !evaluator.acceptsName(schema, ofKey: key), !hasEnded else { return }
     let outer = evaluator.beginName(key)
     let first = violations.count
     path.append(.field(key: key))

@@ -10,6 +10,7 @@ struct SchemaCompilation {
   var program = Program()
   let options: SchemaCompiler.Options
   var diagnostics: [Diagnostic] = []
+  private var hasDroppedDiagnostics = false
   var annotations: [StaticAnnotation] = []
 
   /// Schema indexes by document and node.
@@ -19,6 +20,11 @@ struct SchemaCompilation {
   /// Numbers of dynamic anchors by name.
   private var dynamicAnchors: [String: Int32] = [:]
   private var patternIndices: [String: Int32] = [:]
+  /// How many steps may still be spent on tables for patterns. From zero on patterns run without a table; at the same
+  /// number below zero even reading them takes too long.
+  private(set) var patternPreparation = SchemaCompilation.greatestPatternPreparation
+  private static let greatestPatternPreparation = 8_000_000
+  private var hasTooManyPatterns = false
   private var nameReferences: [String: NameReference] = [:]
   private var unknownKeywordCount = 0
   let keywords: [InjectedKeyword]
@@ -60,8 +66,24 @@ struct SchemaCompilation {
     followPlainReferences()
     return CompiledSchema(
       program: program, root: root, documents: registry.documents,
-      diagnostics: sorted(diagnostics + registry.diagnostics), annotations: annotations,
+      diagnostics: bounded(sorted(diagnostics + registry.diagnostics)), annotations: annotations,
       keywordNames: keywords.map(\.definition.name))
+  }
+
+  /// Findings beyond this are not even made. It is more than are shown, so that those shown are mostly the first of the
+  /// text, though schemas are compiled in another order.
+  private static let mostKeptDiagnostics = 500
+
+  /// Without findings beyond the most that are shown; the last then says so.
+  private func bounded(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let most = FindingLimit.most
+    guard diagnostics.count > most else { return diagnostics }
+    let hidden = diagnostics[most...]
+    let isError = hasDroppedDiagnostics || hidden.contains { $0.severity == .error }
+    let last = FindingLimit.finding(
+      isError ? .error : .warning, in: "this schema",
+      hidden: hasDroppedDiagnostics ? nil : hidden.count, at: diagnostics[most - 1].place)
+    return diagnostics[..<most] + [last]
   }
 
   private func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
@@ -141,8 +163,17 @@ struct SchemaCompilation {
   /// A compiled pattern, or nil after a finding about it.
   mutating func pattern(_ text: String, at node: Int, of document: SchemaDocument) -> Int32? {
     if let known = patternIndices[text] { return known }
+    guard patternPreparation > -Self.greatestPatternPreparation else {
+      if !hasTooManyPatterns {
+        report(
+          "the patterns of this schema take too long to prepare; this one and those after it are not judged",
+          node: node, of: document, help: "Use fewer or shorter patterns")
+      }
+      hasTooManyPatterns = true
+      return nil
+    }
     do {
-      let pattern = try ECMAPattern(text)
+      let pattern = try preparedPattern(text)
       let index = Int32(program.patterns.count)
       program.patterns.append(pattern)
       patternIndices[text] = index
@@ -153,6 +184,12 @@ struct SchemaCompilation {
         at: patternPlace(error, node: node, of: document), node: node, of: document,
         arguments: [text])
       return nil
+    }
+  }
+
+  private mutating func preparedPattern(_ text: String) throws(PatternError) -> ECMAPattern {
+    try Array(text.utf8).withUnsafeBufferPointer { bytes throws(PatternError) in
+      try ECMAPattern(bytes, preparation: &patternPreparation)
     }
   }
 
@@ -173,10 +210,15 @@ struct SchemaCompilation {
     at place: Place? = nil, node: Int, of document: SchemaDocument, arguments: [String] = [],
     related: [RelatedPlace] = [], help: String? = nil, fixes: [Fix] = []
   ) {
+    guard diagnostics.count < Self.mostKeptDiagnostics else {
+      hasDroppedDiagnostics = true
+      return
+    }
     diagnostics.append(
       Diagnostic(
         rule, severity, message, at: place ?? document.place(of: node),
-        subject: document.path(to: node), arguments: arguments, related: related, help: help,
+        subject: document.path(to: node).map { BoundedName.subject($0) }, arguments: arguments,
+        related: related, help: help,
         fixes: fixes))
   }
 

@@ -67,6 +67,7 @@ struct ValueComparison {
     case .object:
       var hash: UInt32 = 0xB6B6_0001
       if node.isMerging {
+        guard spendOnMerging(index, in: tree) else { return 0 }
         for entry in tree.entries(ofMapping: index) {
           hash &+= self.hash(ofKey: entry.key, value: entry.value, in: tree, depth: depth)
         }
@@ -148,10 +149,18 @@ struct ValueComparison {
     return x == y
   }
 
+  /// Takes from the budget what it costs to list an object's fields. Returns false when it is used up.
+  private mutating func spendOnMerging(_ index: Int, in tree: TreeAccess) -> Bool {
+    guard tree.nodes[index].isMerging else { return budget >= 0 }
+    budget -= tree.mergingSteps(index, limit: max(0, budget) + 1)
+    return budget >= 0
+  }
+
   @inline(never)
   private mutating func areEqualObjects(
     _ i: Int, in a: TreeAccess, _ j: Int, in b: TreeAccess, depth: Int
   ) -> Bool {
+    guard spendOnMerging(i, in: a), spendOnMerging(j, in: b) else { return false }
     let mine = a.entries(ofMapping: i)
     let others = b.entries(ofMapping: j)
     guard mine.count == others.count else { return false }

@@ -26,6 +26,13 @@ enum Wording {
     return items.prefix(most - 2).joined(separator: ", ") + " … (\(items.count) in all)"
   }
 
+  /// The same, putting into words only those that are shown.
+  static func alternatives<Item>(_ items: [Item], word: (Item) -> String) -> String {
+    let most = 12
+    guard items.count > most else { return items.map(word).joined(separator: ", ") }
+    return items.prefix(most - 2).map(word).joined(separator: ", ") + " … (\(items.count) in all)"
+  }
+
   /// A number of things: "1 entry", "2 entries".
   static func count(_ number: Int, _ singular: String, _ plural: String) -> String {
     "\(number) \(number == 1 ? singular : plural)"
