@@ -48,7 +48,9 @@ extension Parser {
       parseBlockSequence(
         in: parent, indentation: column, lead: lead, properties: properties)
     } else {
-      let isDamaged = skipTabbedLines(within: parent)
+      let isDamaged =
+        skipTabbedLines(within: parent)
+        || place.allowsSequenceAtParent && skipDashesWithoutSpace(at: parent)
       appendAbsent(at: emptyAt, lead: lead < 0 ? emptyAt : lead, properties: properties)
       if isDamaged { nodes[nodeCount - 1].flags.insert(.damaged) }
     }
@@ -56,12 +58,46 @@ extension Parser {
 
   /// Reports and skips lines that are meant to be indented, but by tabs. Returns whether there were any.
   private mutating func skipTabbedLines(within parent: Int) -> Bool {
-    var found = false
+    guard tabbed, column >= 0, column <= parent else { return false }
+    let isSafe = depth == 1 && parent == 0 && tabsAloneIndent()
     while tabbed, column >= 0, column <= parent {
-      found = true
-      report(tabbedLineAt: nil)
+      report(tabbedLineAt: nil, isSafe: isSafe)
       skipRestOfLine()
       _ = finishLine()
+    }
+    return true
+  }
+
+  /// Whether the present line and the indented ones that follow all begin with a tab. Only then does any width of the tab
+  /// keep their shape.
+  private func tabsAloneIndent() -> Bool {
+    var index = lineStart
+    while index < end {
+      var text = index
+      while isWhite(text) { text += 1 }
+      if !isLineEnd(text) {
+        if text == index { return true }
+        // Behind the first space a tab would go to a column that its width decides.
+        let tabsEnd = (index..<text).first { base[$0] != ASCII.tab } ?? text
+        if tabsEnd == index || afterSpaces(tabsEnd) != text { return false }
+      }
+      while !isLineEnd(text) { text += 1 }
+      if text >= end { return true }
+      index = afterBreak(text)
+    }
+    return true
+  }
+
+  /// Reports and skips the lines of a list at column `indentation` whose first dash lacks its space. Returns whether
+  /// there is such a list.
+  private mutating func skipDashesWithoutSpace(at indentation: Int) -> Bool {
+    var found = false
+    while column == indentation, column >= 0, !tabbed, base[position] == ASCII.minus {
+      let isEntry = isSeparator(position + 1)
+      if isEntry ? !found : lineLooksLikeEntry() { break }
+      found = true
+      if !isEntry { report(dashWithoutSpaceAt: position) }
+      recover(to: indentation)
     }
     return found
   }
@@ -105,22 +141,28 @@ extension Parser {
     let hasProperties = inner != Node.noIndex
     let byte = base[content]
     if isSeparator(content + 1) {
+      let node = nodeCount
+      var isUnclear = false
       if byte == ASCII.minus {
         if !allowsCollection || hasProperties {
-          reportCollectionStart(at: content, byte: byte, afterProperties: hasProperties)
+          isUnclear = reportCollectionStart(
+            at: content, byte: byte, afterProperties: hasProperties)
         }
         parseBlockSequence(
           in: parent, indentation: content - lineStart, lead: lead,
           properties: hasProperties ? inner : outer)
+        if isUnclear { nodes[node].flags.insert(.damaged) }
         return
       }
       if byte == ASCII.question {
         if !allowsCollection || hasProperties {
-          reportCollectionStart(at: content, byte: byte, afterProperties: hasProperties)
+          isUnclear = reportCollectionStart(
+            at: content, byte: byte, afterProperties: hasProperties)
         }
         let mapping = appendBlockMapping(
           start: first, lead: lead, properties: hasProperties ? inner : outer)
         parseBlockMapping(mapping, indentation: content - lineStart, from: .entry)
+        if isUnclear { nodes[node].flags.insert(.damaged) }
         return
       }
     }
@@ -142,6 +184,7 @@ extension Parser {
       return
     }
     var scalar: ScannedScalar
+    let findingCount = diagnostics.count
     if byte == ASCII.doubleQuote || byte == ASCII.singleQuote {
       scalar = scanQuoted(indentation: parent + 1)
     } else if byte == ASCII.colon, isSeparator(content + 1) {
@@ -188,9 +231,34 @@ extension Parser {
       report(keyAfterText: scalar, parent: parent)
       return
     }
+    if scalar.stoppedAtKey, allowsCollection, inner == Node.noIndex,
+      diagnostics.count == findingCount, isReporting,
+      keyWithoutSpaceEnd(in: restOfLine(from: first)) != nil,
+      columnOfNextLine() == first - line
+    {
+      // Lines like `key:value`, followed by lines with keys: read again as a mapping, line by line.
+      position = first
+      lineStart = line
+      column = first - line
+      tabbed = false
+      let mapping = appendBlockMapping(start: first, lead: lead, properties: outer)
+      parseBlockMapping(mapping, indentation: column, from: .entry)
+      return
+    }
     append(scalar, lead: lead, properties: joined(outer, inner))
     endContent(in: parent)
     if scalar.stoppedAtKey { report(keyAfterText: scalar, parent: parent) }
+  }
+
+  /// The number of spaces before the first line with text behind the line end that the parser stands at.
+  private func columnOfNextLine() -> Int {
+    var index = position
+    while index < end {
+      let line = afterBreak(index)
+      index = afterSpaces(line)
+      if !isLineEnd(index) { return index - line }
+    }
+    return -1
   }
 
   /// Whether the `:` that ends an implicit key in block context is at `index`.
@@ -266,7 +334,7 @@ extension Parser {
         else { return false }
         report(dashWithoutSpaceAt: position)
       } else if tabbed, column <= indentation {
-        report(tabbedLineAt: indentation)
+        report(tabbedLineAt: indentation, isSafe: tabMeansInnermost())
         if isEntry { return true }
       } else {
         report(wrongIndentation: indentation, of: sequence)

@@ -118,6 +118,8 @@ extension Parser {
   @inline(never)
   private mutating func parseExplicitValue(indentation: Int) -> Int {
     let value = nodeCount
+    let isLost = explicitValueIsLost
+    explicitValueIsLost = false
     if column == indentation, !tabbed, byteIsKeyColon(position) {
       let colon = position
       position += 1
@@ -127,6 +129,7 @@ extension Parser {
     let key = nodes[explicitKey]
     let keyEnd = max(Int(key.end), Int(key.lead) + 1)
     appendAbsent(at: keyEnd, lead: keyEnd)
+    if isLost { nodes[value].flags.insert(.damaged) }
     return keyEnd
   }
 
@@ -201,7 +204,7 @@ extension Parser {
       }
       if tabbed, column <= indentation {
         // A tab makes no block collection end: the line is meant to belong to the innermost one.
-        report(tabbedLineAt: indentation)
+        report(tabbedLineAt: indentation, isSafe: tabMeansInnermost())
       } else {
         report(wrongIndentation: indentation, of: mapping)
       }
@@ -272,6 +275,7 @@ extension Parser {
       return true
     }
     var isMultiline = false
+    var hasName = false
     let nodeMark = nodeCount
     let content = position
     switch byte {
@@ -292,7 +296,11 @@ extension Parser {
         recover(to: indentation)
         return false
       }
-      let keyEnd = scanPlainLine(inFlow: false)
+      var keyEnd = scanPlainLine(inFlow: false)
+      if !byteIsKeyColon(position) {
+        keyEnd = firstWordEnd(in: content..<keyEnd)
+        hasName = base[keyEnd] == ASCII.colon && keyEnd < position
+      }
       append(
         ScannedScalar(start: content, end: keyEnd, style: .plain), lead: first,
         properties: properties)
@@ -304,10 +312,17 @@ extension Parser {
     }
     if !nodes[nodeMark].flags.contains(.damaged) { report(missingColonFrom: first) }
     recover(to: indentation)
-    // The key keeps its place, with nothing as its value.
-    nodes[nodeMark].flags.insert(.damaged)
+    // The key keeps its place, with a value that nobody should judge. In `key:value` its name is known.
+    if !hasName { nodes[nodeMark].flags.insert(.damaged) }
+    explicitValueIsLost = true
     explicitKey = nodeMark
     parsedExplicitKey = true
     return false
+  }
+
+  /// The end of what is likely meant as the key in text without a colon and space.
+  private func firstWordEnd(in text: Range<Int>) -> Int {
+    if let colon = keyWithoutSpaceEnd(in: text) { return colon }
+    return text.first { isWhite($0) } ?? text.upperBound
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Strict JSON: RFC 8259, with the same tree as the flow style of YAML gives.
 extension Parser {
   /// Reads the whole text as one JSON value.
@@ -111,7 +113,8 @@ extension Parser {
       report(
         "\(quoted(first..<position)) is no JSON value", at: first..<position,
         help: "Put it in double quotes if it is text.",
-        fixes: [quotesFix(first..<position)])
+        // Whether text is meant, or a number or truth value of another language, nobody can know.
+        fixes: [quotesFix(first..<position, .unsafe)])
     }
     append(
       ScannedScalar(start: first, end: position, style: .plain, isDamaged: true), lead: lead,
@@ -283,7 +286,7 @@ extension Parser {
         while position < end, isJSONWord(base[position]) { position += 1 }
         report(
           "The name \(quoted(first..<position)) needs double quotes",
-          at: first..<position, fixes: [quotesFix(first..<position)])
+          at: first..<position, fixes: [quotesFix(first..<position, .safe)])
         append(
           ScannedScalar(start: first, end: position, style: .plain, isDamaged: true), lead: first,
           properties: Node.noIndex)

@@ -42,6 +42,8 @@ struct Parser: ~Copyable {
   var parsedExplicitKey = false
   /// The node of that key.
   var explicitKey = 0
+  /// The value of that key stands on its line but could not be told from it, which has been reported.
+  var explicitValueIsLost = false
   /// The start of a line that was reported as a whole, so that nothing else is said about its place.
   var reportedLine = -1
   /// A limit was exceeded: the parser stands at the end, and nothing more is reported.

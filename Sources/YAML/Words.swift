@@ -22,9 +22,9 @@ extension Parser {
   }
 
   /// Puts double quotes around a word.
-  func quotesFix(_ range: Range<Int>) -> Fix {
+  func quotesFix(_ range: Range<Int>, _ applicability: Fix.Applicability) -> Fix {
     Fix(
-      "Put it in double quotes", .safe,
+      "Put it in double quotes", applicability,
       [.insertion(at: range.lowerBound, "\""), .insertion(at: range.upperBound, "\"")])
   }
 
@@ -140,27 +140,36 @@ extension Parser {
 
   // MARK: Lines and indentation
 
-  /// - Parameter indentation: what the line should have; nil when it depends on the lines around.
-  mutating func report(tabbedLineAt indentation: Int?) {
+  /// - Parameters:
+  ///   - indentation: what the line should have; nil when it depends on the lines around.
+  ///   - isSafe: nothing but that indentation can be meant, as far as the lines around tell.
+  mutating func report(tabbedLineAt indentation: Int?, isSafe: Bool) {
     guard lineStart != reportedLine else { return }
     reportedLine = lineStart
     let first = afterSpaces(lineStart)
     var last = first
-    var tabs = 0
+    var width = first - lineStart
     while isWhite(last) {
-      if base[last] == ASCII.tab { tabs += 1 }
+      width += base[last] == ASCII.tab ? 2 : 1
       last += 1
     }
-    // Two spaces for each tab keep the shape of lines that are all indented by tabs.
-    let count = indentation ?? tabs * 2
+    // Two spaces for each tab keep the shape of lines that all begin with tabs.
+    let count = indentation ?? width
     report(
       "This line is indented with a tab; YAML needs spaces", at: first..<last,
       help: "Indent with spaces only.",
       fixes: [
         Fix(
-          "Replace the tab by spaces", .safe,
+          "Replace the tab by spaces", isSafe ? .safe : .unsafe,
           [Edit(range: lineStart..<last, replacement: String(repeating: " ", count: count))])
       ])
+  }
+
+  /// Whether a line with a tab can only belong to the innermost collection: that is the only one that is indented, and
+  /// the line has one tab and nothing behind it that tells of another depth.
+  func tabMeansInnermost() -> Bool {
+    let first = afterSpaces(lineStart)
+    return depth == 2 && base[first] == ASCII.tab && !isWhite(first + 1)
   }
 
   mutating func report(wrongIndentation indentation: Int, of collection: Int) {
@@ -187,6 +196,13 @@ extension Parser {
     guard column > parent, lineStart != reportedLine else { return }
     reportedLine = lineStart
     let wanted = max(parent, 0)
+    if column == 0 {
+      report(
+        "This line has a key, but the text above it has none", at: restOfLine(from: position),
+        related: [related("the text above", scalar.start..<scalar.end)],
+        help: "Write a key, a colon and a space before the text above.")
+      return
+    }
     report(
       "This line is indented so far that it would go on with the text above, but it has a key",
       at: restOfLine(from: position),
@@ -244,10 +260,31 @@ extension Parser {
       report(commentWithoutSpaceAt: index)
       return
     }
+    if index > start, base[index - 1] == ASCII.singleQuote {
+      report(apostropheAt: index - 1)
+      return
+    }
     report(
       "This text cannot follow what stands before it on the line",
       at: restOfLine(from: index),
       help: "Put the whole text in quotes, or remove this part.")
+  }
+
+  /// - Parameter index: a single quote that ends a text, with more text right behind it.
+  private mutating func report(apostropheAt index: Int) {
+    let rest = restOfLine(from: index)
+    var apostrophes = rest.filter { base[$0] == ASCII.singleQuote }
+    apostrophes = apostrophes.count > 1 ? apostrophes.dropLast() : []
+    report(
+      "An apostrophe within single quotes must be written twice", at: index..<index + 1,
+      help: "Write '' for it, or put the text in double quotes.",
+      fixes: apostrophes.isEmpty
+        ? []
+        : [
+          Fix(
+            "Write the apostrophe twice", .unsafe,
+            apostrophes.map { .insertion(at: $0, "'") })
+        ])
   }
 
   mutating func report(mappingNotAllowedFrom first: Int, colon: Int) {
@@ -272,14 +309,27 @@ extension Parser {
       help: "Write '? ' before it, and the colon on a line of its own.")
   }
 
+  /// The colon in text like `key:value`, where only the space behind it is missing.
+  func keyWithoutSpaceEnd(in text: Range<Int>) -> Int? {
+    let colon = text.first {
+      !isWordCharacter(base[$0]) && base[$0] != UInt8(ascii: "_")
+    }
+    guard let colon, colon > text.lowerBound, base[colon] == ASCII.colon else { return nil }
+    return colon
+  }
+
   mutating func report(missingColonFrom first: Int) {
     guard lineStart != reportedLine else { return }
     reportedLine = lineStart
-    let rest = restOfLine(from: first)
     // `key:value` lacks only the space.
-    if let colon = rest.first(where: { base[$0] == ASCII.colon && $0 > first }),
-      rest[..<colon].allSatisfy({ isWordCharacter(base[$0]) || base[$0] == UInt8(ascii: "_") })
-    {
+    if let colon = keyWithoutSpaceEnd(in: restOfLine(from: first)) {
+      if byte(colon + 1) == 0xC2, byte(colon + 2) == 0xA0 {
+        let place = colon + 1..<colon + 3
+        report(
+          "This is a no-break space, which YAML takes for text; use an ordinary space", at: place,
+          fixes: [Fix("Replace it by a space", .safe, [Edit(range: place, replacement: " ")])])
+        return
+      }
       report(
         "A space is needed after the colon of a key", at: colon..<colon + 1,
         fixes: [insertionFix("Insert a space", at: colon + 1, " ")])
@@ -297,10 +347,11 @@ extension Parser {
       help: "Indent the list under the key that it belongs to.")
   }
 
-  mutating func reportCollectionStart(at index: Int, byte: UInt8, afterProperties: Bool) {
+  /// - Returns: whether it is unclear that a collection is meant at all.
+  mutating func reportCollectionStart(at index: Int, byte: UInt8, afterProperties: Bool) -> Bool {
     if tabbed, !afterProperties, firstText(of: lineStart) == index {
-      report(tabbedLineAt: column)
-      return
+      report(tabbedLineAt: column, isSafe: false)
+      return false
     }
     if !afterProperties, isWhite(index - 1), base[index - 1] == ASCII.tab {
       report(
@@ -309,12 +360,13 @@ extension Parser {
         fixes: [
           Fix("Replace the tab", .safe, [Edit(range: index - 1..<index, replacement: " ")])
         ])
-      return
+      return false
     }
     let what = byte == ASCII.minus ? "A list" : "A key with '?'"
     report(
       "\(what) must begin on a line of its own here", at: index..<index + 1,
       help: "Write it on the next line.")
+    return true
   }
 
   private func firstText(of line: Int) -> Int {

@@ -97,8 +97,30 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
       "-↓\t- a\n", "Only spaces may stand before this; here is a tab", repaired: "- - a\n"),
     .init(
       "a:\n  - b: 1\n↓\tc: 2\n    d: 3\ne: f\n",
+      "This line is indented with a tab; YAML needs spaces"),
+    .init(
+      "people:\n↓\t- name: Ada\n↓\t  email: a@b.c\n↓\t- name: Bo\n",
       "This line is indented with a tab; YAML needs spaces",
-      repaired: "a:\n  - b: 1\n    c: 2\n    d: 3\ne: f\n"),
+      "This line is indented with a tab; YAML needs spaces",
+      "This line is indented with a tab; YAML needs spaces",
+      repaired: "people:\n  - name: Ada\n    email: a@b.c\n  - name: Bo\n"),
+    .init(
+      "- a:\n↓\tb: 1\n", "This line is indented with a tab; YAML needs spaces"),
+    .init(
+      "kind: plan\nowner:↓\u{A0}ada\n",
+      "This is a no-break space, which YAML takes for text; use an ordinary space",
+      repaired: "kind: plan\nowner: ada\n"),
+    .init(
+      "title↓:No space\nstatus↓:draft\nowner: ada\n",
+      "A space is needed after the colon of a key", "A space is needed after the colon of a key",
+      repaired: "title: No space\nstatus: draft\nowner: ada\n"),
+    .init(
+      "Some text\nof two lines\n↓owner: ada\n",
+      "This line has a key, but the text above it has none"),
+    .init(
+      "tags:\n↓-a\n↓-b\nc: d\n", "A space is needed after '-'", "A space is needed after '-'",
+      repaired: "tags:\n- a\n- b\nc: d\n"),
+    .init("title: 'Bob↓'s plan'\n", "An apostrophe within single quotes must be written twice"),
     .init(
       "key:\n  ok: 1\n ↓wrong: 2\n also: 3\nx: 1\n",
       "This line is indented by 1 space, but the keys around it are not indented"),
@@ -153,7 +175,7 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
     .init(
       "[↓'x', ↓01, ↓+1, ↓.5, ↓NaN]", "JSON needs double quotes", "'01' is no JSON value",
       "'+1' is no JSON value", "'.5' is no JSON value", "'NaN' is no JSON value",
-      repaired: "['x', \"01\", \"+1\", \".5\", \"NaN\"]", dialect: .json),
+      dialect: .json),
     .init("↓// c\n{\"a\": 1}", "JSON has no comments", repaired: "\n{\"a\": 1}", dialect: .json),
     .init(
       "{\"a\":1↓ \"b\":2}", "A comma is missing here", repaired: "{\"a\":1, \"b\":2}",
@@ -191,6 +213,33 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
     let tree = read("a: \"open\nb: [1, 2\nc: @x\nd: {e: f}\n").tree
     #expect(tree.nodes[0].payload == 4)
     #expect(tree.value(of: "d", in: 0).map { tree.nodes[$0].kind } == .mapping)
+  }
+
+  @Test func aKeyWithoutItsSpaceIsKeptWithADamagedValue() throws {
+    let tree = read("id: x\nstatus:draft\nowner ada\ntitle: - abc\ntags:\n-a\n").tree
+    #expect(tree.nodes[0].payload == 5)
+    for key in ["status", "title", "tags"] {
+      let value = try #require(tree.value(of: key, in: 0))
+      #expect(tree.nodes[value].flags.contains(.damaged))
+    }
+    let bytes = Array("id: x\nstatus:draft\nowner ada\n".utf8)
+    let damaged = tree.nodes.filter { $0.flags.contains(.damaged) }
+    #expect(
+      damaged.contains { !$0.range.isEmpty && $0.range == bytes.count - 10..<bytes.count - 5 })
+  }
+
+  @Test func anApostropheIsDoubledOnRequest() throws {
+    let text = "title: 'Bob's and Ann's plan' # note\n"
+    let fix = try #require(read(text).diagnostics.first?.fixes.first)
+    #expect(fix.applicability == .unsafe)
+    let repaired = String(decoding: try Array(text.utf8).applying(fix.edits), as: UTF8.self)
+    #expect(repaired == "title: 'Bob''s and Ann''s plan' # note\n")
+  }
+
+  @Test(arguments: ["True", "NaN", "01"])
+  func quotesAroundAJSONWordAreNotSafe(_ word: String) throws {
+    let diagnostic = try #require(read("[\(word)]", dialect: .json).diagnostics.first)
+    #expect(diagnostic.fixes.map(\.applicability) == [.unsafe])
   }
 
   @Test func severalMistakesAreSeveralFindings() {
