@@ -221,7 +221,10 @@ extension Parser {
       _ = finishLine()
       if column == indentation, !tabbed {
         report(missingColonFrom: first)
-        scalar.isDamaged = true
+        // Its key is what a mapping's further lines without a colon have as theirs.
+        scalar.end = firstWordEnd(in: scalar.start..<scalar.end)
+        scalar.isDamaged = base[scalar.end] != ASCII.colon
+        explicitValueIsLost = true
         let mapping = appendBlockMapping(start: first, lead: lead, properties: outer)
         append(scalar, lead: first, properties: inner)
         parseBlockMapping(mapping, indentation: indentation, from: .keyOnly)

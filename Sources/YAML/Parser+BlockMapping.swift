@@ -299,7 +299,7 @@ extension Parser {
       var keyEnd = scanPlainLine(inFlow: false)
       if !byteIsKeyColon(position) {
         keyEnd = firstWordEnd(in: content..<keyEnd)
-        hasName = base[keyEnd] == ASCII.colon && keyEnd < position
+        hasName = keyEnd < position && base[keyEnd] == ASCII.colon
       }
       append(
         ScannedScalar(start: content, end: keyEnd, style: .plain), lead: first,
@@ -321,7 +321,7 @@ extension Parser {
   }
 
   /// The end of what is likely meant as the key in text without a colon and space.
-  private func firstWordEnd(in text: Range<Int>) -> Int {
+  func firstWordEnd(in text: Range<Int>) -> Int {
     if let colon = keyWithoutSpaceEnd(in: text) { return colon }
     return text.first { isWhite($0) } ?? text.upperBound
   }

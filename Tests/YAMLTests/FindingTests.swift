@@ -228,6 +228,14 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
       damaged.contains { !$0.range.isEmpty && $0.range == bytes.count - 10..<bytes.count - 5 })
   }
 
+  @Test(arguments: ["status:draft\nid: x\n", "status:draft\nb:c\nid: x\n"])
+  func aFirstKeyWithoutItsSpaceIsKept(_ text: String) throws {
+    let tree = read(text).tree
+    let value = try #require(tree.value(of: "status", in: 0))
+    #expect(tree.nodes[value].flags.contains(.damaged))
+    #expect(tree.value(of: "id", in: 0) != nil)
+  }
+
   @Test func anApostropheIsDoubledOnRequest() throws {
     let text = "title: 'Bob's and Ann's plan' # note\n"
     let fix = try #require(read(text).diagnostics.first?.fixes.first)
