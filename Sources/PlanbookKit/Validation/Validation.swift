@@ -74,9 +74,12 @@ package struct Validation: Sendable {
     do {
       // The schema's own files are no data, though they may stand among it.
       let schemas = documents.map { surroundings.absolute(PathName($0.path)) }
-      entries = try source.files(under: request.paths.map { PathName($0) }).filter {
-        Self.isWanted($0)
-          && ($0.isNamed || !schemas.contains(surroundings.absolute($0.path)))
+      entries = try source.files(under: request.paths.map { PathName($0) }).filter { entry in
+        guard Self.isWanted(entry) else { return false }
+        // Names are compared first, since making a path absolute costs more than anything else here.
+        let isNamesake = schemas.contains { $0.lastPart == entry.path.lastPart }
+        return entry.isNamed || !isNamesake
+          || !schemas.contains(surroundings.absolute(entry.path))
       }
     } catch {
       throw RunFailure(error)
