@@ -67,11 +67,21 @@ extension Parser {
       } else {
         return
       }
-      comments.append(Tree.Comment(range: first..<position, followsContent: false))
+      comments.append(
+        Tree.Comment(range: first..<position, followsContent: followsJSONContent(first)))
+      guard isReportingNext() else { continue }
       report(
         "JSON has no comments", at: first..<position, help: "Remove it.",
         fixes: [removalFix("Remove the comment", first..<position)])
     }
+  }
+
+  /// Whether something other than white space stands before `index` on its line.
+  private func followsJSONContent(_ index: Int) -> Bool {
+    let first = isByteOrderMark(start) ? start + 3 : start
+    var before = index
+    while before > first, isWhite(before - 1) { before -= 1 }
+    return before > first && !isLineEnd(before - 1)
   }
 
   // MARK: Values

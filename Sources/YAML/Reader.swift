@@ -17,7 +17,8 @@ package enum YAMLReader {
   /// How much a text may hold. What is beyond a limit is not read, and one finding says so.
   package struct Limits: Sendable {
     /// How deep collections may be nested. The reader recurses, so that this bounds its stack as well: in
-    /// an optimised build 256 levels fit into 256 KiB.
+    /// an optimised build 256 levels fit into 512 KiB, the stack of a secondary thread on macOS; a debug build
+    /// needs more.
     package var depth = 256
     /// How many nodes (keys, values, entries, collections) the text may have.
     package var nodes = 100_000

@@ -137,6 +137,14 @@ extension Parser {
   /// errors on a long line do not take quadratic time.
   var isReporting: Bool { !stopped && diagnostics.count < limits.findings }
 
+  /// Whether the next finding is reported one by one; else it is counted here. Where errors can follow each other
+  /// with few bytes between them, their words and fixes are made only after this has answered with yes.
+  mutating func isReportingNext() -> Bool {
+    if isReporting { return true }
+    if !stopped { unreportedCount += 1 }
+    return false
+  }
+
   func related(_ message: String, _ range: Range<Int>) -> RelatedPlace {
     RelatedPlace(message, at: Place(path: path, range: range))
   }

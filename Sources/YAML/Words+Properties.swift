@@ -23,6 +23,7 @@ extension Parser {
   }
 
   mutating func report(repeatedPropertyAt index: Int, isAnchor: Bool) {
+    guard isReportingNext() else { return }
     report(
       "There is already \(isAnchor ? "an anchor" : "a tag") before this one",
       at: index..<index + 1, help: "Remove one of them.")

@@ -64,6 +64,7 @@ extension Parser {
   // MARK: Characters
 
   mutating func report(controlCharacterAt index: Int, length: Int = 1) {
+    guard isReportingNext() else { return }
     var value: UInt32 = 0
     if let scalar = String(decoding: text(index..<index + length), as: UTF8.self).unicodeScalars
       .first
@@ -79,6 +80,7 @@ extension Parser {
   }
 
   mutating func report(byteOrderMarkAt index: Int) {
+    guard isReportingNext() else { return }
     report(
       "A byte-order mark is only allowed at the beginning of the text",
       at: index..<index + 3, help: "Remove this invisible character.",
@@ -146,6 +148,7 @@ extension Parser {
   mutating func report(tabbedLineAt indentation: Int?, isSafe: Bool) {
     guard lineStart != reportedLine else { return }
     reportedLine = lineStart
+    guard isReportingNext() else { return }
     let first = afterSpaces(lineStart)
     var last = first
     var width = first - lineStart
@@ -214,6 +217,7 @@ extension Parser {
 
   mutating func report(dashWithoutSpaceAt index: Int) {
     reportedLine = lineStart
+    guard isReportingNext() else { return }
     report(
       "A space is needed after '-'", at: index..<index + 1,
       fixes: [insertionFix("Insert a space", at: index + 1, " ")])
@@ -398,6 +402,7 @@ extension Parser {
   }
 
   mutating func report(emptyFlowEntryAt index: Int) {
+    guard isReportingNext() else { return }
     report(
       "Nothing stands before this comma", at: index..<index + 1,
       help: "Remove the comma.",
@@ -411,6 +416,7 @@ extension Parser {
   }
 
   mutating func report(commentWithoutSpaceAt index: Int) {
+    guard isReportingNext() else { return }
     report(
       "A comment needs a space before its '#'", at: index..<index + 1,
       fixes: [insertionFix("Insert a space", at: index, " ")])
@@ -427,6 +433,7 @@ extension Parser {
   }
 
   mutating func report(unknownEscapeAt index: Int) {
+    guard isReportingNext() else { return }
     report(
       "After a backslash in double quotes, this character has no meaning",
       at: index..<min(index + 2, end),
@@ -435,6 +442,7 @@ extension Parser {
   }
 
   mutating func report(badHexEscapeAt index: Int, digits: Int) {
+    guard isReportingNext() else { return }
     report(
       "'\\\(String(UnicodeScalar(base[index + 1])))' needs \(digits) hexadecimal digits",
       at: index..<min(index + 2, end),

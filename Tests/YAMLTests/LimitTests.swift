@@ -49,6 +49,23 @@ import YAML
     #expect(diagnostics.last?.message == "There are 7 more errors like these in this file")
   }
 
+  @Test(
+    arguments: [
+      ("ab\u{0}", .yaml), ("[,,", .yaml), ("- \"\\q\"\n", .yaml), ("- \"\\x!\"\n", .yaml),
+      ("&a &b ", .yaml), ("[\"\\q\",", .json), ("[,,", .json), ("//\n", .json),
+    ] as [(String, YAMLReader.Dialect)]
+  ) func manyFindingsAreCountedAsTheyWouldBeReported(unit: String, dialect: YAMLReader.Dialect) {
+    let text = String(repeating: unit, count: 20)
+    let all = read(text, dialect: dialect).diagnostics
+    var limits = YAMLReader.Limits()
+    limits.findings = 3
+    let some = read(text, dialect: dialect, limits: limits).diagnostics
+    #expect(all.count > 10)
+    #expect(some.count == 4)
+    #expect(
+      some.last?.message == "There are \(all.count - 3) more errors like these in this file")
+  }
+
   @Test func aliasesWithoutEndAreMarkedAndNotWritten() {
     let reading = read("a: &x [b, *x]\n")
     #expect(reading.diagnostics.isEmpty)

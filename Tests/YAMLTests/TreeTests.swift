@@ -137,4 +137,9 @@ import YAML
     #expect(json.tree.nodes == yaml.tree.nodes)
     #expect(json.tree.eventText() == yaml.tree.eventText())
   }
+
+  @Test func commentsInJSONTellWhetherSomethingStandsBeforeThem() {
+    let tree = read("// a\n{ // b\n  /* c */ \"d\": 1 // e\n}\n", dialect: .json).tree
+    #expect(tree.comments.map(\.followsContent) == [false, true, false, true])
+  }
 }
