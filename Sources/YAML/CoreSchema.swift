@@ -77,7 +77,7 @@ enum CoreSchema {
 
   /// The type that an explicit tag gives a scalar, or nil when its text is not one of that type.
   static func type(
-    tag: String, style: Node.Style, text: UnsafeBufferPointer<UInt8>
+    tag: String, text: UnsafeBufferPointer<UInt8>
   ) -> Node.ScalarType? {
     switch tag {
     case "!", "tag:yaml.org,2002:str": .string
@@ -92,6 +92,8 @@ enum CoreSchema {
         .float
       default: nil
       }
+    // A tag for collections.
+    case "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq": nil
     default: .other
     }
   }

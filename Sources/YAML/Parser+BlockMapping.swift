@@ -240,7 +240,6 @@ extension Parser {
     var byte = base[first]
     if isSeparator(first + 1) {
       if byte == ASCII.question {
-        explicitKey = nodeCount
         let key = nodeCount
         position += 1
         parseBlockNode(in: indentation, .explicit, lead: first)

@@ -49,10 +49,8 @@ extension Parser {
     let hasStartMarker = column < 0 && position < end && base[position] == ASCII.minus
     if hasDirectives, !hasStartMarker { report(directivesWithoutDocumentAt: first) }
     if hasStartMarker {
-      let marker = position
       position += 3
       parseBlockNode(in: -1, .document, lead: -1)
-      _ = marker
     } else if column < 0 {
       appendAbsent(at: min(position, end), lead: min(position, end))
     } else {
@@ -210,10 +208,8 @@ extension Parser {
       skipRestOfLine()
       return
     }
-    if tagHandles.contains(where: { $0.handle == handle }) {
+    if tagHandles.updateValue(prefix, forKey: handle) != nil {
       report(repeatedDirective: first..<position)
     }
-    // So many handles are no document; searching them stays cheap.
-    if tagHandles.count < 64 { tagHandles.append((handle, prefix)) }
   }
 }

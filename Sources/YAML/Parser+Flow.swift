@@ -5,8 +5,10 @@ extension Parser {
   ) {
     let line = lineStart
     let node = nodeCount
-    // Whose the properties are is known only after the collection.
-    parseFlowCollection(in: parent, lead: lead, properties: inner != Node.noIndex ? inner : outer)
+    // Properties on a line before belong to the mapping when the collection turns out to be its first key. Until
+    // that is known they are not attached, but an alias within the collection may name it already.
+    if outer != Node.noIndex { setAnchor(of: outer, to: node) }
+    parseFlowCollection(in: parent, lead: lead, properties: inner)
     let contentEnd = position
     skipWhite()
     if byteIsKeyColon(position), !nodes[node].flags.contains(.damaged) {
@@ -24,12 +26,21 @@ extension Parser {
       beginMappingBefore(node, first: first, line: line, lead: lead, outer: outer, inner: inner)
       return
     }
-    if inner != Node.noIndex, outer != Node.noIndex {
-      _ = joined(outer, inner)
-      setAnchor(of: inner, to: node)
-    }
+    if outer != Node.noIndex { attach(outer, inner, to: node) }
     position = contentEnd
     endContent(in: parent)
+  }
+
+  /// Gives the properties on a line before, and those on its own line if there are any, to a flow collection that
+  /// has been read.
+  private mutating func attach(_ outer: UInt32, _ inner: UInt32, to node: Int) {
+    // A tag on the collection's own line has been checked.
+    let isChecked = inner != Node.noIndex && properties[Int(inner)].tag != nil
+    let own = joined(outer, inner)
+    nodes[node].flags.insert(.hasProperties)
+    nodes[node].propertiesIndex = own
+    setAnchor(of: own, to: node)
+    if !isChecked { checkTag(of: own, isMapping: nodes[node].kind == .mapping) }
   }
 
   /// Puts a block mapping before the node that has turned out to be its first key; the parser stands at the `:`.
@@ -39,18 +50,16 @@ extension Parser {
     var mapping = Node(
       kind: .mapping, style: .block, start: UInt32(first), end: UInt32(first), next: 0,
       lead: UInt32(lead))
-    if inner == Node.noIndex, outer != Node.noIndex {
-      // The properties stood on a line before: they are the mapping's.
-      nodes[node].flags.remove(.hasProperties)
-      nodes[node].propertiesIndex = 0
-    }
     if outer != Node.noIndex {
       mapping.flags.insert(.hasProperties)
       mapping.propertiesIndex = outer
     }
     nodes[node].lead = UInt32(first)
     insert(mapping, at: node, textStart: first)
-    if outer != Node.noIndex { setAnchor(of: outer, to: node) }
+    if outer != Node.noIndex {
+      setAnchor(of: outer, to: node)
+      checkTag(of: outer, isMapping: true)
+    }
     parseBlockMapping(node, indentation: first - line, from: .colon)
   }
 

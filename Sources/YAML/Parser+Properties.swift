@@ -191,7 +191,7 @@ extension Parser {
   /// What a tag handle stands for (production c-tag-handle and the `%TAG` directives of the document).
   private mutating func prefix(ofHandle range: Range<Int>) -> [UInt8] {
     let handle = Array(text(range))
-    if let declared = tagHandles.last(where: { $0.handle == handle }) { return declared.prefix }
+    if let declared = tagHandles[handle] { return declared }
     if handle.count == 1 { return handle }
     if handle.count == 2 { return Array("tag:yaml.org,2002:".utf8) }
     report(undeclaredTagHandle: range)

@@ -64,7 +64,7 @@ extension Parser {
     }
     let judge: (UnsafeBufferPointer<UInt8>) -> (UInt32, Node.ScalarType?) = { text in
       let hash = Tree.hash(of: text)
-      if let tag { return (hash, CoreSchema.type(tag: tag, style: scalar.style, text: text)) }
+      if let tag { return (hash, CoreSchema.type(tag: tag, text: text)) }
       return (hash, scalar.style == .plain ? CoreSchema.type(of: text) : .string)
     }
     let judgement: (hash: UInt32, type: Node.ScalarType?)

@@ -63,8 +63,8 @@ struct Parser: ~Copyable {
   var anchorOfProperties: [Int: Int] = [:]
   var aliasCount = 0
   var sawMergeKey = false
-  /// Handles that `%TAG` directives of the present document declare, with their prefixes.
-  var tagHandles: [(handle: [UInt8], prefix: [UInt8])] = []
+  /// The prefix of each handle that the `%TAG` directives of the present document declare.
+  var tagHandles: [[UInt8]: [UInt8]] = [:]
   var diagnostics: [Diagnostic] = []
   var unreportedCount = 0
   /// A place in the file and the number of its line.
