@@ -71,6 +71,32 @@ enum CoreSchema {
     return index - start
   }
 
+  /// The value of a text that is an integer; nil when its magnitude needs more than 64 bits.
+  static func integer(
+    _ text: UnsafeBufferPointer<UInt8>
+  ) -> (isNegative: Bool, magnitude: UInt64)? {
+    var index = 0
+    var radix: UInt64 = 10
+    let isSigned = text.first == ASCII.plus || text.first == ASCII.minus
+    if isSigned {
+      index = 1
+    } else if text.count > 2, text[1] == UInt8(ascii: "o") || text[1] == UInt8(ascii: "x") {
+      radix = text[1] == UInt8(ascii: "x") ? 16 : 8
+      index = 2
+    }
+    var magnitude: UInt64 = 0
+    while index < text.count {
+      let byte = text[index]
+      let digit = byte <= UInt8(ascii: "9") ? byte &- ASCII.zero : (byte | 0x20) &- 0x57
+      let (product, overflow) = magnitude.multipliedReportingOverflow(by: radix)
+      let (sum, carry) = product.addingReportingOverflow(UInt64(digit))
+      if overflow || carry { return nil }
+      magnitude = sum
+      index += 1
+    }
+    return (isSigned && text[0] == ASCII.minus && magnitude > 0, magnitude)
+  }
+
   static func isHexDigit(_ byte: UInt8) -> Bool {
     byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x66
   }

@@ -62,6 +62,8 @@ struct Parser: ~Copyable {
   /// The anchor table's entry for each of `properties` that has an anchor.
   var anchorOfProperties: [Int: Int] = [:]
   var aliasCount = 0
+  /// What is known about the targets of alias keys.
+  var aliasTargets = AliasTargets()
   var sawMergeKey = false
   /// The prefix of each handle that the `%TAG` directives of the present document declare.
   var tagHandles: [[UInt8]: [UInt8]] = [:]
