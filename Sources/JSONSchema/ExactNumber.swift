@@ -247,14 +247,30 @@ package struct ExactNumber: Sendable, Hashable {
     return !(b < a)
   }
 
-  /// The order of this number and another (-1, 0 or 1) where both are short and have the same exponent; else nil.
+  /// The order of this number and another (-1, 0 or 1) where both are short and have the same exponent, or are
+  /// whole and small; else nil.
   @inline(__always)
   func quickOrder(_ other: UnsafePointer<ExactNumber>) -> Int? {
-    guard form == .finite, other.pointee.form == .finite, exponent == other.pointee.exponent,
-      coefficient > 0, other.pointee.coefficient > 0, !isNegative, !other.pointee.isNegative
+    guard form == .finite, other.pointee.form == .finite else { return nil }
+    if exponent == other.pointee.exponent, coefficient > 0, other.pointee.coefficient > 0,
+      !isNegative, !other.pointee.isNegative
+    {
+      let bound = other.pointee.coefficient
+      return coefficient < bound ? -1 : coefficient > bound ? 1 : 0
+    }
+    guard let value = smallWhole, let bound = other.pointee.smallWhole else { return nil }
+    return value < bound ? -1 : value > bound ? 1 : 0
+  }
+
+  /// Its value where it is whole and far from the limits of `Int`; nil otherwise.
+  @inline(__always)
+  private var smallWhole: Int? {
+    guard form == .finite, exponent >= 0, exponent <= 6, coefficient < 1_000_000_000_000,
+      coefficient > 0 || digits.isEmpty
     else { return nil }
-    let bound = other.pointee.coefficient
-    return coefficient < bound ? -1 : coefficient > bound ? 1 : 0
+    var value = Int(coefficient)
+    for _ in 0..<exponent { value *= 10 }
+    return isNegative ? -value : value
   }
 
   private static func magnitude(of a: ExactNumber, isLessThan b: ExactNumber) -> Bool {
