@@ -87,7 +87,7 @@ extension Explainer {
   /// The violations as findings, each once, in the order of the text.
   func diagnostics(path file: String) -> [Diagnostic] {
     var seen: Set<Diagnostic> = []
-    let ordered = violations.enumerated().sorted { a, b in
+    let ordered = Violation.withoutRepeated(violations).enumerated().sorted { a, b in
       let x = a.element
       let y = b.element
       return (x.range.lowerBound, x.range.upperBound, a.offset)

@@ -21,11 +21,16 @@ extension Explainer {
     let attempts = branches.map { attempt($0, value, tracker) }
     if evaluator.isExhausted { return }
     let keyword = isOne ? "oneOf" : "anyOf"
-    if addTogether(attempts, keyword, schemaIndex, value) { return }
+    let first = violations.count
+    if addTogether(attempts, keyword, schemaIndex, value) {
+      for position in first..<violations.count { violations[position].isByAlternative = true }
+      return
+    }
     guard let closest = attempts.indices.min(by: { attempts[$0].rank < attempts[$1].rank }) else {
       return
     }
     var chosen = attempts[closest].violations
+    for position in chosen.indices { chosen[position].isByAlternative = true }
     if branches.count > 1 {
       let help = forms(branches, closest)
       for position in chosen.indices {
@@ -47,7 +52,7 @@ extension Explainer {
 
   /// How far away an alternative is; the smallest is the closest.
   private struct Rank: Comparable {
-    /// The whole value is of a wrong type or excluded.
+    /// The whole value is excluded or of a wrong type, also of another than all constants that would be right.
     var isOtherType: Bool
     /// Fields of the value that would have to have another constant: they tell which alternative was meant.
     var otherConstants: Int
@@ -72,12 +77,17 @@ extension Explainer {
     attemptStart = outer
     let isCut = isFull
     isFull = false
-    let found = Array(violations[first...])
+    let found = Violation.withoutRepeated(Array(violations[first...]))
     violations.removeSubrange(first...)
     let base = path.count
+    let type = evaluator.type(value.index)
+    let constants = evaluator.constants
     let rank = Rank(
-      isOtherType: found.contains {
-        $0.depth == base && ($0.rule == .wrongType || $0.keyword.isEmpty)
+      isOtherType: found.contains { violation in
+        violation.depth == base
+          && (violation.rule == .wrongType || violation.keyword.isEmpty
+            || !violation.constants.isEmpty
+              && !violation.constants.contains { constants.valueType(Int($0)) == type })
       },
       otherConstants: found.filter {
         $0.depth == base + 1 && !$0.constants.isEmpty
@@ -142,10 +152,10 @@ extension Explainer {
     let names = branches.indices.map { formName(branches[$0], position: $0) }
     let hasTitles = branches.contains { annotation(.title, of: $0) != nil }
     guard hasTitles else {
-      return "This is by the closest of \(branches.count) forms that are allowed here"
+      return "\(branches.count) forms are allowed here; this is about the one that fits best"
     }
-    return "This is by the closest of the forms that are allowed here, \(names[closest]); "
-      + "they are " + Wording.alternatives(names)
+    return "\(branches.count) forms are allowed here: \(Wording.alternatives(names)); "
+      + "this is about the one that fits best, \(names[closest])"
   }
 
   private func formName(_ branch: Int32, position: Int) -> String {

@@ -113,6 +113,7 @@ extension Explainer {
     let instructions = program.pointee.instructions[Int(schema.starts.0)..<Int(schema.starts.5)]
     var message = "\(name) must not be as it is: the schema excludes this"
     var place = range(of: value)
+    var single: NameReference?
     if let only = instructions.first, instructions.count == 1, schema.types == .all {
       if only.operation == .constant {
         message =
@@ -120,11 +121,15 @@ extension Explainer {
       } else if only.operation == .choice {
         message = "\(name) must not be \(Wording.value(value.index, in: access))"
       } else if only.operation == .fields, let fields = forbiddenFields(only) {
-        message =
-          fields.count == 1
-          ? "\(fields[0]) must not be given\(inside)"
-          : "\(Wording.list(fields, "and")) must not be given together\(inside)"
+        let words = fields.map { Wording.quoted(nameText($0)) }
         place = headRange(of: value)
+        if fields.count == 1, let entry = evaluator.field(fields[0], value.index) {
+          message = "\(words[0]) must not be given\(inside)"
+          place = access.nodes[entry.key].range
+          single = fields[0]
+        } else {
+          message = "\(Wording.list(words, "and")) must not be given together\(inside)"
+        }
       }
     } else if instructions.isEmpty, schema.types != .all {
       message = "\(name) must not be \(Wording.types(schema.types))"
@@ -132,11 +137,17 @@ extension Explainer {
       message = "\(name) is not allowed here"
     }
     let help = description(of: excluded)
-    add(.valueNotAllowed, message, at: place, schemaIndex, "not") { $0.help = help }
+    let field = single.map {
+      BoundedName.subject(program.pointee.name($0.start, $0.length), hash: $0.hash)
+    }
+    add(.valueNotAllowed, message, at: place, schemaIndex, "not") {
+      $0.help = help
+      if let field { $0.subject.append(field) }
+    }
   }
 
   /// The names in a schema that asks for nothing but their presence.
-  private func forbiddenFields(_ instruction: Instruction) -> [String]? {
+  private func forbiddenFields(_ instruction: Instruction) -> [NameReference]? {
     let plan = program.pointee.objects[Int(instruction.first)]
     guard plan.slotMask >= 0, plan.additional < 0, plan.patternStart == plan.patternEnd else {
       return nil
@@ -145,9 +156,12 @@ extension Explainer {
       .filter { $0.nameLength >= 0 }.sorted { $0.required < $1.required }
     guard slots.allSatisfy({ $0.schema < 0 }) else { return nil }
     return slots.map {
-      Wording.quoted(
-        String(decoding: program.pointee.name($0.nameStart, $0.nameLength), as: UTF8.self))
+      NameReference(hash: $0.hash, start: $0.nameStart, length: $0.nameLength)
     }
+  }
+
+  private func nameText(_ name: NameReference) -> String {
+    String(decoding: program.pointee.name(name.start, name.length), as: UTF8.self)
   }
 
   // MARK: Text and numbers
@@ -325,6 +339,7 @@ extension Explainer {
     add(.missingField, message, at: range, schemaIndex, keyword) {
       $0.subject.append(name)
       $0.missing = name
+      $0.object = value.index
       $0.help = help
     }
   }
@@ -337,19 +352,20 @@ extension Explainer {
     var fixes: [Fix] = []
     var help: String?
     guard let known = knownFields(of: schemaIndex, in: value.index) else { return }
-    if let nearest = NearestName.of(name, among: known.free) {
+    let nearest = NearestName.of(name, among: known.free)
+    if let nearest {
       message += " (did you mean \(Wording.quoted(nearest))?)"
       fixes = Wording.renaming(entry.key, in: tree, to: nearest)
-    } else if let list = known.list {
-      help = "Known fields: " + list
     } else {
-      help = "No fields are allowed here"
+      help = known.help
     }
     path.append(.field(key: entry.key))
     add(.unknownField, message, at: access.nodes[entry.key].range, schemaIndex, keyword) {
       $0.fixes = fixes
       $0.help = help
       $0.depth -= 1
+      $0.object = value.index
+      $0.meant = nearest
     }
     path.removeLast()
   }
@@ -362,19 +378,34 @@ extension Explainer {
       return evaluator.spend(known.free.count * 10) ? known : nil
     }
     var seen: Set<String> = []
-    let names = schema.properties(of: SchemaReference(index: schemaIndex)).map(\.name)
-      .filter { seen.insert($0).inserted }
+    let reference = SchemaReference(index: schemaIndex)
+    let names = schema.properties(of: reference).map(\.name).filter { seen.insert($0).inserted }
+    let patterns = schema.fieldPatterns(of: reference)
     let entries = evaluator.entries(ofMapping: object)
-    guard evaluator.spend((names.count + entries.count) * 4) else { return nil }
+    guard evaluator.spend((names.count + patterns.count + entries.count) * 4) else { return nil }
     let present = Set(entries.map { keyText($0.key) })
     let free = names.filter { $0.utf8.count <= BoundedName.maximumLength && !present.contains($0) }
     let known = KnownFields(
       schema: schemaIndex, object: object,
       // Looking for a near one among very many costs more than it helps.
       free: free.count <= 500 ? free : [],
-      list: names.isEmpty ? nil : Wording.alternatives(names) { Wording.excerpt($0) })
+      help: Self.help(names: names, patterns: patterns))
     knownFields = known
     return evaluator.spend(known.free.count * 10) ? known : nil
+  }
+
+  /// A sentence about the fields that are allowed.
+  private static func help(names: [String], patterns: [String]) -> String {
+    let known = Wording.alternatives(names) { Wording.excerpt($0) }
+    let matching =
+      Wording.list(patterns.prefix(5).map { Wording.excerpt($0) }, "or")
+      + (patterns.count > 5 ? " … (\(patterns.count) in all)" : "")
+    switch (names.isEmpty, patterns.isEmpty) {
+    case (true, true): return "No fields are allowed here"
+    case (true, false): return "Fields that match \(matching) are allowed here"
+    case (false, true): return "Known fields: " + known
+    case (false, false): return "Known fields: \(known); also those that match \(matching)"
+    }
   }
 
   /// What is known about the fields of one object by one schema.
@@ -383,8 +414,8 @@ extension Explainer {
     var object: Int
     /// Those that the object does not have, for suggestions.
     var free: [String]
-    /// The known fields as a sentence names them; nil when there are none.
-    var list: String?
+    /// The sentence that tells which fields are allowed.
+    var help: String
   }
 
   // MARK: Injected keywords

@@ -3,28 +3,30 @@ import PlainText
 import YAML
 
 extension Explainer {
-  /// What the value at the current path is called at the beginning of a sentence.
+  /// What the value at the current path is called at the beginning of a sentence: "'age' in entry 'c2' of 'contacts'".
   var name: String {
     guard let last = path.last else {
       return prefix.last.map { Wording.quoted($0) } ?? "the document"
     }
     switch last {
-    case .field(let key): return Wording.quoted(keyText(key))
+    case .field(let key): return Wording.quoted(keyText(key)) + inEntry(path.dropLast())
     case .entry(let position, let node):
-      return entryName(position, node, list: path.dropLast().last)
+      let outer = path.dropLast()
+      // A list within a list has no name that would stand between them.
+      let around = outer.last?.isField == true ? outer.dropLast() : outer
+      return entryName(position, node, list: outer.last) + inEntry(around)
     }
   }
 
   /// " in 'team'": where a field of the current value is, or nothing at the root.
-  var inside: String {
-    guard let last = path.last else {
-      return prefix.last.map { " in \(Wording.quoted($0))" } ?? ""
-    }
-    switch last {
-    case .field(let key): return " in \(Wording.quoted(keyText(key)))"
-    case .entry(let position, let node):
-      return " in " + entryName(position, node, list: path.dropLast().last)
-    }
+  var inside: String { path.isEmpty && prefix.isEmpty ? "" : " in " + name }
+
+  /// " in entry 'c2' of 'contacts'": the innermost entry on a path; nothing where there is none.
+  private func inEntry(_ path: ArraySlice<PathStep>) -> String {
+    guard let index = path.lastIndex(where: { !$0.isField }),
+      case .entry(let position, let node) = path[index]
+    else { return "" }
+    return " in " + entryName(position, node, list: path[..<index].last)
   }
 
   private func entryName(_ position: Int, _ node: Int, list: PathStep?) -> String {

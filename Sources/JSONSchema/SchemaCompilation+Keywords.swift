@@ -120,9 +120,13 @@ extension SchemaCompilation {
     addCount(source, .minLength, .minimumLength, &instructions)
     addCount(source, .maxLength, .maximumLength, &instructions)
     if source.assertsFormat, let node = source.values[.format],
-      let name = source.document.string(node), let format = Format(name: name)
+      let name = source.document.string(node)
     {
-      instructions.append(Instruction(operation: .format, first: Int32(format.rawValue)))
+      if let format = Format(name: name) {
+        instructions.append(Instruction(operation: .format, first: Int32(format.rawValue)))
+      } else {
+        warnIfMisspeltFormat(name, node: node, of: source.document)
+      }
     }
     if let node = source.values[.pattern], let text = source.document.string(node),
       let pattern = pattern(text, at: node, of: source.document)

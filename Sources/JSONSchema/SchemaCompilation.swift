@@ -243,6 +243,19 @@ struct SchemaCompilation {
       fixes: Wording.renaming(field.key, in: document.tree, to: nearest))
   }
 
+  /// Warns about a format that is not checked when its name is close to one that is. Others are annotations (Validation,
+  /// section 7.2.3).
+  mutating func warnIfMisspeltFormat(_ name: String, node: Int, of document: SchemaDocument) {
+    guard let nearest = NearestName.of(name, among: Format.allCases.lazy.map(\.name)) else {
+      return
+    }
+    report(
+      "\(Wording.quoted(name)) is not a format that is checked (did you mean '\(nearest)'?)",
+      severity: .warning, rule: .unknownFormat, node: node, of: document,
+      arguments: [BoundedName.subject(name)],
+      fixes: Wording.renaming(node, in: document.tree, to: nearest))
+  }
+
   // MARK: Judging schemas
 
   /// Judges every schema file by its metaschema, and reports at the faulty lines.

@@ -55,6 +55,15 @@ struct SchemaRegistry {
   mutating func add(_ file: SourceFile, uri: URIReference) -> Int {
     let reading = SchemaReading.read(file)
     diagnostics += reading.diagnostics
+    if reading.tree.documents.count > 1 {
+      let start = reading.tree.documents[1].range.lowerBound
+      let end = min(start + 1, file.bytes.count)
+      diagnostics.append(
+        Diagnostic(
+          .schemaError, .warning, "only the first document is used as the schema",
+          at: Place(path: file.path, range: start..<max(start, end)),
+          help: "Put each schema into a file of its own"))
+    }
     let index = documents.count
     documents.append(SchemaDocument(path: file.path, uri: uri, tree: reading.tree))
     owners.append([:])
@@ -273,6 +282,8 @@ extension RuleName {
   static let schemaError: RuleName = "schema-error"
   /// A keyword in a schema is close to one that the standard knows.
   static let unknownKeyword: RuleName = "unknown-keyword"
+  /// A format in a schema is close to one that is checked.
+  static let unknownFormat: RuleName = "unknown-format"
   /// A limit was reached before there was an answer.
   static let limitExceeded: RuleName = "limit-exceeded"
 }

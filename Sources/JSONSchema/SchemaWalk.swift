@@ -81,6 +81,24 @@ extension CompiledSchema {
     return properties
   }
 
+  /// The patterns by which a schema and those that it applies in place allow fields (`patternProperties`), each once, in
+  /// the order of the schema files.
+  func fieldPatterns(of reference: SchemaReference) -> [String] {
+    var seen: Set<String> = []
+    var patterns: [String] = []
+    for schema in schemasInPlace(of: reference, includingAlternatives: true) {
+      guard let plan = plan(of: schema), plan.patternStart < plan.patternEnd else { continue }
+      let place = program.schemas[Int(schema.index)]
+      let document = documents[Int(place.document)]
+      guard let node = document.value(.patternProperties, of: Int(place.node)) else { continue }
+      for field in document.fields(of: node)
+      where document.boolean(field.value) != false && seen.insert(field.name).inserted {
+        patterns.append(field.name)
+      }
+    }
+    return patterns
+  }
+
   private func plan(of reference: SchemaReference) -> ObjectPlan? {
     let schema = program.schemas[Int(reference.index)]
     return program.instructions[Int(schema.starts.4)..<Int(schema.starts.5)]

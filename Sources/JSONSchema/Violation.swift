@@ -7,6 +7,10 @@ enum PathStep: Sendable {
   case field(key: Int)
   /// A list's entry, by its zero-based position and its node with aliases followed.
   case entry(position: Int, node: Int)
+
+  var isField: Bool {
+    if case .field = self { true } else { false }
+  }
 }
 
 /// A way in which a value does not fit a schema, before it becomes a `Diagnostic`.
@@ -33,6 +37,15 @@ struct Violation {
   var constants: [Int32] = []
   /// The field that is missing.
   var missing: String?
+  /// Whether it is by one of several alternatives, or by all of them together.
+  var isByAlternative = false
+
+  // What tells whether another violation is of the same mistake.
+
+  /// The node of the object where a field is missing or unknown.
+  var object: Int?
+  /// The field that an unknown one was probably meant to be.
+  var meant: String?
 }
 
 extension RuleName {

@@ -140,6 +140,41 @@ extension MessageTests {
       "1:10 wrong-type: 'base' must be text; found a group of fields",
       "3:3 wrong-type: 'd' must be text; found a group of fields"),
     Example(
+      "{properties: {title: true, owner: true}, required: [title, owner], additionalProperties: false}",
+      "titel: Acme\n",
+      "1:1 unknown-field: 'titel' is not a known field (did you mean 'title'?)",
+      "1:1 missing-field: 'owner' is missing"),
+    Example(
+      "{properties: {a: {properties: {title: true}, required: [title], unevaluatedProperties: false}}, required: [title]}",
+      "a:\n  titel: x\n",
+      "1:1 missing-field: 'title' is missing",
+      "2:3 unknown-field: 'titel' is not a known field in 'a' (did you mean 'title'?)"),
+    Example(
+      "{required: [title]}", "titel: Acme\n", "1:1 missing-field: 'title' is missing"),
+    Example(
+      "{patternProperties: {'^x-': true}, additionalProperties: false}", "y-a: 1\n",
+      "1:1 unknown-field: 'y-a' is not a known field"),
+    Example(
+      "{not: {required: [owner]}}", "title: x\nowner: Ada\n",
+      "2:1 value-not-allowed: 'owner' must not be given"),
+    Example(
+      "{properties: {team: {not: {required: [owner]}}}}", "team:\n  size: 1\n  owner: Ada\n",
+      "3:3 value-not-allowed: 'owner' must not be given in 'team'"),
+    Example(
+      "{properties: {a: {enum: [x, why], oneOf: [{const: x, title: X}, {const: why}]}}}", "a: wy\n",
+      "1:4 value-not-allowed: 'a' must be one of x, why; found 'wy' (did you mean 'why'?)"),
+    Example(
+      "{properties: {a: {allOf: [{anyOf: [{const: x}, {type: integer}]}, {const: y}]}}}", "a: z\n",
+      "1:4 value-not-allowed: 'a' must be y; found 'z'"),
+    Example(
+      "{properties: {contacts: {items: {properties: {age: {type: number, maximum: 9}, tags: {items: {type: string}}, at: {properties: {zip: {type: string}}, required: [town]}}}}}}",
+      "contacts:\n- id: c1\n  age: 10\n- id: c2\n  age: old\n- tags: [1]\n- at: {zip: 1}\n",
+      "3:8 value-out-of-range: 'age' in entry 'c1' of 'contacts' must be at most 9; found 10",
+      "5:8 wrong-type: 'age' in entry 'c2' of 'contacts' must be a number; found the text 'old'",
+      "6:10 wrong-type: entry 1 of 'tags' in entry 3 of 'contacts' must be text; found the number 1",
+      "7:3 missing-field: 'town' is missing in 'at' in entry 4 of 'contacts'",
+      "7:13 wrong-type: 'zip' in entry 4 of 'contacts' must be text; found the number 1"),
+    Example(
       "{minProperties: 2}", "a: 1\n",
       "1:1 wrong-count: the document must have at least 2 fields; it has 1"),
   ]

@@ -33,6 +33,38 @@ struct MessageTests {
     }
   }
 
+  @Test(
+    "the help line tells what is allowed",
+    arguments: [
+      (
+        "{patternProperties: {'^x-': true}, additionalProperties: false}", "y-a: 1\n",
+        "Fields that match ^x- are allowed here"
+      ),
+      (
+        "{patternProperties: {'^x-': true, '^q': false, _id$: {}}, additionalProperties: false}",
+        "y-a: 1\n", "Fields that match ^x- or _id$ are allowed here"
+      ),
+      (
+        "{properties: {owner: true}, patternProperties: {'^x-': true}, additionalProperties: false}",
+        "y-a: 1\n", "Known fields: owner; also those that match ^x-"
+      ),
+      ("{additionalProperties: false}", "y-a: 1\n", "No fields are allowed here"),
+      (
+        "{anyOf: [{required: [a], minProperties: 3}, {maxProperties: 0}]}", "b: 1\n",
+        "2 forms are allowed here; this is about the one that fits best"
+      ),
+      (
+        "{anyOf: [{title: Card, required: [a], minProperties: 3}, {title: None, maxProperties: 0}]}",
+        "b: 1\n",
+        "2 forms are allowed here: 'Card', 'None'; this is about the one that fits best, 'None'"
+      ),
+    ])
+  func help(schema: String, document: String, expected: String) {
+    let compiled = SchemaCompiler().compile(SourceFile(path: "schema.yaml", text: schema))
+    let tree = YAMLReader.read(Array(document.utf8), path: "plan.yaml").tree
+    #expect(compiled.evaluate(tree, path: "plan.yaml").violations.map(\.help) == [expected])
+  }
+
   @Test("messages", arguments: examples)
   func says(_ example: Example) {
     #expect(Self.findings(example.schema, example.document) == example.findings)

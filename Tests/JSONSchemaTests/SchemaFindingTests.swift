@@ -39,6 +39,22 @@ struct SchemaFindingTests {
       ),
       ("x-own: 1\nsomething: 2\n", []),
       (
+        "properties:\n  due: {format: dat}\n",
+        ["2:17 unknown-format: 'dat' is not a format that is checked (did you mean 'date'?)"]
+      ),
+      ("format: phone-number\n", []),
+      (
+        "type: [string, string]\n",
+        [
+          "1:16 schema-error: 'type' has the same entry twice: entries 1 and 2 are 'string'"
+        ]
+      ),
+      (
+        "type: object\n---\ntype: string\n",
+        ["2:1 schema-error: only the first document is used as the schema"]
+      ),
+      ("---\ntype: object\n...\n", []),
+      (
         "properties:\n  a: {$ref: '#/$defs/adress'}\n$defs:\n  address: {}\n",
         [
           "2:13 schema-error: '#/$defs/adress' leads nowhere: '$defs' has no 'adress' (did you mean 'address'?)"
