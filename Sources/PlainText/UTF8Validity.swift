@@ -64,16 +64,21 @@ package enum UTF8Validity {
         if (first | second | third | fourth) & 0x8080_8080_8080_8080 != 0 { break }
         index += 32
       }
-      let stop = min(index + 32, count)
-      while index < stop {
-        if bytes[index] < 0x80 {
-          index += 1
+      if index + 8 <= count {
+        // The high bit of each byte that is not ASCII; the first of them is the next to look at.
+        let high =
+          raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+          & 0x8080_8080_8080_8080
+        guard high != 0 else {
+          index += 8
           continue
         }
-        let length = scalarLength(in: bytes, at: index)
-        if length == 0 { return index }
-        index += length
+        index += high.trailingZeroBitCount / 8
       }
+      guard index < count else { break }
+      let length = scalarLength(in: bytes, at: index)
+      if length == 0 { return index }
+      index += length
     }
     return nil
   }
