@@ -5,6 +5,7 @@ package enum PathCollisions {
   ///
   /// Takes time linear in the length of all paths, but for a sort of one word for each.
   package static func groups(in entries: [FileEntry]) -> [[PathName]] {
+    if areApart(entries) { return [] }
     var hashes: [(hash: UInt64, index: Int)] = []
     hashes.reserveCapacity(entries.count)
     var folded: [String: [Int]] = [:]
@@ -38,6 +39,18 @@ package enum PathCollisions {
     }
     groups += folded.values.map { $0.map { entries[$0].path } }
     return groups.map { Array(Set($0)).sorted() }.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+  }
+
+  /// Whether all paths are ASCII and no two have the same hash, as in nearly every book.
+  private static func areApart(_ entries: [FileEntry]) -> Bool {
+    var hashes: [UInt64] = []
+    hashes.reserveCapacity(entries.count)
+    for entry in entries {
+      guard let hash = asciiHash(entry.path.bytes) else { return false }
+      hashes.append(hash)
+    }
+    hashes.sort()
+    return !zip(hashes, hashes.dropFirst()).contains { $0 == $1 }
   }
 
   /// A hash of ASCII text without regard to case (FNV-1a); nil for any other text.

@@ -72,14 +72,14 @@ package struct Validation: Sendable {
     schemaFindings = Self.locate(schema.diagnostics, in: documents, related: related)
     source = try request.snapshot.open(in: surroundings)
     do {
-      // The schema's own files are no data, though they may stand among it.
+      // The schema's own files are no data, though they may stand among it. Few files have the ending of one, and
+      // making a path absolute costs more than anything else here.
       let schemas = documents.map { surroundings.absolute(PathName($0.path)) }
+      let kinds = schemas.map { InputKind(path: $0) }
       entries = try source.files(under: request.paths.map { PathName($0) }).filter { entry in
-        guard Self.isWanted(entry) else { return false }
-        // Names are compared first, since making a path absolute costs more than anything else here.
-        let isNamesake = schemas.contains { $0.lastPart == entry.path.lastPart }
-        return entry.isNamed || !isNamesake
-          || !schemas.contains(surroundings.absolute(entry.path))
+        if entry.isNamed { return true }
+        guard let kind = InputKind(path: entry.path) else { return Self.hidesFiles(entry) }
+        return !kinds.contains(kind) || !schemas.contains(surroundings.absolute(entry.path))
       }
     } catch {
       throw RunFailure(error)
@@ -119,12 +119,10 @@ package struct Validation: Sendable {
       inputs: listsInputs ? inputs : nil)
   }
 
-  /// Whether an entry is to be judged: what was named, what has the ending of a kind that is read, and what may
-  /// hide such files.
-  private static func isWanted(_ entry: FileEntry) -> Bool {
-    if entry.isNamed { return true }
-    if case .unreadable(let problem) = entry.kind, problem.hidesFiles { return true }
-    return InputKind(path: entry.path) != nil
+  /// Whether files that should be judged may be hidden behind an entry.
+  private static func hidesFiles(_ entry: FileEntry) -> Bool {
+    if case .unreadable(let problem) = entry.kind { return problem.hidesFiles }
+    return false
   }
 
   /// Warnings about files that only some file systems keep apart.
