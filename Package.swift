@@ -49,21 +49,24 @@ let package = Package(
       name: "JSONSchema", dependencies: ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
       resources: [.embedInCode("Metaschemas")], swiftSettings: strict),
     .target(
-      name: "PlanModel", dependencies: ["PlainText"], exclude: ["Annotations.md"],
+      name: "PlanModel",
+      dependencies: ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
+      resources: [.embedInCode("Annotations.md"), .embedInCode("BuiltInKinds")],
       swiftSettings: strict),
+    library("PlanRules", ["PlainText", "Diagnostics", "PlanModel", "YAML"]),
     library("GitStore", ["CLibGit2"]),
     library("PlanSources", ["GitStore", "PlainText"]),
     library(
       "PlanbookKit",
       [
         "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
-        "PlanSources",
+        "PlanSources", "PlanModel", "PlanRules",
       ]),
 
     .executableTarget(
       name: "planbook",
       dependencies: [
-        "PlanbookKit", "PlainText", "Diagnostics", "PlanSources",
+        "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "PlanModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -78,6 +81,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("PlainTextTests", ["PlainText"]),
+    tests("PlanRulesTests", ["PlanRules", "PlanModel", "PlainText", "Diagnostics"]),
     tests("DiagnosticsTests", ["Diagnostics", "PlainText"]),
     tests("YAMLTests", ["YAML", "Diagnostics", "PlainText"]),
     tests("MarkdownOutlineTests", ["MarkdownOutline", "PlainText", "CMarkGFM"]),

@@ -37,7 +37,8 @@ struct SchemaCompilation {
   /// An injected keyword with the compiled schema of its value.
   struct InjectedKeyword {
     var definition: KeywordDefinition
-    var schema: CompiledSchema
+    /// Nil where schemas are not judged.
+    var schema: CompiledSchema?
   }
 
   init(
@@ -47,6 +48,7 @@ struct SchemaCompilation {
     self.options = options
     registry = SchemaRegistry(retrieve: retrieve)
     keywords = options.keywords.map { definition in
+      guard options.judgesSchemas else { return InjectedKeyword(definition: definition) }
       var compilation = SchemaCompilation(
         options: .init(assertsFormats: true, judgesSchemas: false)
       ) { _ in .notFound }
@@ -309,7 +311,8 @@ struct SchemaCompilation {
   }
 
   mutating func judge(_ keyword: InjectedKeyword, value: Int, of document: SchemaDocument) {
-    let evaluation = keyword.schema.evaluate(
+    guard let schema = keyword.schema else { return }
+    let evaluation = schema.evaluate(
       document.tree, path: document.path, node: value,
       subject: document.path(to: value))
     diagnostics += evaluation.violations.map(asSchemaError)

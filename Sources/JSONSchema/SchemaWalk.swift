@@ -38,14 +38,7 @@ extension CompiledSchema {
     var next: [Int32] = []
     for instruction in program.instructions[Int(schema.starts.0)..<Int(schema.starts.5)] {
       switch instruction.operation {
-      case .reference: next.append(instruction.first)
-      case .dynamicReference:
-        let dynamic = program.dynamicReferences[Int(instruction.first)]
-        let outermost = DynamicTarget(
-          resource: program.schemas[Int(root)].resource, anchor: dynamic.anchor)
-        next.append(program.dynamicTargets[outermost] ?? dynamic.initial)
-      case .allOf:
-        next += program.lists[Int(instruction.first)..<Int(instruction.second)]
+      case .reference, .dynamicReference, .allOf: next += targets(of: instruction)
       case .anyOf, .oneOf:
         guard includingAlternatives else { continue }
         next += program.lists[Int(instruction.first)..<Int(instruction.second)]
@@ -60,6 +53,20 @@ extension CompiledSchema {
       }
     }
     return next
+  }
+
+  /// The schemas that `$ref`, `$dynamicRef` (in its outermost meaning) or `allOf` applies to the same value.
+  private func targets(of instruction: Instruction) -> [Int32] {
+    switch instruction.operation {
+    case .reference: return [instruction.first]
+    case .dynamicReference:
+      let dynamic = program.dynamicReferences[Int(instruction.first)]
+      let outermost = DynamicTarget(
+        resource: program.schemas[Int(root)].resource, anchor: dynamic.anchor)
+      return [program.dynamicTargets[outermost] ?? dynamic.initial]
+    case .allOf: return Array(program.lists[Int(instruction.first)..<Int(instruction.second)])
+    default: return []
+    }
   }
 
   /// The fields that objects under a schema may have by `properties`, in the order of the schema files; a name that
@@ -116,7 +123,8 @@ extension CompiledSchema {
     return String(decoding: program.text[start..<start + Int(slot.nameLength)], as: UTF8.self)
   }
 
-  private func ownProperties(of reference: SchemaReference) -> [SchemaProperty] {
+  /// The fields that a schema's own `properties` describes, in the order of its text.
+  package func ownProperties(of reference: SchemaReference) -> [SchemaProperty] {
     guard let plan = plan(of: reference) else { return [] }
     // The node of a property's schema tells its place in the file, except where an alias stands for it.
     let place = program.schemas[Int(reference.index)]
@@ -150,6 +158,60 @@ extension CompiledSchema {
       if let items { return SchemaReference(index: items.third) }
     }
     return nil
+  }
+
+  /// The schema of a list's entries by a schema's own `items`.
+  package func ownItems(of reference: SchemaReference) -> SchemaReference? {
+    let own = program.schemas[Int(reference.index)]
+    return program.instructions[Int(own.starts.3)..<Int(own.starts.4)]
+      .first { $0.operation == .items && $0.third >= 0 }.map { SchemaReference(index: $0.third) }
+  }
+
+  /// What a schema itself says under a keyword.
+  package func ownValue(of keyword: String, in reference: SchemaReference) -> SchemaValue? {
+    let own = program.schemas[Int(reference.index)]
+    let document = documents[Int(own.document)]
+    return document.field(keyword, of: Int(own.node)).map {
+      SchemaValue(document: document, node: $0.value)
+    }
+  }
+
+  /// The fields that a schema, with those that always apply with it, describes by `properties`: each once, where it is first
+  /// met on a walk over the schemas in the order of their texts.
+  package func fieldOrder(of reference: SchemaReference) -> [String] {
+    var order: [String] = []
+    var names: Set<String> = []
+    var seen: Set<SchemaReference> = []
+    appendFields(of: reference, to: &order, names: &names, seen: &seen)
+    return order
+  }
+
+  private func appendFields(
+    of reference: SchemaReference, to order: inout [String], names: inout Set<String>,
+    seen: inout Set<SchemaReference>
+  ) {
+    guard seen.insert(reference).inserted else { return }
+    let own = program.schemas[Int(reference.index)]
+    let document = documents[Int(own.document)]
+    let instructions = program.instructions[Int(own.starts.0)..<Int(own.starts.5)]
+    for field in document.fields(of: Int(own.node)) {
+      switch field.name {
+      case "properties":
+        for property in ownProperties(of: reference) where names.insert(property.name).inserted {
+          order.append(property.name)
+        }
+      case "$ref", "$dynamicRef", "allOf":
+        let operation: Operation =
+          field.name == "$ref" ? .reference : field.name == "allOf" ? .allOf : .dynamicReference
+        for instruction in instructions where instruction.operation == operation {
+          for next in targets(of: instruction) {
+            appendFields(
+              of: SchemaReference(index: next), to: &order, names: &names, seen: &seen)
+          }
+        }
+      default: break
+      }
+    }
   }
 
   /// The types that a schema, with those that always apply with it, lets pass.

@@ -12,7 +12,7 @@ struct Planbook: ParsableCommand {
       work could not be done.
       """,
     version: Version.current,
-    subcommands: [ValidateCommand.self, ShowCommand.self])
+    subcommands: [CheckCommand.self, ValidateCommand.self, ShowCommand.self])
 
   /// Runs the command line and ends the process with its exit code.
   static func main() {

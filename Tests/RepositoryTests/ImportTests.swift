@@ -14,15 +14,16 @@ struct ImportTests {
     "MarkdownOutline": ["PlainText", systemLibrary],
     "ECMAPattern": [],
     "JSONSchema": ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
-    "PlanModel": ["PlainText"],
+    "PlanModel": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
+    "PlanRules": ["PlainText", "Diagnostics", "PlanModel", "YAML"],
     "GitStore": ["CLibGit2", systemLibrary],
     "PlanSources": ["GitStore", "PlainText", systemLibrary],
     "PlanbookKit": [
       "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
-      "PlanSources",
+      "PlanSources", "PlanModel", "PlanRules",
     ],
     "planbook": [
-      "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "ArgumentParser", systemLibrary,
+      "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "PlanModel", "ArgumentParser", systemLibrary,
     ],
     "planbook-dev": [
       "PlanbookKit", "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "ECMAPattern",

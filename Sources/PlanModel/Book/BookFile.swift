@@ -1,0 +1,49 @@
+/// One entry below `plans/`, and what was made of it.
+package struct BookFile: Sendable {
+  /// What an entry is.
+  package enum Role: Sendable {
+    case document(DocumentFacts)
+    /// A document whose kind is not known or whose front matter cannot be read: it can be referred to, and that is all.
+    case documentWithoutKind
+    /// Markdown without front matter.
+    case note(BodyFacts)
+    /// A CSV file that a document names.
+    case data
+    /// A file that exists and is not read.
+    case attachment
+    /// Left out by the settings.
+    case excluded
+    /// Something that should be read and cannot be.
+    case unreadable
+  }
+
+  /// The path from the book's root: `plans/northwind/roadmap.md`.
+  package let path: String
+  package var role: Role
+
+  package init(path: String, role: Role) {
+    self.path = path
+    self.role = role
+  }
+
+  /// The folder below the book's root that holds all that people plan.
+  package static let plansFolder = "plans/"
+
+  /// A document's id: its path below `plans/` without `.md`; nil for another file.
+  package var documentID: String? {
+    switch role {
+    case .document, .documentWithoutKind: Self.documentID(ofPath: path)
+    case .note, .data, .attachment, .excluded, .unreadable: nil
+    }
+  }
+
+  /// The id that a document at a path has; nil for a path that is no document's.
+  package static func documentID(ofPath path: String) -> String? {
+    guard path.hasPrefix(plansFolder), path.utf8.count > plansFolder.utf8.count + 3 else {
+      return nil
+    }
+    let ending = path.suffix(3)
+    guard ending == ".md" || ending.lowercased() == ".md" else { return nil }
+    return String(path.dropFirst(plansFolder.count).dropLast(3))
+  }
+}

@@ -1,0 +1,109 @@
+import YAML
+
+/// Everybody whom the documents of a book make known.
+package struct People: Sendable {
+  /// One entry that makes a person known, or names one.
+  package struct Person: Sendable {
+    /// Where the entry stands: in `Snapshot.documents`, and in its facts' objects.
+    package let document: Int
+    package let object: Int
+    package let side: PersonAnnotation.Side
+    /// Nil for an entry that only names a person.
+    package let id: String?
+    package let name: String
+    /// The account in whose folder the entry stands; nil for everywhere.
+    package let account: Int?
+  }
+
+  /// What a text says about a person.
+  package enum Finding: Sendable, Equatable {
+    /// A place in `everybody`.
+    case found(Int)
+    case notFound
+    /// Several people have this name.
+    case ambiguous([Int])
+  }
+
+  package private(set) var everybody: [Person] = []
+  private var table = NameTable(count: 0)
+
+  init() {}
+
+  init(_ documents: [Snapshot.Document]) {
+    for (index, document) in documents.enumerated() {
+      guard let facts = document.facts, facts.kind.hasPeople else { continue }
+      for object in facts.objects.indices {
+        guard let person = facts.type(of: object).person else { continue }
+        let id = person.id.flatMap { facts.string($0, of: object) }
+        let name = facts.string(person.name, of: object)
+        guard id != nil || name != nil else { continue }
+        everybody.append(
+          Person(
+            document: index, object: object, side: person.side, id: id, name: name ?? "",
+            account: document.account))
+      }
+    }
+    table = NameTable(count: everybody.count * 2)
+    for (index, person) in everybody.enumerated() {
+      if let id = person.id { table.add(id, index) }
+      if !person.name.isEmpty, person.name != person.id { table.add(person.name, index) }
+    }
+  }
+
+  /// Everybody whom a text names and who is known in an account or everywhere: an id before a name.
+  func named(_ text: UnsafeBufferPointer<UInt8>, in accounts: [Int]) -> Finding {
+    var byID: [Int] = []
+    var byName: [Int] = []
+    table.forEach(hash: Tree.hash(of: text)) { index in
+      let person = everybody[index]
+      guard person.account == nil || accounts.contains(person.account!) else { return false }  // not nil
+      if let id = person.id, id.utf8.elementsEqual(text) {
+        if !byID.contains(index) { byID.append(index) }
+      } else if person.name.utf8.elementsEqual(text), !byName.contains(index) {
+        byName.append(index)
+      }
+      return false
+    }
+    if let first = byID.first { return .found(first) }
+    // Entries that only name somebody are the same person as an entry that makes one known.
+    let known = byName.filter { everybody[$0].id != nil }
+    if known.count > 1 { return .ambiguous(known) }
+    if let one = known.first ?? byName.first(where: { !Self.isID(everybody[$0].name) }) {
+      return .found(one)
+    }
+    return .notFound
+  }
+
+  /// Whether a text has the form of an id, `[a-z0-9]+(-[a-z0-9]+)*`, so that it cannot be meant as a name.
+  package static func isID(_ text: String) -> Bool {
+    var lastWasHyphen = true
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "-") {
+        if lastWasHyphen { return false }
+        lastWasHyphen = true
+      } else {
+        guard byte.isDigit || byte >= 0x61 && byte <= 0x7A else { return false }
+        lastWasHyphen = false
+      }
+    }
+    return !lastWasHyphen
+  }
+}
+
+extension Snapshot {
+  /// Whom a text in a document names.
+  package func person(_ text: UnsafeBufferPointer<UInt8>, from document: Int) -> People.Finding {
+    var accounts: [Int] = []
+    var account = documents[document].account
+    while let next = account {
+      accounts.append(next)
+      account = parentAccount(of: next)
+    }
+    return people.named(text, in: accounts)
+  }
+
+  package func person(_ text: String, from document: Int) -> People.Finding {
+    var text = text
+    return text.withUTF8 { person($0, from: document) }
+  }
+}

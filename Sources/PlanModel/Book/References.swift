@@ -1,0 +1,219 @@
+import YAML
+
+/// A reference of a document, and what it names.
+package struct ResolvedReference: Sendable {
+  /// What a reference leads to.
+  package enum Outcome: UInt8, Sendable {
+    /// A document, or an item of one.
+    case found
+    /// The same, by an id that it had before.
+    case throughAlias
+    case notFound
+    /// It exists, but its kind or its list is another one than is asked for.
+    case wrongKind
+    /// A path below the account and one from the top of the book are both there.
+    case ambiguous
+    /// Several documents had this id before.
+    case ambiguousAlias
+    /// A file, which exists, or a web address.
+    case file
+    case missingFile
+    /// A name that stands for itself.
+    case plainName
+  }
+
+  /// Its place in the document's `DocumentFacts.values`.
+  package let value: Int32
+  package let outcome: Outcome
+  /// The document that it names, in `Snapshot.documents`; -1 where there is none. For a file, its place in `Snapshot.files`, -1
+  /// outside of `plans/`.
+  package let document: Int32
+  /// The item that it names, in that document's `DocumentFacts.objects`; -1 for the document itself.
+  package let object: Int32
+}
+
+extension Snapshot {
+  /// Finds out what every reference of the book names.
+  mutating func resolveReferences() {
+    referenceRanges.reserveCapacity(documents.count)
+    for document in documents.indices {
+      let start = references.count
+      if let facts = documents[document].facts {
+        appendReferences(of: facts, document)
+      }
+      referenceRanges.append(start..<references.count)
+    }
+  }
+
+  private mutating func appendReferences(of facts: DocumentFacts, _ document: Int) {
+    for index in facts.values.indices {
+      let value = facts.values[index]
+      let targets = facts.references(of: value)
+      guard !targets.isEmpty else { continue }
+      references.append(
+        facts.withText(of: value) { resolve($0, targets, from: document, value: index) })
+    }
+  }
+
+  /// The references of a document.
+  package func references(of document: Int) -> ArraySlice<ResolvedReference> {
+    references[referenceRanges[document]]
+  }
+
+  /// What a text names for a document's field.
+  ///
+  /// A reference is the bare item id inside a document, else `roadmap#ltl-pilot` relative to the account, else the full
+  /// `northwind/roadmap#ltl-pilot`.
+  package func resolve(
+    _ text: UnsafeBufferPointer<UInt8>, _ targets: [ReferenceTarget], from document: Int,
+    value: Int = -1
+  ) -> ResolvedReference {
+    func outcome(
+      _ outcome: ResolvedReference.Outcome, _ document: Int = -1, _ object: Int = -1
+    ) -> ResolvedReference {
+      ResolvedReference(
+        value: Int32(value), outcome: outcome, document: Int32(document), object: Int32(object))
+    }
+    if let role = targets.first?.file {
+      return resolveFile(String(decoding: text, as: UTF8.self), role, from: document, outcome)
+    }
+    let sharp = text.firstIndex(of: UInt8(ascii: "#"))
+    if sharp == nil, let facts = documents[document].facts, let item = facts.item(text),
+      let list = facts.listName(of: item.object),
+      targets.contains(where: { $0.allowsBareItem(list, in: facts.kind.name) })
+    {
+      return outcome(item.isAlias ? .throughAlias : .found, document, item.object)
+    }
+    let name = UnsafeBufferPointer(rebasing: text[..<(sharp ?? text.count)])
+    var found: Int
+    var isThroughAlias = false
+    switch documentNamed(name, from: document) {
+    case .one(let index): found = index
+    case .alias(let index):
+      found = index
+      isThroughAlias = true
+    case .two: return outcome(.ambiguous)
+    case .twoAliases: return outcome(.ambiguousAlias)
+    case .none:
+      return outcome(targets.contains { $0.isLoose } ? .plainName : .notFound)
+    }
+    // What cannot be read cannot be judged: it exists, and that is all.
+    guard let facts = documents[found].facts else { return outcome(.found, found) }
+    guard let sharp else {
+      let fits = targets.contains { $0.lists.isEmpty && $0.kinds.contains(facts.kind.name) }
+      return outcome(fits ? (isThroughAlias ? .throughAlias : .found) : .wrongKind, found)
+    }
+    let id = UnsafeBufferPointer(rebasing: text[(sharp + 1)...])
+    guard let item = facts.item(id) else { return outcome(.notFound, found) }
+    let list = facts.listName(of: item.object)
+    let fits = targets.contains { target in
+      let isKind =
+        target.kinds.isEmpty ? found == document : target.kinds.contains(facts.kind.name)
+      return isKind && !target.lists.isEmpty && target.lists.contains { $0 == list }
+    }
+    if !fits { return outcome(.wrongKind, found, item.object) }
+    return outcome(
+      isThroughAlias || item.isAlias ? .throughAlias : .found, found, item.object)
+  }
+
+  private enum Named {
+    case one(Int)
+    case alias(Int)
+    case two
+    case twoAliases
+    case none
+  }
+
+  /// The document that a name means: below the account of `document`, or from the top of the book.
+  private func documentNamed(_ name: UnsafeBufferPointer<UInt8>, from document: Int) -> Named {
+    let absolute = self.document(name)
+    var relative: Int?
+    let folder = accountFolder(of: document)
+    var path: [UInt8] = []
+    if let folder {
+      path.reserveCapacity(folder.utf8.count + 1 + name.count)
+      path.append(contentsOf: folder.utf8)
+      path.append(UInt8(ascii: "/"))
+      path.append(contentsOf: name)
+      relative = path.withUnsafeBufferPointer { self.document($0) }
+    }
+    if let absolute, let relative, absolute != relative { return .two }
+    if let found = relative ?? absolute { return .one(found) }
+    let full = documents(withAlias: String(decoding: name, as: UTF8.self))
+    let below = folder == nil ? [] : documents(withAlias: String(decoding: path, as: UTF8.self))
+    let all = Set(full + below)
+    if all.count > 1 { return .twoAliases }
+    return all.first.map { .alias($0) } ?? .none
+  }
+
+  private func resolveFile(
+    _ text: String, _ role: ReferenceTarget.FileRole, from document: Int,
+    _ outcome: (ResolvedReference.Outcome, Int, Int) -> ResolvedReference
+  ) -> ResolvedReference {
+    if BodyFacts.isElsewhere(text) { return outcome(.file, -1, -1) }
+    guard let path = Self.path(text, from: documents[document].path) else {
+      return outcome(.missingFile, -1, -1)
+    }
+    if let index = file(path) { return outcome(.file, index, -1) }
+    return outcome(.missingFile, -1, -1)
+  }
+
+  /// The path from the book's root that a relative link in a file means; nil for one that leads out of the book.
+  ///
+  /// Percent-encoded bytes are decoded (RFC 3986, section 2.1), a query and a fragment are left out.
+  package static func path(_ link: String, from file: String) -> String? {
+    var link = link[...]
+    if let end = link.firstIndex(where: { $0 == "#" || $0 == "?" }) { link = link[..<end] }
+    var parts: [Substring] = link.hasPrefix("/") ? [] : file.split(separator: "/").dropLast()
+    for part in link.split(separator: "/") {
+      switch part {
+      case ".": continue
+      case "..":
+        guard parts.popLast() != nil else { return nil }
+      default: parts.append(part)
+      }
+    }
+    return percentDecoded(parts.joined(separator: "/"))
+  }
+
+  private static func percentDecoded(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let byte = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
+      {
+        result.append(byte)
+        index += 3
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension DocumentFacts {
+  /// What a value may name; empty for one that is no reference.
+  package func references(of value: Value) -> [ReferenceTarget] {
+    let own = kind.plan.values[kind.plan.fields[Int(value.field)].value]
+    if value.position >= 0, let entry = own.entry { return kind.plan.values[entry].references }
+    return own.references
+  }
+
+  /// The name of the list that holds an item.
+  package func listName(of object: Int) -> FieldName? {
+    let field = objects[object].field
+    return field < 0 ? nil : kind.plan.fields[Int(field)].name
+  }
+}
+
+extension ReferenceTarget {
+  /// Whether an item of a list may be named by its bare id from a document of a kind.
+  fileprivate func allowsBareItem(_ list: FieldName, in kind: String) -> Bool {
+    !lists.isEmpty && (kinds.isEmpty || kinds.contains(kind)) && lists.contains(list)
+  }
+}

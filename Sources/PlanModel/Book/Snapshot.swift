@@ -1,0 +1,165 @@
+import YAML
+
+/// A whole planbook at one moment: an immutable value of facts, made from the files of any source.
+///
+/// What depends on one file alone was found when that file was read; what depends on the whole book follows from the facts, and is
+/// made anew with each snapshot.
+package struct Snapshot: Sendable {
+  /// A document by its place in the book.
+  package struct Document: Sendable {
+    /// Its place in `Snapshot.files`.
+    package let file: Int
+    package let path: String
+    /// Its path below `plans/` without `.md`.
+    package let id: String
+    /// The account that it belongs to, as a place in `Snapshot.documents`; an account's document belongs to itself. Nil outside of
+    /// all accounts.
+    package internal(set) var account: Int?
+    /// Nil where the kind is not known or the front matter cannot be read.
+    package let facts: DocumentFacts?
+  }
+
+  /// Every entry below `plans/`, ordered by path.
+  package let files: [BookFile]
+  package private(set) var documents: [Document] = []
+  package let kinds: KindLibrary
+  package let calendars: BookCalendars
+  /// The references of all documents; a document's own are at `referenceRanges`.
+  package internal(set) var references: [ResolvedReference] = []
+  package internal(set) var referenceRanges: [Range<Int>] = []
+  package internal(set) var people = People()
+  private var documentTable = NameTable(count: 0)
+  private var aliasTable = NameTable(count: 0)
+  private var aliases: [(name: String, document: Int)] = []
+  private var fileTable = NameTable(count: 0)
+
+  /// Puts together what was read of each file.
+  package init(
+    files: [BookFile], kinds: KindLibrary, calendars: BookCalendars = BookCalendars()
+  ) {
+    self.files = files
+    self.kinds = kinds
+    self.calendars = calendars
+    listDocuments()
+    assignAccounts()
+    people = People(documents)
+    resolveReferences()
+  }
+
+  private mutating func listDocuments() {
+    fileTable = NameTable(count: files.count)
+    documents.reserveCapacity(files.count)
+    for (index, file) in files.enumerated() {
+      fileTable.add(file.path, index)
+      guard let id = file.documentID else { continue }
+      var facts: DocumentFacts?
+      if case .document(let own) = file.role { facts = own }
+      documents.append(Document(file: index, path: file.path, id: id, account: nil, facts: facts))
+    }
+    documentTable = NameTable(count: documents.count)
+    for (index, document) in documents.enumerated() {
+      documentTable.add(document.id, index)
+      guard let facts = document.facts else { continue }
+      for value in facts.values(DocumentFacts.aliasesName, of: DocumentFacts.root) {
+        aliases.append((facts.string(value), index))
+      }
+    }
+    aliasTable = NameTable(count: aliases.count)
+    for (index, alias) in aliases.enumerated() { aliasTable.add(alias.name, index) }
+  }
+
+  /// The account of a document is the nearest folder upward that holds an `account.md`.
+  private mutating func assignAccounts() {
+    var accounts: [Substring: Int] = [:]
+    for (index, document) in documents.enumerated() {
+      let suffix = "/account"
+      if document.id.hasSuffix(suffix) { accounts[document.id.dropLast(suffix.count)] = index }
+    }
+    guard !accounts.isEmpty else { return }
+    var lastFolder: Substring = ""
+    var lastAccount: Int?
+    for index in documents.indices {
+      let folder = Self.folder(of: documents[index].id[...])
+      // Documents of one folder stand together.
+      if folder != lastFolder {
+        lastFolder = folder
+        lastAccount = nil
+        var candidate = folder
+        while !candidate.isEmpty {
+          if let account = accounts[candidate] {
+            lastAccount = account
+            break
+          }
+          candidate = Self.folder(of: candidate)
+        }
+      }
+      documents[index].account = lastAccount
+    }
+  }
+
+  /// The part of an id before its last slash; empty where there is none.
+  static func folder(of id: Substring) -> Substring {
+    id.lastIndex(of: "/").map { id[..<$0] } ?? ""
+  }
+
+  /// The folder of a document's account below `plans/`; nil outside of all accounts.
+  package func accountFolder(of document: Int) -> Substring? {
+    documents[document].account.map { Self.folder(of: documents[$0].id[...]) }
+  }
+
+  /// The account above a document's account: that of the nearest folder further up.
+  package func parentAccount(of account: Int) -> Int? {
+    var folder = Self.folder(of: Self.folder(of: documents[account].id[...]))
+    while !folder.isEmpty {
+      if let parent = document("\(folder)/account") { return parent }
+      folder = Self.folder(of: folder)
+    }
+    return document("account")
+  }
+
+  // MARK: Finding
+
+  /// The document with an id.
+  package func document(_ id: String) -> Int? {
+    var id = id
+    return id.withUTF8 { document($0) }
+  }
+
+  func document(_ id: UnsafeBufferPointer<UInt8>) -> Int? {
+    documentTable.first(id) { documents[$0].id.utf8.elementsEqual(id) }
+  }
+
+  /// The documents that had an id before they were renamed.
+  package func documents(withAlias id: String) -> [Int] {
+    var found: [Int] = []
+    aliasTable.forEach(hash: FieldName(id).hash) { index in
+      if aliases[index].name == id { found.append(aliases[index].document) }
+      return false
+    }
+    return found
+  }
+
+  /// The file at a path from the book's root.
+  package func file(_ path: String) -> Int? {
+    var path = path
+    return path.withUTF8 { name in
+      fileTable.first(name) { files[$0].path.utf8.elementsEqual(name) }
+    }
+  }
+
+  /// Whether any file lies in a folder, given by its path from the book's root.
+  package func hasFolder(_ path: String) -> Bool {
+    let prefix = path.hasSuffix("/") ? path : path + "/"
+    var low = 0
+    var high = files.count
+    while low < high {
+      let middle = (low + high) / 2
+      if files[middle].path.utf8.lexicographicallyPrecedes(prefix.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low < files.count && files[low].path.hasPrefix(prefix)
+  }
+}

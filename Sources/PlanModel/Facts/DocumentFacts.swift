@@ -1,0 +1,244 @@
+package import PlainText
+import YAML
+
+/// What a snapshot keeps of one document: its objects, and those of its values that somebody may ask for, with their places in the
+/// file. The tree is gone by then.
+///
+/// Objects stand breadth first: the document itself is the first, and what is directly in one object stands together.
+package struct DocumentFacts: Sendable {
+  /// An object: the document itself, an item, a row, a group of fields.
+  package struct Object: Sendable {
+    /// What it is: a place in `KindPlan.objects`.
+    package var type: Int32
+    /// The object that it is in; -1 for the document.
+    package var parent: Int32
+    /// The field of the parent that holds it: a place in `KindPlan.fields`; -1 for the document.
+    package var field: Int32
+    /// Its zero-based place in a list; -1 where it is no entry.
+    package var position: Int32
+    /// Its values' places in `DocumentFacts.values`.
+    var firstValue: Int32 = 0
+    var endValue: Int32 = 0
+    /// The places in `DocumentFacts.objects` of the objects directly in it.
+    var firstChild: Int32 = 0
+    var endChild: Int32 = 0
+    /// The value that is its id; -1 where it has none.
+    var idValue: Int32 = -1
+    /// Where it begins and ends in the file, in bytes.
+    var start: UInt32
+    var end: UInt32
+  }
+
+  /// A value that is known: single, or an entry of a list of single values.
+  package struct Value: Sendable {
+    /// A place in `KindPlan.fields`.
+    package var field: Int32
+    /// The zero-based place in a list; -1 where it is no entry.
+    package var position: Int32
+    /// Where it stands in the file, in bytes.
+    var start: UInt32
+    var end: UInt32
+    /// Where its text stands in `DocumentFacts.text`.
+    var textStart: UInt32
+    var textEnd: UInt32
+
+    /// Where it stands in the file.
+    package var range: ByteRange { Int(start)..<Int(end) }
+  }
+
+  /// A value under a name that the kind does not list, in an object that allows any.
+  package struct FreeValue: Sendable {
+    var object: Int32
+    var nameStart: UInt32
+    var nameEnd: UInt32
+    var value: Value
+  }
+
+  /// An item by its id.
+  struct ItemEntry: Sendable {
+    var hash: UInt32
+    var object: Int32
+  }
+
+  package let kind: Kind
+  package internal(set) var state: LifecycleState
+  package internal(set) var objects: [Object] = []
+  package internal(set) var values: [Value] = []
+  package internal(set) var freeValues: [FreeValue] = []
+  var text: [UInt8] = []
+  /// Ordered by hash, then by place; aliases of items too.
+  var items: [ItemEntry] = []
+  package internal(set) var body = BodyFacts()
+
+  init(kind: Kind, state: LifecycleState) {
+    self.kind = kind
+    self.state = state
+  }
+}
+
+// MARK: Asking
+
+extension DocumentFacts {
+  /// The document itself, in `objects`.
+  package static var root: Int { 0 }
+
+  package func range(of object: Int) -> ByteRange {
+    Int(objects[object].start)..<Int(objects[object].end)
+  }
+
+  /// The place in `KindPlan.fields` of a field of an object; nil when objects of its type have none of that name.
+  package func field(_ name: FieldName, of object: Int) -> Int? {
+    kind.plan.field(name, of: Int(objects[object].type))
+  }
+
+  /// The value of a field; the first entry where it is a list.
+  package func value(_ name: FieldName, of object: Int) -> Value? {
+    guard let field = field(name, of: object) else { return nil }
+    let own = objects[object]
+    for index in Int(own.firstValue)..<Int(own.endValue) where values[index].field == Int32(field) {
+      return values[index]
+    }
+    return nil
+  }
+
+  /// The places in `values` of all values of an object.
+  package func valueIndices(of object: Int) -> Range<Int> {
+    Int(objects[object].firstValue)..<Int(objects[object].endValue)
+  }
+
+  /// The values of a field, one for each entry of a list.
+  package func values(_ name: FieldName, of object: Int) -> [Value] {
+    guard let field = field(name, of: object) else { return [] }
+    return valueIndices(of: object).compactMap {
+      values[$0].field == Int32(field) ? values[$0] : nil
+    }
+  }
+
+  /// The objects that a field holds: its entries, or the one that it is.
+  package func children(_ name: FieldName, of object: Int) -> Range<Int> {
+    guard let field = field(name, of: object) else { return 0..<0 }
+    let own = objects[object]
+    var first = Int(own.firstChild)
+    let end = Int(own.endChild)
+    while first < end, objects[first].field != Int32(field) { first += 1 }
+    var last = first
+    while last < end, objects[last].field == Int32(field) { last += 1 }
+    return first..<last
+  }
+
+  /// The bytes of a value.
+  package func withText<Result>(
+    of value: Value, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    text.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[Int(value.textStart)..<Int(value.textEnd)]))
+    }
+  }
+
+  package func string(_ value: Value) -> String {
+    String(decoding: text[Int(value.textStart)..<Int(value.textEnd)], as: UTF8.self)
+  }
+
+  package func string(_ name: FieldName, of object: Int) -> String? {
+    value(name, of: object).map { string($0) }
+  }
+
+  /// Whether a value is a text, byte by byte.
+  package func equals(_ value: Value, _ text: String) -> Bool {
+    self.text[Int(value.textStart)..<Int(value.textEnd)].elementsEqual(text.utf8)
+  }
+
+  /// An object's id; nil for one that has none.
+  package func id(of object: Int) -> String? {
+    let index = Int(objects[object].idValue)
+    return index < 0 ? nil : string(values[index])
+  }
+
+  /// The value that is an object's id.
+  package func idValue(of object: Int) -> Value? {
+    let index = Int(objects[object].idValue)
+    return index < 0 ? nil : values[index]
+  }
+
+  /// The value of a field of any name in an object that allows any.
+  package func freeValue(_ name: String, of object: Int) -> Value? {
+    freeValues.first {
+      $0.object == Int32(object)
+        && text[Int($0.nameStart)..<Int($0.nameEnd)].elementsEqual(name.utf8)
+    }?.value
+  }
+
+  package func name(of value: FreeValue) -> String {
+    String(decoding: text[Int(value.nameStart)..<Int(value.nameEnd)], as: UTF8.self)
+  }
+
+  /// The annotations of an object's type.
+  package func type(of object: Int) -> KindPlan.ObjectType {
+    kind.plan.objects[Int(objects[object].type)]
+  }
+
+  /// What is said about a value: about the entry, where it is one of a list.
+  package func plan(of value: Value) -> KindPlan.Value {
+    let own = kind.plan.value(ofField: Int(value.field))
+    guard value.position >= 0, let entry = own.entry else { return own }
+    return kind.plan.values[entry]
+  }
+
+  /// The name of the field that a value stands under.
+  package func fieldName(of value: Value) -> FieldName {
+    kind.plan.fields[Int(value.field)].name
+  }
+
+  /// The keys and ids that lead from the document to an object: entries without an id by their zero-based place.
+  package func subject(of object: Int) -> [String] {
+    var steps: [String] = []
+    var current = object
+    while objects[current].parent >= 0 {
+      let own = objects[current]
+      if own.position >= 0 { steps.append(id(of: current) ?? String(own.position)) }
+      steps.append(kind.plan.fields[Int(own.field)].name.description)
+      current = Int(own.parent)
+    }
+    return steps.reversed()
+  }
+
+  /// The object with an item id; the first where there are several, nil where there is none.
+  package func item(_ id: UnsafeBufferPointer<UInt8>) -> (object: Int, isAlias: Bool)? {
+    let hash = Tree.hash(of: id)
+    var low = 0
+    var high = items.count
+    while low < high {
+      let middle = (low + high) / 2
+      if items[middle].hash < hash { low = middle + 1 } else { high = middle }
+    }
+    var alias: Int?
+    while low < items.count, items[low].hash == hash {
+      let object = Int(items[low].object)
+      if let own = idValue(of: object), withText(of: own, { sameText($0, id) }) {
+        return (object, false)
+      }
+      if alias == nil, values(Self.aliasesName, of: object).contains(where: { value in
+        withText(of: value) { sameText($0, id) }
+      }) {
+        alias = object
+      }
+      low += 1
+    }
+    return alias.map { ($0, true) }
+  }
+
+  static let aliasesName: FieldName = "aliases"
+
+  /// The ids of all items in the order of the objects.
+  package var itemObjects: [Int] {
+    objects.indices.filter { objects[$0].idValue >= 0 && type(of: $0).itemLabel != nil }
+  }
+}
+
+/// Whether two texts are the same bytes.
+@inline(__always)
+func sameText(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard a.count == b.count else { return false }
+  for index in 0..<a.count where a[index] != b[index] { return false }
+  return true
+}

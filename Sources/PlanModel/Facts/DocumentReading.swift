@@ -1,0 +1,168 @@
+package import Diagnostics
+import JSONSchema
+package import MarkdownOutline
+package import PlainText
+package import YAML
+
+/// One Markdown file of a book, read: what document rules look at while its tree is there.
+package struct DocumentReading {
+  /// What was made of a file.
+  package enum Content {
+    /// A document of a known kind.
+    case document(DocumentFacts)
+    /// A document that does not say what it is, or says something that no kind is called.
+    case unknownKind(UnknownKind)
+    /// Markdown without front matter.
+    case note
+    /// A document whose front matter cannot be found.
+    case unreadable
+  }
+
+  /// Why a document has no kind.
+  package struct UnknownKind {
+    /// What stands under `kind`; nil where there is no such field, or nothing in it.
+    package let name: String?
+    /// Where it stands, or where the field should be.
+    package let range: ByteRange
+  }
+
+  /// The file, with its path from the book's root.
+  package let file: SourceFile
+  package let tree: Tree
+  /// Where the front matter's fields are.
+  package let fieldsRange: ByteRange
+  package let outline: MarkdownOutline
+  package let content: Content
+  package let observations: DocumentObservations
+  /// What reading the text as such found.
+  package let textFindings: [Diagnostic]
+  /// What JSON Schema found.
+  package let violations: [Diagnostic]
+  /// The names of all kinds, ordered.
+  package let kindNames: [String]
+
+  /// Reads a file.
+  package init(_ file: SourceFile, kinds: KindCache) {
+    self.file = file
+    kindNames = kinds.names
+    let frontMatter = FrontMatter.find(in: file.bytes)
+    outline = MarkdownOutline(file.bytes, bodyStart: frontMatter.bodyStart ?? file.bytes.count)
+    guard case .found(let range, _, _) = frontMatter else {
+      tree = Tree(bytes: file.bytes)
+      fieldsRange = 0..<0
+      observations = DocumentObservations()
+      violations = []
+      if case .unterminated(let opening) = frontMatter {
+        content = .unreadable
+        textFindings = [Self.unterminated(file.path, opening)]
+      } else {
+        content = .note
+        textFindings = []
+      }
+      return
+    }
+    fieldsRange = range
+    let reading = YAMLReader.read(file.bytes, range: range, path: file.path)
+    textFindings = reading.diagnostics
+    var tree = reading.tree
+    let root = tree.documents.first?.root ?? 0
+    guard !tree.nodes.isEmpty, tree.nodes[root].kind == .mapping else {
+      self.tree = tree
+      observations = DocumentObservations()
+      violations = []
+      content = .unknownKind(UnknownKind(name: nil, range: range.lowerBound..<range.lowerBound))
+      return
+    }
+    let named = Self.kindNode(tree, root)
+    guard let node = named, let kind = kinds.kind(tree.text(of: node)) else {
+      let place = named.map { tree.nodes[$0].range } ?? range.lowerBound..<range.lowerBound
+      let name = named.map { tree.text(of: $0) } ?? ""
+      self.tree = tree
+      observations = DocumentObservations()
+      violations = []
+      content = .unknownKind(UnknownKind(name: name.isEmpty ? nil : name, range: place))
+      return
+    }
+    var (facts, observations) = tree.withAccess { access in
+      let walk = FactWalk(kind: kind, tree: access, root: root)
+      return (walk.facts, walk.observations)
+    }
+    facts.state = Self.state(of: facts, kind)
+    facts.body = BodyFacts(outline)
+    for node in observations.emptyUnknowns { tree.nodes[node].flags.insert(.damaged) }
+    observations.emptyUnknowns = []
+    violations = kind.schema.evaluate(tree, path: file.path, node: root).violations
+    self.tree = tree
+    self.observations = observations
+    content = .document(facts)
+  }
+
+  private static func kindNode(_ tree: Tree, _ root: Int) -> Int? {
+    guard let value = tree.value(of: "kind", in: root) else { return nil }
+    let node = tree.withAccess { $0.resolved(value) }
+    return tree.nodes[node].kind == .scalar ? node : nil
+  }
+
+  private static func state(of facts: DocumentFacts, _ kind: Kind) -> LifecycleState {
+    guard let status = facts.string("status", of: DocumentFacts.root) else {
+      return kind.lifecycle.initialState
+    }
+    return kind.lifecycle.state(of: status) ?? .active
+  }
+
+  private static func unterminated(_ path: String, _ opening: ByteRange) -> Diagnostic {
+    Diagnostic(
+      "front-matter-unterminated", .error, "the front matter that begins here has no end",
+      at: Place(path: path, range: opening), help: "Add a line '---' after its last field")
+  }
+}
+
+extension DocumentReading {
+  /// The facts of a document of a known kind.
+  package var facts: DocumentFacts? {
+    if case .document(let facts) = content { facts } else { nil }
+  }
+
+  /// The node of an object of the facts.
+  package func node(of object: Int) -> Int { Int(observations.objectNodes[object]) }
+
+  /// Whether a field of an object has a value that is known; `field` is a place in `KindPlan.fields`.
+  package func isKnown(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
+    observations.known[object].contains(field - facts.type(of: object).fields.lowerBound)
+  }
+
+  /// Whether a field of an object is written at all.
+  package func isWritten(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
+    observations.written[object].contains(field - facts.type(of: object).fields.lowerBound)
+  }
+}
+
+/// A thread's own memory of the kinds that it met, so that they are found without waiting for other threads.
+package final class KindCache {
+  private let library: KindLibrary
+  private var known: [String: Kind?] = [:]
+
+  package init(_ library: KindLibrary) { self.library = library }
+
+  var names: [String] { library.names }
+
+  /// The kind of a name; nil when there is none.
+  package func kind(_ name: String) -> Kind? {
+    if let kind = known[name] { return kind }
+    let kind = library.kind(name)
+    // A hostile book may have any number of wrong names.
+    if kind != nil || known.count < 1_000 { known[name] = .some(kind) }
+    return kind
+  }
+}
+
+extension BookFile.Role {
+  /// What a Markdown file is, once read.
+  package init(_ reading: DocumentReading) {
+    switch reading.content {
+    case .document(let facts): self = .document(facts)
+    case .unknownKind, .unreadable: self = .documentWithoutKind
+    case .note: self = .note(BodyFacts(reading.outline))
+    }
+  }
+}

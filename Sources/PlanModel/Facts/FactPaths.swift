@@ -1,0 +1,60 @@
+/// Following the paths of annotations through facts.
+extension DocumentFacts {
+  /// Calls `body` with each value that a path leads to from an object, with the object that has it; through lists, all of their
+  /// entries'.
+  package func forEachValue(
+    at path: FieldPath, from object: Int, _ body: (_ value: Value, _ object: Int) -> Void
+  ) {
+    guard !path.isTermDate else { return }
+    follow(path.names[...], from: path.isRooted ? Self.root : object, body)
+  }
+
+  private func follow(
+    _ names: ArraySlice<FieldName>, from object: Int, _ body: (Value, Int) -> Void
+  ) {
+    guard let name = names.first else { return }
+    if names.count == 1 {
+      for value in values(name, of: object) { body(value, object) }
+      return
+    }
+    let children = children(name, of: object)
+    for child in children { follow(names.dropFirst(), from: child, body) }
+  }
+
+  /// The first value that a path leads to.
+  package func value(at path: FieldPath, from object: Int) -> Value? {
+    var found: Value?
+    forEachValue(at: path, from: object) { value, _ in if found == nil { found = value } }
+    return found
+  }
+
+  /// The first value of the first of several paths that has one.
+  package func value(at paths: [FieldPath], from object: Int) -> Value? {
+    for path in paths {
+      if let value = value(at: path, from: object) { return value }
+    }
+    return nil
+  }
+
+  /// Whether a condition holds for an object. A value that is not known holds no condition, unless the kind has a default for it.
+  package func holds(_ condition: Condition, for object: Int) -> Bool {
+    condition.terms.allSatisfy { term in
+      if let value = value(at: term.path, from: object) {
+        return term.values.contains { equals(value, $0) }
+      }
+      guard let text = defaultText(at: term.path, from: object) else { return false }
+      return term.values.contains(text)
+    }
+  }
+
+  /// What the kind says that a field without a value means.
+  private func defaultText(at path: FieldPath, from object: Int) -> String? {
+    guard !path.isTermDate, let last = path.names.last else { return nil }
+    var owner = path.isRooted ? Self.root : object
+    for name in path.names.dropLast() {
+      guard let child = children(name, of: owner).first else { return nil }
+      owner = child
+    }
+    return field(last, of: owner).flatMap { kind.plan.value(ofField: $0).defaultText }
+  }
+}

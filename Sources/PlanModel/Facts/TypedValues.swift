@@ -1,0 +1,75 @@
+/// Reading kept values as what they are. Texts that cannot be read so give nil: a rule of its own reports them.
+extension DocumentFacts {
+  package func period(_ value: Value) -> Period? { withText(of: value) { Period(exactly: $0) } }
+
+  package func duration(_ value: Value) -> PlanDuration? {
+    withText(of: value) { PlanDuration(exactly: $0) }
+  }
+
+  package func money(_ value: Value) -> Money? { withText(of: value) { Money(exactly: $0) } }
+
+  package func percent(_ value: Value) -> Percent? { withText(of: value) { Percent(exactly: $0) } }
+
+  package func quantity(_ value: Value) -> Quantity? {
+    withText(of: value) { Quantity(exactly: $0) }
+  }
+
+  package func number(_ value: Value) -> ExactDecimal? {
+    withText(of: value) { ExactDecimal(exactly: $0) }
+  }
+}
+
+extension Snapshot {
+  /// The fiscal calendar by which a document's field reads `FY27`: the customer's for a customer's period, else ours.
+  package func fiscalCalendar(for value: DocumentFacts.Value, in document: Int) -> FiscalCalendar {
+    guard let facts = documents[document].facts,
+      facts.plan(of: value).types.contains(.customerPeriod)
+    else { return calendars.ours }
+    return customerCalendar(of: document)
+  }
+
+  /// The fiscal calendar of a document's customer: ours where the account says nothing.
+  package func customerCalendar(of document: Int) -> FiscalCalendar {
+    var account = documents[document].account
+    while let index = account {
+      if let facts = documents[index].facts,
+        let month = facts.string("fiscal-year-start", of: DocumentFacts.root).flatMap({ Int($0) }),
+        let calendar = FiscalCalendar(firstMonth: month, naming: calendars.ours.naming)
+      {
+        return calendar
+      }
+      account = parentAccount(of: index)
+    }
+    return calendars.ours
+  }
+
+  /// The day that a value means: of a period its last day, or its first where the field says so.
+  package func day(_ value: DocumentFacts.Value, in document: Int) -> CalendarDate? {
+    guard let facts = documents[document].facts, let period = facts.period(value) else {
+      return nil
+    }
+    let calendar = fiscalCalendar(for: value, in: document)
+    return facts.plan(of: value).types.contains(.startDate)
+      ? period.firstDay(in: calendar) : period.lastDay(in: calendar)
+  }
+
+  /// The day of a field of an object.
+  package func day(_ name: FieldName, of object: Int, in document: Int) -> CalendarDate? {
+    documents[document].facts?.value(name, of: object).flatMap { day($0, in: document) }
+  }
+}
+
+/// The calendars that a book counts by.
+package struct BookCalendars: Sendable {
+  /// Our fiscal calendar.
+  package var ours: FiscalCalendar
+  /// The business days that durations are counted in.
+  package var business: BusinessCalendar
+
+  package init(
+    ours: FiscalCalendar = .calendarYears, business: BusinessCalendar = .weekendsOnly
+  ) {
+    self.ours = ours
+    self.business = business
+  }
+}

@@ -1,0 +1,53 @@
+import JSONSchema
+import PlainText
+
+/// The annotations as keywords that JSONSchema accepts: each one's name and the schema of its value, both taken from
+/// Annotations.md, the page that people read.
+enum AnnotationKeywords {
+  /// The names in the order of the page.
+  static let names = definitions.map(\.name)
+
+  static let definitions: [KeywordDefinition] = {
+    let blocks = fencedBlocks(of: String(decoding: PackageResources.Annotations_md, as: UTF8.self))
+    let common = blocks.first { $0.name == "common" }?.text ?? ""
+    return blocks.filter { $0.name != "common" }
+      .map { KeywordDefinition($0.name, schema: withShared(common, $0.text)) }
+  }()
+
+  /// The page itself.
+  package static var page: String {
+    String(decoding: PackageResources.Annotations_md, as: UTF8.self)
+  }
+
+  /// The fenced blocks whose info string is `yaml schema NAME`.
+  private static func fencedBlocks(of page: String) -> [(name: String, text: String)] {
+    let fence = "```"
+    let opening = fence + "yaml schema "
+    var blocks: [(name: String, text: String)] = []
+    var isInside = false
+    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix(opening) {
+        blocks.append((String(line.dropFirst(opening.count)), ""))
+        isInside = true
+      } else if line == fence {
+        isInside = false
+      } else if isInside {
+        blocks[blocks.count - 1].text += line + "\n"
+      }
+    }
+    return blocks
+  }
+
+  /// A schema with the shared definitions among its own, so that it stands alone.
+  private static func withShared(_ common: String, _ own: String) -> String {
+    let heading = "$defs:\n"
+    let shared = common.hasPrefix(heading) ? String(common.dropFirst(heading.count)) : common
+    let text = own.split(separator: "common#").joined(separator: "#")
+    if text.hasPrefix("{") {
+      // A schema on one line in braces has no definitions of its own.
+      return "allOf:\n  - " + text + heading + shared
+    }
+    guard let range = text.firstRange(of: heading) else { return text + heading + shared }
+    return text[..<range.upperBound] + shared + text[range.upperBound...]
+  }
+}

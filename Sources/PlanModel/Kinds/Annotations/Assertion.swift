@@ -1,0 +1,128 @@
+import YAML
+
+/// An entry of `x-assert`: a comparison that must hold for an object.
+///
+/// ```
+/// assertion  = expression operator expression
+/// expression = operand { (" + " | " - ") operand }
+/// operand    = path | "sum(" path ")" | "count(" path ")" | "min(" path ")" | "max(" path ")" | literal
+/// literal    = number | number "%" | "'" text "'"
+/// ```
+package struct Assertion: Sendable, Hashable {
+  package enum Comparison: String, Sendable, CaseIterable {
+    case equal = "==", notEqual = "!="
+    case notGreater = "<=", notLess = ">="
+    case less = "<", greater = ">"
+
+    /// Whether it holds for values that compare as `order`: negative, zero or positive.
+    package func holds(_ order: Int) -> Bool {
+      switch self {
+      case .equal: order == 0
+      case .notEqual: order != 0
+      case .notGreater: order <= 0
+      case .notLess: order >= 0
+      case .less: order < 0
+      case .greater: order > 0
+      }
+    }
+  }
+
+  package enum Aggregate: String, Sendable, CaseIterable {
+    case sum, count, min, max
+  }
+
+  package enum Operand: Sendable, Hashable {
+    case path(FieldPath)
+    case aggregate(Aggregate, FieldPath)
+    case number(ExactDecimal)
+    case percent(Percent)
+    case text(String)
+  }
+
+  package struct Expression: Sendable, Hashable {
+    package let first: Operand
+    /// What is added or taken away after it.
+    package let rest: [Term]
+  }
+
+  package struct Term: Sendable, Hashable {
+    package let isTakenAway: Bool
+    package let operand: Operand
+  }
+
+  /// The comparison as it is written.
+  package let text: String
+  /// What must hold, in plain words.
+  package let message: String?
+  package let left: Expression
+  package let comparison: Comparison
+  package let right: Expression
+
+  /// Reads an assertion; nil when it does not follow the grammar.
+  init?(_ data: DataValue) {
+    guard let text = data.text ?? data["that"]?.text else { return nil }
+    self.text = text
+    message = data["message"]?.text
+    let words = text.split(separator: " ").map(String.init)
+    guard
+      let position = words.firstIndex(where: { Comparison(rawValue: $0) != nil }),
+      let comparison = Comparison(rawValue: words[position]),
+      let left = Self.expression(words[..<position]),
+      let right = Self.expression(words[(position + 1)...])
+    else { return nil }
+    self.comparison = comparison
+    self.left = left
+    self.right = right
+  }
+
+  private static func expression(_ words: ArraySlice<String>) -> Expression? {
+    // A text literal may hold spaces.
+    let joined = words.joined(separator: " ")
+    if joined.count >= 2, joined.first == "'", joined.last == "'" {
+      return Expression(first: .text(String(joined.dropFirst().dropLast())), rest: [])
+    }
+    guard let first = words.first.flatMap(operand) else { return nil }
+    var rest: [Term] = []
+    var index = words.startIndex + 1
+    while index + 1 < words.endIndex {
+      guard words[index] == "+" || words[index] == "-", let next = operand(words[index + 1]) else {
+        return nil
+      }
+      rest.append(Term(isTakenAway: words[index] == "-", operand: next))
+      index += 2
+    }
+    return index == words.endIndex ? Expression(first: first, rest: rest) : nil
+  }
+
+  private static func operand(_ word: String) -> Operand? {
+    if word.count >= 2, word.first == "'", word.last == "'" {
+      return .text(String(word.dropFirst().dropLast()))
+    }
+    for aggregate in Aggregate.allCases where word.hasPrefix(aggregate.rawValue + "(") {
+      guard word.hasSuffix(")") else { return nil }
+      let path = word.dropFirst(aggregate.rawValue.count + 1).dropLast()
+      return path.isEmpty ? nil : .aggregate(aggregate, FieldPath(String(path)))
+    }
+    if let number = ExactDecimal(exactly: word) { return .number(number) }
+    if let percent = Percent(exactly: word) { return .percent(percent) }
+    let isPath = word.utf8.allSatisfy {
+      $0.isDigit || $0.isLetter || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+        || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "@")
+    }
+    return isPath ? .path(FieldPath(word)) : nil
+  }
+
+  /// The paths that it reads.
+  var paths: [FieldPath] {
+    (operands(of: left) + operands(of: right)).compactMap { operand in
+      switch operand {
+      case .path(let path), .aggregate(_, let path): path
+      case .number, .percent, .text: nil
+      }
+    }
+  }
+
+  private func operands(of expression: Expression) -> [Operand] {
+    [expression.first] + expression.rest.map(\.operand)
+  }
+}

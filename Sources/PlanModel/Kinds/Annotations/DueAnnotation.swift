@@ -1,0 +1,90 @@
+import YAML
+
+/// An entry of `x-due`: a date for the agenda, with its owner and what ends it.
+package struct DueAnnotation: Sendable, Hashable {
+  /// When it is due again and again.
+  package struct Recurrence: Sendable, Hashable {
+    package let every: FieldPath
+    package let from: FieldPath?
+    package let within: FieldPath?
+    package let until: FieldPath?
+    package let since: Since?
+  }
+
+  /// What the next time is counted from.
+  package enum Since: Sendable, Hashable {
+    case field(FieldPath)
+    /// The newest `date` of a document of a kind in the account whose `people` name the person that the item is.
+    case meeting(kind: String, date: FieldPath, people: FieldPath, states: Set<LifecycleState>)
+  }
+
+  /// What ends it.
+  package enum Done: Sendable, Hashable {
+    case field(FieldPath)
+    case condition(Condition)
+    /// An entry of the list whose `due` is the time and that has a `date`.
+    case list(FieldName, due: FieldName, date: FieldName)
+  }
+
+  /// What kind of date it is, in words.
+  package let name: String
+  package let label: [FieldPath]
+  package let date: [FieldPath]
+  package let owner: [FieldPath]
+  package let recurs: Recurrence?
+  package let done: Done?
+  /// The document states in which it counts.
+  package let states: Set<LifecycleState>
+
+  init?(_ data: DataValue) {
+    guard let name = data["name"]?.text else { return nil }
+    self.name = name
+    label = data["label"]?.paths ?? []
+    date = data["date"]?.paths ?? []
+    owner = data["owner"]?.paths ?? []
+    recurs = data["recurs"].flatMap(Self.recurrence)
+    done = data["done"].flatMap(Self.done)
+    states = data["states"]?.states ?? [.draft, .active]
+  }
+
+  private static func recurrence(_ data: DataValue) -> Recurrence? {
+    guard let every = data["every"]?.path else { return nil }
+    return Recurrence(
+      every: every, from: data["from"]?.path, within: data["within"]?.path,
+      until: data["until"]?.path, since: data["since"].flatMap(since))
+  }
+
+  private static func since(_ data: DataValue) -> Since? {
+    if let path = data.path { return .field(path) }
+    guard let kind = data["kind"]?.text, let date = data["date"]?.path,
+      let people = data["people"]?.path
+    else { return nil }
+    return .meeting(
+      kind: kind, date: date, people: people,
+      states: data["states"]?.states ?? Set(LifecycleState.allCases))
+  }
+
+  private static func done(_ data: DataValue) -> Done? {
+    if let path = data.path { return .field(path) }
+    if let list = data["list"]?.text, let due = data["due"]?.text, let date = data["date"]?.text,
+      data.fields?.count == 3
+    {
+      return .list(FieldName(list), due: FieldName(due), date: FieldName(date))
+    }
+    return data.condition.map { .condition($0) }
+  }
+
+  var paths: [FieldPath] {
+    var paths = label + date + owner
+    if let recurs {
+      paths += [recurs.every] + [recurs.from, recurs.within, recurs.until].compactMap { $0 }
+      if case .field(let path)? = recurs.since { paths.append(path) }
+    }
+    switch done {
+    case .field(let path)?: paths.append(path)
+    case .condition(let condition)?: paths += condition.terms.map(\.path)
+    case .list, nil: break
+    }
+    return paths
+  }
+}

@@ -1,0 +1,44 @@
+import YAML
+
+/// The name of a field with its hash, made once and looked up many times.
+package struct FieldName: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
+  package let description: String
+  /// By `Tree.hash(of:)`, as every key of a tree has it.
+  package let hash: UInt32
+
+  package init(_ name: String) {
+    description = name
+    var name = name
+    hash = name.withUTF8 { Tree.hash(of: $0) }
+  }
+
+  package init(stringLiteral name: String) { self.init(name) }
+
+  /// Whether the bytes are this name.
+  func isSpelled(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    description.utf8.elementsEqual(bytes)
+  }
+}
+
+/// The way from an object to a value as annotations write it (Annotations.md, section 3).
+package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
+  /// Whether it starts from the document's root instead of the object that carries the annotation.
+  package let isRooted: Bool
+  /// Whether it names a date that `x-term` computes.
+  package let isTermDate: Bool
+  package let names: [FieldName]
+
+  package init(_ text: String) {
+    var rest = Substring(text)
+    isRooted = rest.first == "/"
+    if isRooted { rest = rest.dropFirst() }
+    isTermDate = rest.first == "@"
+    if isTermDate { rest = rest.dropFirst() }
+    names = rest.split(separator: ".").map { FieldName(String($0)) }
+  }
+
+  package var description: String {
+    (isRooted ? "/" : "") + (isTermDate ? "@" : "")
+      + names.map(\.description).joined(separator: ".")
+  }
+}

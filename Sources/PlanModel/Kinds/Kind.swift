@@ -1,0 +1,75 @@
+package import Diagnostics
+package import JSONSchema
+package import PlainText
+import YAML
+
+/// What a document is: its type and its template, compiled.
+package final class Kind: Sendable {
+  package let name: String
+  package let title: String
+  /// What documents of this kind hold, in a sentence.
+  package let summary: String
+  /// Whether the book has a schema of its own for it.
+  package let isOwn: Bool
+  package let schema: CompiledSchema
+  package let plan: KindPlan
+  package let lifecycle: Lifecycle
+  /// `x-sections`: headings that the body must have, in order.
+  package let sections: [String]
+  /// `x-path`: where a new document goes, below `plans/` and without `.md`.
+  package let placement: String?
+  /// What a new document starts from; nil when there is none.
+  package let template: SourceFile?
+  /// What is wrong with the kind's schemas.
+  package let diagnostics: [Diagnostic]
+  /// Whether entries of its lists make people known.
+  let hasPeople: Bool
+
+  /// Compiles a kind.
+  ///
+  /// - Parameters:
+  ///   - file: the kind's schema.
+  ///   - uri: where it is, as the base of its relative references.
+  ///   - isOwn: whether it belongs to the book, so that mistakes in it are reported.
+  ///   - keptNames: the names of fields that facts keep beyond those that annotations need; nil for all.
+  ///   - retrieve: finds other schemas by their URI.
+  init(
+    _ name: String, file: SourceFile, uri: String, isOwn: Bool, template: SourceFile?,
+    keptNames: Set<String>?, retrieve: @escaping @Sendable (String) -> SchemaRetrieval
+  ) {
+    self.name = name
+    self.isOwn = isOwn
+    self.template = template
+    let compiler = SchemaCompiler(
+      options: SchemaCompiler.Options(
+        judgesSchemas: isOwn, keywords: AnnotationKeywords.definitions),
+      retrieve: retrieve)
+    schema = compiler.compile(file, uri: uri)
+    let compilation = KindCompilation(schema, keptNames: keptNames)
+    plan = compilation.plan
+    hasPeople = plan.objects.contains { $0.person != nil }
+    let root = schema.rootSchema
+    let layers = schema.schemasInPlace(of: root)
+    title = schema.value(of: "title", in: root)?.text ?? name
+    summary = schema.value(of: "description", in: root)?.text ?? ""
+    let compiled = schema
+    let first = { (keyword: String) in
+      layers.lazy.compactMap { compiled.ownValue(of: keyword, in: $0) }.first
+    }
+    sections = first("x-sections")?.data.texts ?? []
+    placement = first("x-path")?.text
+    lifecycle = Self.lifecycle(in: schema, plan)
+    diagnostics = isOwn ? schema.diagnostics + compilation.diagnostics : []
+  }
+
+  private static func lifecycle(in schema: CompiledSchema, _ plan: KindPlan) -> Lifecycle {
+    guard let field = plan.field("status", of: 0) else { return Lifecycle() }
+    let status = plan.value(ofField: field)
+    for layer in status.schemas {
+      if let value = schema.ownValue(of: "x-lifecycle", in: layer) {
+        return Lifecycle(value.data, initial: status.defaultText)
+      }
+    }
+    return Lifecycle()
+  }
+}

@@ -1,0 +1,201 @@
+import Diagnostics
+import JSONSchema
+import YAML
+
+/// Binds a kind's annotations to the values that its schemas describe.
+struct KindCompilation {
+  private let schema: CompiledSchema
+  /// Names of fields that facts keep beyond those that annotations need; nil for all.
+  private let keptNames: Set<String>?
+  private(set) var plan = KindPlan()
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Values that were described already, by the schemas that describe them.
+  private var known: [[SchemaReference]: Int] = [:]
+  /// Every schema that binding reached, for telling where an annotation is without effect.
+  private var reached: Set<SchemaReference> = []
+  /// Field names that conditions and paths read.
+  private var readNames: Set<String> = [
+    "id", "aliases", "status", "audience", "fiscal-year-start",
+  ]
+
+  init(_ schema: CompiledSchema, keptNames: Set<String>?) {
+    self.schema = schema
+    self.keptNames = keptNames
+    _ = value([schema.rootSchema])
+    reportUnbound()
+    plan.makeSlots()
+    markKept()
+  }
+
+  /// The schemas that describe one value, outermost first, each with those that apply with it.
+  private func layers(of roots: [SchemaReference]) -> [SchemaReference] {
+    var seen: Set<SchemaReference> = []
+    return roots.flatMap { schema.schemasInPlace(of: $0) }.filter { seen.insert($0).inserted }
+  }
+
+  private mutating func value(_ roots: [SchemaReference]) -> Int {
+    let layers = layers(of: roots)
+    if let index = known[layers] { return index }
+    let index = plan.values.count
+    known[layers] = index
+    plan.values.append(KindPlan.Value())
+    reached.formUnion(layers)
+    var value = KindPlan.Value(schemas: layers)
+    describe(&value, layers)
+    value.entry = entry(layers)
+    value.object = object(roots, layers)
+    plan.values[index] = value
+    return index
+  }
+
+  /// The outermost that says something wins.
+  private func first(_ keyword: String, _ layers: [SchemaReference]) -> DataValue? {
+    for layer in layers {
+      if let value = schema.ownValue(of: keyword, in: layer) { return value.data }
+    }
+    return nil
+  }
+
+  private func all(_ keyword: String, _ layers: [SchemaReference]) -> [SchemaValue] {
+    layers.compactMap { schema.ownValue(of: keyword, in: $0) }
+  }
+
+  private mutating func describe(_ value: inout KindPlan.Value, _ layers: [SchemaReference]) {
+    value.title = first("title", layers)?.text
+    value.description = first("description", layers)?.text
+    value.types = first("x-type", layers).map { ValueType.all(in: $0) } ?? []
+    value.references =
+      first("x-reference", layers).map { $0.oneOrMore.map { ReferenceTarget($0) } } ?? []
+    value.emptyMeansUnknown = ["minItems", "minProperties"].contains { keyword in
+      all(keyword, layers).contains { $0.text != "0" }
+    }
+    value.audience = first("x-audience", layers)?.text.flatMap(Audience.init(rawValue:))
+    value.isPersonal = all("x-personal", layers).contains { $0.text == "true" }
+    for (from, to) in first("x-transitions", layers)?.fields ?? [] {
+      value.transitions[from] = to.texts
+    }
+    value.allowedTexts = first("enum", layers)?.texts ?? first("const", layers)?.text.map { [$0] }
+    value.defaultText = first("default", layers)?.text
+  }
+
+  private mutating func entry(_ layers: [SchemaReference]) -> Int? {
+    let roots = layers.compactMap { schema.ownItems(of: $0) }
+    return roots.isEmpty ? nil : value(roots)
+  }
+
+  private mutating func object(_ roots: [SchemaReference], _ layers: [SchemaReference]) -> Int? {
+    var described: [String: [SchemaReference]] = [:]
+    var required: Set<String> = []
+    for layer in layers {
+      for property in schema.ownProperties(of: layer) {
+        described[property.name, default: []].append(property.schema)
+      }
+      required.formUnion(schema.ownValue(of: "required", in: layer)?.data.texts ?? [])
+    }
+    guard !described.isEmpty || layers.contains(where: { saysObject($0) }) else { return nil }
+    let index = plan.objects.count
+    plan.objects.append(KindPlan.ObjectType())
+    var type = KindPlan.ObjectType()
+    let isOpen = ["additionalProperties", "unevaluatedProperties", "patternProperties"]
+      .contains { !all($0, layers).isEmpty }
+    type.isClosed = !described.isEmpty && !isOpen
+    annotate(&type, layers)
+    var order: [String] = []
+    var seen: Set<String> = []
+    for root in roots {
+      for name in schema.fieldOrder(of: root) where seen.insert(name).inserted {
+        order.append(name)
+      }
+    }
+    let values = order.map { value(described[$0] ?? []) }
+    // Fields of one object stand together, so they are added once those within them are known.
+    let start = plan.fields.count
+    for (name, value) in zip(order, values) {
+      plan.fields.append(
+        KindPlan.Field(name: FieldName(name), value: value, isRequired: required.contains(name)))
+    }
+    type.fields = start..<plan.fields.count
+    plan.objects[index] = type
+    return index
+  }
+
+  private func saysObject(_ layer: SchemaReference) -> Bool {
+    schema.ownValue(of: "type", in: layer)?.data.text == "object"
+  }
+
+  private mutating func annotate(_ type: inout KindPlan.ObjectType, _ layers: [SchemaReference]) {
+    type.itemLabel = first("x-item", layers)?["label"]?.text.map { FieldName($0) }
+    type.person = first("x-person", layers).flatMap { PersonAnnotation($0) }
+    type.term = first("x-term", layers).flatMap { TermAnnotation($0) }
+    type.requirements = all("x-required-when", layers).flatMap { Requirement.all(in: $0.data) }
+    type.timeline = all("x-timeline", layers)
+      .flatMap { $0.data.oneOrMore.map { TimelineAnnotation($0) } }
+    type.due = all("x-due", layers).flatMap { $0.data.oneOrMore.compactMap { DueAnnotation($0) } }
+    type.immutable = all("x-immutable-when", layers).compactMap { ImmutableAnnotation($0.data) }
+    for value in all("x-assert", layers) {
+      for entry in value.data.oneOrMore {
+        if let assertion = Assertion(entry) {
+          type.assertions.append(assertion)
+        } else {
+          diagnostics.append(unreadable(entry, value))
+        }
+      }
+    }
+    read(type.term?.paths ?? [])
+    read(type.timeline.flatMap(\.paths))
+    read(type.due.flatMap(\.paths))
+    read(type.assertions.flatMap(\.paths))
+    for requirement in type.requirements {
+      read(requirement.condition?.terms.map(\.path) ?? [])
+      read(requirement.exception?.terms.map(\.path) ?? [])
+    }
+    for name in type.person?.fields ?? [] { readNames.insert(name.description) }
+    for due in type.due {
+      if case .list(let list, let due, let date)? = due.done {
+        readNames.formUnion([list, due, date].map(\.description))
+      }
+      if case .meeting(_, let date, let people, _)? = due.recurs?.since { read([date, people]) }
+    }
+  }
+
+  private mutating func read(_ paths: [FieldPath]) {
+    for path in paths { readNames.formUnion(path.names.map(\.description)) }
+  }
+
+  private func unreadable(_ entry: DataValue, _ value: SchemaValue) -> Diagnostic {
+    let text = entry.text ?? entry["that"]?.text ?? ""
+    return Diagnostic(
+      "schema-error", .error, "'\(text)' in 'x-assert' is no comparison that planbook can read",
+      at: value.place, subject: value.document.path(to: value.node), arguments: [text],
+      help: "Write it like 'end >= start' or 'plan-total == sum(plan.revenue)', "
+        + "with spaces around each sign")
+  }
+
+  /// Annotations of the book's own files that stand where they bind to nothing. A built-in part that an extension replaces
+  /// is out of reach and no mistake.
+  private mutating func reportUnbound() {
+    for keyword in AnnotationKeywords.names {
+      for use in schema.annotations(named: keyword)
+      where !reached.contains(use.schema) && !use.value.place.path.hasPrefix("planbook:") {
+        diagnostics.append(
+          Diagnostic(
+            "schema-error", .error, "'\(keyword)' has no effect here",
+            at: use.value.place, subject: use.value.document.path(to: use.value.node),
+            arguments: [keyword],
+            help: "An annotation counts below properties, items, $ref, $dynamicRef and allOf only"))
+      }
+    }
+  }
+
+  private mutating func markKept() {
+    for field in plan.fields {
+      let value = plan.values[field.value]
+      let entry = value.entry.map { plan.values[$0] }
+      let name = field.name.description
+      plan.values[field.value].isKept =
+        plan.values[field.value].isKept || keptNames == nil || keptNames?.contains(name) == true
+        || readNames.contains(name) || !value.types.isEmpty || !value.references.isEmpty
+        || entry?.types.isEmpty == false || entry?.references.isEmpty == false
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package import Diagnostics
+import JSONSchema
+package import PlainText
+import Synchronization
+
+/// The kinds of a book: the built-in ones, and those of its own `templates/`, which win.
+///
+/// A kind is compiled when it is first asked for, once, whatever the number of threads.
+package final class KindLibrary: Sendable {
+  /// The names of all kinds, ordered.
+  package let names: [String]
+  /// What is wrong with the files of `templates/` as a set: a kind with two files, a template without a schema.
+  package let diagnostics: [Diagnostic]
+  private let files: [String: SourceFile]
+  private let schemaPaths: [String: String]
+  private let keptNames: Set<String>?
+  private let compiled = Mutex<[String: Kind]>([:])
+
+  private static let folder = "templates/"
+  private static let schemaEnding = ".schema.yaml"
+
+  /// - Parameters:
+  ///   - files: the files of the book's `templates/`, by their paths from the book's root.
+  ///   - keptNames: the names of fields that facts keep beyond those that annotations need; nil for all.
+  package init(files: [SourceFile] = [], keptNames: Set<String>? = []) {
+    self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    self.keptNames = keptNames
+    var schemaPaths: [String: String] = [:]
+    var diagnostics: [Diagnostic] = []
+    var spellings: [String: String] = [:]
+    for file in files {
+      guard let name = Self.kindName(ofSchema: file.path), name != "common" else { continue }
+      if let other = spellings[name.lowercased()] {
+        diagnostics.append(Self.twice(file.path, other))
+        continue
+      }
+      spellings[name.lowercased()] = file.path
+      schemaPaths[name] = file.path
+    }
+    for file in files where file.path.hasSuffix(".md") {
+      let name = String(file.path.dropFirst(Self.folder.count).dropLast(3))
+      guard schemaPaths[name] == nil, !BuiltInKinds.names.contains(name), !name.contains("/"),
+        name.lowercased() != "readme"
+      else { continue }
+      diagnostics.append(Self.withoutSchema(file.path, name))
+    }
+    self.schemaPaths = schemaPaths
+    self.diagnostics = diagnostics
+    names = Set(BuiltInKinds.names).union(schemaPaths.keys).sorted()
+  }
+
+  /// The name of the kind whose schema a file is; nil for another file.
+  package static func kindName(ofSchema path: String) -> String? {
+    guard path.hasPrefix(folder), path.hasSuffix(schemaEnding) else { return nil }
+    let name = path.dropFirst(folder.count).dropLast(schemaEnding.count)
+    return name.isEmpty || name.contains("/") ? nil : String(name)
+  }
+
+  /// The names of the kinds that the book has schemas of its own for, ordered.
+  package var ownNames: [String] { schemaPaths.keys.sorted() }
+
+  /// The kind of a name; nil when there is none.
+  package func kind(_ name: String) -> Kind? {
+    compiled.withLock { compiled in
+      if let kind = compiled[name] { return kind }
+      guard let kind = compile(name) else { return nil }
+      compiled[name] = kind
+      return kind
+    }
+  }
+
+  private func compile(_ name: String) -> Kind? {
+    let template = files["\(Self.folder)\(name).md"] ?? BuiltInKinds.template(name)
+    let files = files
+    let retrieve: @Sendable (String) -> SchemaRetrieval = { uri in
+      Self.retrieve(uri, files)
+    }
+    if let path = schemaPaths[name], let file = files[path] {
+      return Kind(
+        name, file: file, uri: Self.uri(of: path), isOwn: true, template: template,
+        keptNames: keptNames, retrieve: retrieve)
+    }
+    guard BuiltInKinds.names.contains(name), let file = BuiltInKinds.schema(name) else {
+      return nil
+    }
+    return Kind(
+      name, file: file, uri: "planbook:" + name, isOwn: false, template: template,
+      keptNames: keptNames, retrieve: retrieve)
+  }
+
+  private static func uri(of path: String) -> String {
+    URIReference(filePath: "/" + path).resolved(against: URIReference("file:///")).description
+  }
+
+  /// `planbook:NAME` is always the built-in, never the book's, so that an extension can refer to what it extends.
+  private static func retrieve(_ uri: String, _ files: [String: SourceFile]) -> SchemaRetrieval {
+    if uri.hasPrefix("planbook:") {
+      let file = BuiltInKinds.schema(String(uri.dropFirst("planbook:".count)))
+      return file.map { .file($0) } ?? .notFound
+    }
+    let scheme = "file:///"
+    guard uri.hasPrefix(scheme) else {
+      return .unreadable("only files of this book and planbook's own kinds can be referred to")
+    }
+    let path = String(
+      decoding: URIReference.percentDecoded(String(uri.dropFirst(scheme.count))), as: UTF8.self)
+    return files[path].map { .file($0) } ?? .notFound
+  }
+
+  private static func twice(_ path: String, _ other: String) -> Diagnostic {
+    Diagnostic(
+      "schema-error", .error, "'\(path)' and '\(other)' are schemas of the same kind",
+      at: Place(path: path, range: 0..<0), arguments: [other],
+      help: "Keep one of them: a kind's name is its file's name, whatever the case of its letters")
+  }
+
+  private static func withoutSchema(_ path: String, _ name: String) -> Diagnostic {
+    Diagnostic(
+      "schema-error", .warning, "there is a template for '\(name)' but no such kind",
+      at: Place(path: path, range: 0..<0), arguments: [name],
+      help: "Add \(folder)\(name)\(schemaEnding), or name the file like an existing kind")
+  }
+}

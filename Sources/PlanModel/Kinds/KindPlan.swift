@@ -1,0 +1,133 @@
+package import JSONSchema
+import YAML
+
+/// What a kind's annotations say about each value of a document, compiled so that one walk over a document's tree needs
+/// nothing else: flat arrays, found by the hashes of keys.
+///
+/// Annotations bind through `properties`, `items`, `$ref`, `$dynamicRef` and `allOf` alone, so that what a value means never
+/// depends on what another one says.
+package struct KindPlan: Sendable {
+  /// A type of object; the first is the document itself.
+  package struct ObjectType: Sendable {
+    /// Its fields' places in `KindPlan.fields`, in the house order of keys.
+    package var fields: Range<Int> = 0..<0
+    /// Whether a field that the schemas do not list is a mistake.
+    package var isClosed = false
+    /// The field that people read, when objects of this type are items.
+    package var itemLabel: FieldName?
+    package var person: PersonAnnotation?
+    package var term: TermAnnotation?
+    package var requirements: [Requirement] = []
+    package var assertions: [Assertion] = []
+    package var timeline: [TimelineAnnotation] = []
+    package var due: [DueAnnotation] = []
+    package var immutable: [ImmutableAnnotation] = []
+    /// The field that is an item's or a person's id: a place in `KindPlan.fields`; -1 where there is none.
+    package internal(set) var idField = -1
+    /// The field with an item's earlier ids.
+    var aliasesField: Int?
+    /// Open-addressing table over the fields' hashes, in `KindPlan.slots`; its length is a power of two.
+    var slots: Range<Int> = 0..<0
+  }
+
+  /// A field of a type of object.
+  package struct Field: Sendable {
+    package var name: FieldName
+    /// What is said about its value, in `KindPlan.values`.
+    package var value: Int
+    /// Whether JSON Schema's `required` asks for it.
+    package var isRequired: Bool
+  }
+
+  /// What is said about a value.
+  package struct Value: Sendable {
+    package var title: String?
+    package var description: String?
+    /// The schemas that describe it, outermost first.
+    package var schemas: [SchemaReference] = []
+    package var types: [ValueType] = []
+    package var references: [ReferenceTarget] = []
+    /// What it is when it is an object: a place in `KindPlan.objects`.
+    package var object: Int?
+    /// What its entries are when it is a list: a place in `KindPlan.values`.
+    package var entry: Int?
+    /// Whether an empty list or object means that the value is not known yet.
+    package var emptyMeansUnknown = false
+    package var audience: Audience?
+    package var isPersonal = false
+    package var transitions: [String: [String]] = [:]
+    /// The texts that `enum` or `const` allow.
+    package var allowedTexts: [String]?
+    package var defaultText: String?
+    /// Whether facts keep it.
+    package var isKept = false
+  }
+
+  struct Slot {
+    var hash: UInt32
+    /// A place in `fields`; -1 for an empty slot.
+    var field: Int32
+  }
+
+  package internal(set) var objects: [ObjectType] = []
+  package internal(set) var fields: [Field] = []
+  package internal(set) var values: [Value] = []
+  var slots: [Slot] = []
+
+  /// The place in `fields` of an object type's field.
+  package func field(_ name: FieldName, of object: Int) -> Int? {
+    let range = objects[object].slots
+    guard !range.isEmpty else { return nil }
+    var position = Int(name.hash) & (range.count - 1)
+    while true {
+      let slot = slots[range.lowerBound + position]
+      if slot.field < 0 { return nil }
+      if slot.hash == name.hash, fields[Int(slot.field)].name.description == name.description {
+        return Int(slot.field)
+      }
+      position = (position + 1) & (range.count - 1)
+    }
+  }
+
+  /// What is said about the value of a field, of entries where the value is a list.
+  package func value(ofField field: Int) -> Value { values[fields[field].value] }
+
+  /// The same by the hash and the bytes of a key.
+  @inline(__always)
+  func field(hash: UInt32, _ name: UnsafeBufferPointer<UInt8>, of type: ObjectType) -> Int? {
+    let range = type.slots
+    guard !range.isEmpty else { return nil }
+    var position = Int(hash) & (range.count - 1)
+    while true {
+      let slot = slots[range.lowerBound + position]
+      if slot.field < 0 { return nil }
+      if slot.hash == hash, fields[Int(slot.field)].name.isSpelled(name) { return Int(slot.field) }
+      position = (position + 1) & (range.count - 1)
+    }
+  }
+
+  mutating func makeSlots() {
+    for index in objects.indices {
+      let own = objects[index].fields
+      guard !own.isEmpty else { continue }
+      var size = 4
+      while size < own.count * 2 { size *= 2 }
+      let start = slots.count
+      slots += Array(repeating: Slot(hash: 0, field: -1), count: size)
+      for field in own {
+        var position = Int(fields[field].name.hash) & (size - 1)
+        while slots[start + position].field >= 0 { position = (position + 1) & (size - 1) }
+        slots[start + position] = Slot(hash: fields[field].name.hash, field: Int32(field))
+      }
+      objects[index].slots = start..<start + size
+      let id = objects[index].itemLabel != nil ? "id" : objects[index].person?.id
+      objects[index].idField = id.flatMap { field($0, of: index) } ?? -1
+      objects[index].aliasesField = field("aliases", of: index)
+    }
+  }
+}
+
+/// `x-audience`: who may see a value.
+package enum Audience: String, Sendable {
+  case customer, internalOnly = "internal"
+}

@@ -1,0 +1,27 @@
+package import Diagnostics
+package import PlanModel
+
+/// Runs rules.
+package enum Judgement {
+  /// What all rules that need one document alone find in it, in the order of the text.
+  package static func findings(in document: DocumentReading) -> [Diagnostic] {
+    var findings = Findings()
+    findings.append(document.textFindings)
+    findings.append(document.violations)
+    for rule in RuleRegistry.documentRules {
+      findings.begin(rule.page)
+      rule.check(document, &findings)
+    }
+    return findings.diagnostics
+  }
+
+  /// What all rules that need the whole book find in it.
+  package static func findings(in book: Snapshot, _ context: CheckContext) -> [Diagnostic] {
+    var findings = Findings()
+    for rule in RuleRegistry.bookRules {
+      findings.begin(rule.page)
+      rule.check(book, context, &findings)
+    }
+    return findings.diagnostics
+  }
+}

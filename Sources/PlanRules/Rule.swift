@@ -1,0 +1,135 @@
+package import Diagnostics
+package import PlanModel
+
+/// What a rule is about, as groups of pages.
+package enum RuleGroup: String, Sendable, CaseIterable {
+  case text, schema, references, body, roadmap, strategy, contract, performance
+  case opportunity, competitor, negotiation, problem
+  case valueCase = "value case"
+  case relationships, history, audience, suppressions, settings
+}
+
+/// How severe a rule's findings are when no setting says otherwise.
+package enum SeverityPolicy: Sendable {
+  /// A fault about the text, whatever state the document is in.
+  case always(Severity)
+  /// A fault whose weight depends on the state of the document; nil is off.
+  case byState(draft: Severity?, active: Severity?, closed: Severity?)
+  /// Bad news about the business: a note in every state, shown apart, never in the exit code.
+  case news
+  /// Not reported until a setting turns it on with this severity.
+  case off(Severity)
+
+  /// A field, section or answer that is missing: nothing in a draft, needed once active.
+  package static let missing = SeverityPolicy.byState(
+    draft: .note, active: .error, closed: .warning)
+  /// How well a plan is made: owners, evidence, sources.
+  package static let quality = SeverityPolicy.byState(draft: nil, active: .warning, closed: nil)
+
+  /// The severity in a state; nil is off.
+  package func severity(in state: LifecycleState) -> Severity? {
+    switch self {
+    case .always(let severity): severity
+    case .byState(let draft, let active, let closed):
+      switch state {
+      case .draft: draft
+      case .active: active
+      case .closed: closed
+      }
+    case .news: .note
+    case .off: nil
+    }
+  }
+}
+
+/// What a rule needs in order to run.
+package enum RuleNeed: String, Sendable, CaseIterable {
+  /// One document's text and tree.
+  case document
+  /// The facts of the whole book.
+  case book
+  /// A snapshot before and one after.
+  case change
+  /// A walk over the history.
+  case history
+}
+
+/// A part of a kind that a rule reads; where a team's schema lacks it, the rule cannot apply.
+package struct RuleReads: Sendable {
+  package let kind: String
+  /// The way to the field from the document's root: `["milestones", "end"]`.
+  package let path: [FieldName]
+
+  package init(_ kind: String, _ path: FieldName...) {
+    self.kind = kind
+    self.path = path
+  }
+}
+
+/// A rule as a page and a promise: its name, what it says, why, and examples that are its tests.
+package struct RulePage: Sendable {
+  package let name: RuleName
+  package let group: RuleGroup
+  /// What the rule asks for, in one sentence.
+  package let summary: String
+  /// Why, what to do, and where the rule is silent; Markdown.
+  package let text: String
+  package let severity: SeverityPolicy
+  package let need: RuleNeed
+  package let reads: [RuleReads]
+  /// Books in which the rule finds nothing.
+  package let right: [RuleExample]
+  /// Books in which it finds something at each mark.
+  package let wrong: [RuleExample]
+  /// Whether a suppression may cover it.
+  package let canBeSuppressed: Bool
+
+  package init(
+    _ name: RuleName, _ group: RuleGroup, _ summary: String, severity: SeverityPolicy,
+    need: RuleNeed = .document, reads: [RuleReads] = [], canBeSuppressed: Bool = true,
+    text: String, right: [RuleExample], wrong: [RuleExample]
+  ) {
+    self.name = name
+    self.group = group
+    self.summary = summary
+    self.text = text
+    self.severity = severity
+    self.need = need
+    self.reads = reads
+    self.right = right
+    self.wrong = wrong
+    self.canBeSuppressed = canBeSuppressed
+  }
+
+  /// Whether its findings are about the business, not the text.
+  package var isNews: Bool {
+    if case .news = severity { true } else { false }
+  }
+}
+
+/// A rule. Each is one file in `Rules`, in the folder of its group, and one line in `RuleRegistry`.
+package protocol Rule: Sendable {
+  static var page: RulePage { get }
+}
+
+/// A rule that looks at one document while its tree is there.
+package protocol DocumentRule: Rule {
+  static func check(_ document: DocumentReading, _ findings: inout Findings)
+}
+
+/// A rule that looks at the facts of the whole book.
+package protocol BookRule: Rule {
+  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings)
+}
+
+/// What a check is told besides the book.
+package struct CheckContext: Sendable {
+  /// The day that counts as today.
+  package let today: CalendarDate
+  package let settings: RuleSettings
+
+  package init(today: CalendarDate, settings: RuleSettings = RuleSettings()) {
+    self.today = today
+    self.settings = settings
+  }
+}

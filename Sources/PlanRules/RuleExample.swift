@@ -1,0 +1,30 @@
+/// A small book that shows a rule at work.
+///
+/// `↓` stands before the place where a finding begins. Documents that an example needs but does not speak of are in `others`.
+package struct RuleExample: Sendable {
+  /// Where the document stands, from the book's root.
+  package let path: String
+  package let text: String
+  /// Further files of the book, by their paths.
+  package let others: [String: String]
+  /// What counts as today, `2027-02-15` when nothing else is said.
+  package let today: String
+  /// Where the example is written, for a test that fails.
+  package let sourceLine: Int
+  package let sourceFile: String
+
+  package init(
+    _ text: String, at path: String = "plans/acme/roadmap.md", others: [String: String] = [:],
+    today: String = "2027-02-15", line: Int = #line, file: String = #fileID
+  ) {
+    self.text = text
+    self.path = path
+    self.others = others
+    self.today = today
+    sourceLine = line
+    sourceFile = file
+  }
+
+  /// The mark.
+  package static let mark: Character = "↓"
+}

@@ -1,0 +1,41 @@
+import Diagnostics
+import PlainText
+import PlanModel
+import YAML
+
+/// A document has the fields that its kind knows, and no others.
+enum UnknownField: DocumentRule {
+  static let page = RulePage(
+    "unknown-field", .schema, "A document has only fields that its kind knows.",
+    severity: .always(.error),
+    text: """
+      A field that nobody knows is nearly always a misspelt one, and what it says is then missing where it is looked for.
+
+      A team that needs a field more adds it to the kind: `templates/KIND.schema.yaml` with `$ref: planbook:KIND` and the new field \
+      under `properties`.
+      """,
+    right: [RuleExample("---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n", at: "plans/acme/account.md")],
+    wrong: [
+      RuleExample(
+        "---\nkind: account\ntitle: Acme\nstatus: prospect\n↓teir: 1\n---\n", at: "plans/acme/account.md")
+    ])
+
+  static func check(_ document: DocumentReading, _ findings: inout Findings) {
+    guard let facts = document.facts else { return }
+    for unknown in document.observations.unknownFields {
+      let name = document.tree.text(of: unknown.key)
+      let range = document.tree.nodes[unknown.key].range
+      let known = facts.type(of: unknown.object).fields
+        .filter { !document.isWritten($0, of: unknown.object, facts) }
+        .map { facts.kind.plan.fields[$0].name.description }
+      let nearest = NearestName.of(name, among: known)
+      findings.report(
+        "\(Words.place(of: unknown.object, facts)) has no field '\(name)'", in: document,
+        at: range, subject: facts.subject(of: unknown.object) + [name], arguments: [name],
+        help: nearest == nil ? Words.fieldList(of: unknown.object, facts) : nil,
+        fixes: nearest.map {
+          [Fix("Change it to '\($0)'", .safe, [Edit(range: range, replacement: $0)])]
+        } ?? [])
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import PlainText
+import PlanModel
+import PlanRules
+import Testing
+
+/// A book made of an example's files, judged as `planbook check` judges one.
+struct ExampleBook {
+  /// A finding by what a person sees of it.
+  struct Found: Equatable, CustomStringConvertible {
+    var rule: String
+    var path: String
+    var offset: Int
+    var message: String
+
+    var description: String { "\(path)@\(offset): \(message) [\(rule)]" }
+  }
+
+  let files: [String: String]
+  /// The marked places: file and byte offset.
+  let marks: [(path: String, offset: Int)]
+  let diagnostics: [Diagnostic]
+
+  init(_ example: RuleExample) throws {
+    var files: [String: String] = [:]
+    var marks: [(path: String, offset: Int)] = []
+    for (path, text) in example.others.merging([example.path: example.text], uniquingKeysWith: { $1 }) {
+      var plain = ""
+      for character in text {
+        if character == RuleExample.mark {
+          marks.append((path, plain.utf8.count))
+        } else {
+          plain.append(character)
+        }
+      }
+      files[path] = plain
+    }
+    self.files = files
+    self.marks = marks.sorted { ($0.path, $0.offset) < ($1.path, $1.offset) }
+    let today = try #require(CalendarDate(exactly: example.today))
+    diagnostics = Self.judge(files, today: today)
+  }
+
+  static func judge(_ files: [String: String], today: CalendarDate) -> [Diagnostic] {
+    let ordered = files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    let kinds = KindLibrary(
+      files: ordered.filter { $0.key.hasPrefix("templates/") }
+        .map { SourceFile(path: $0.key, text: $0.value) },
+      keptNames: RuleRegistry.keptNames)
+    let cache = KindCache(kinds)
+    var findings: [Diagnostic] = []
+    var bookFiles: [BookFile] = []
+    for (path, text) in ordered where path.hasPrefix("plans/") {
+      guard path.hasSuffix(".md") else {
+        bookFiles.append(BookFile(path: path, role: .attachment))
+        continue
+      }
+      let reading = DocumentReading(SourceFile(path: path, text: text), kinds: cache)
+      findings += Judgement.findings(in: reading)
+      bookFiles.append(BookFile(path: path, role: BookFile.Role(reading)))
+    }
+    let book = Snapshot(files: bookFiles, kinds: kinds)
+    return findings + Judgement.findings(in: book, CheckContext(today: today))
+  }
+
+  /// The findings of one rule, in the order of files and places.
+  func findings(of rule: String) -> [Found] {
+    diagnostics.filter { $0.rule.description == rule }
+      .map {
+        Found(
+          rule: $0.rule.description, path: $0.place.path, offset: $0.place.range.lowerBound,
+          message: $0.message)
+      }
+      .sorted { ($0.path, $0.offset) < ($1.path, $1.offset) }
+  }
+}
