@@ -4,7 +4,10 @@ package import PlanModel
 
 /// The settings that rules ask for.
 package struct RuleSettings: Sendable {
-  package init() {}
+  /// Severities that the settings give to rules; nil is off.
+  package var severities: [RuleName: Severity?]
+
+  package init(severities: [RuleName: Severity?] = [:]) { self.severities = severities }
 }
 
 /// Where a rule puts what it finds.
@@ -13,16 +16,25 @@ package struct Findings {
   package private(set) var diagnostics: [Diagnostic] = []
   private var rule: RuleName
   private var policy: SeverityPolicy
+  private let settings: RuleSettings
 
-  package init() {
+  package init(_ settings: RuleSettings = RuleSettings()) {
     rule = "none"
     policy = .always(.error)
+    self.settings = settings
   }
 
-  /// Begins another rule.
-  mutating func begin(_ page: RulePage) {
+  /// Begins another rule; false when it is off altogether.
+  mutating func begin(_ page: RulePage) -> Bool {
     rule = page.name
     policy = page.severity
+    if let set = settings.severities[rule] {
+      guard let severity = set else { return false }
+      if case .off = policy { policy = .always(severity) }
+      return true
+    }
+    if case .off = policy { return false }
+    return true
   }
 
   /// Adds a finding of the rule that runs.
@@ -35,7 +47,8 @@ package struct Findings {
     subject: [String] = [], arguments: [String] = [], related: [RelatedPlace] = [],
     help: String? = nil, fixes: [Fix] = [], severity: SeverityPolicy? = nil
   ) {
-    guard let severity = (severity ?? policy).severity(in: state) else { return }
+    guard var severity = (severity ?? policy).severity(in: state) else { return }
+    if let set = settings.severities[rule], let own = set { severity = own }
     diagnostics.append(
       Diagnostic(
         rule, severity, message, at: Place(path: path, range: range), subject: subject,

@@ -4,12 +4,13 @@ package import PlanModel
 /// Runs rules.
 package enum Judgement {
   /// What all rules that need one document alone find in it, in the order of the text.
-  package static func findings(in document: DocumentReading) -> [Diagnostic] {
-    var findings = Findings()
+  package static func findings(
+    in document: DocumentReading, _ settings: RuleSettings = RuleSettings()
+  ) -> [Diagnostic] {
+    var findings = Findings(settings)
     findings.append(document.textFindings)
     findings.append(document.violations)
-    for rule in RuleRegistry.documentRules {
-      findings.begin(rule.page)
+    for rule in RuleRegistry.documentRules where findings.begin(rule.page) {
       rule.check(document, &findings)
     }
     return findings.diagnostics
@@ -17,9 +18,8 @@ package enum Judgement {
 
   /// What all rules that need the whole book find in it.
   package static func findings(in book: Snapshot, _ context: CheckContext) -> [Diagnostic] {
-    var findings = Findings()
-    for rule in RuleRegistry.bookRules {
-      findings.begin(rule.page)
+    var findings = Findings(context.settings)
+    for rule in RuleRegistry.bookRules where findings.begin(rule.page) {
       rule.check(book, context, &findings)
     }
     return findings.diagnostics

@@ -83,11 +83,13 @@ package struct RulePage: Sendable {
   package let wrong: [RuleExample]
   /// Whether a suppression may cover it.
   package let canBeSuppressed: Bool
+  /// Whether it takes more than a book in memory to show it, so that there is no wrong example here.
+  package let isShownElsewhere: Bool
 
   package init(
     _ name: RuleName, _ group: RuleGroup, _ summary: String, severity: SeverityPolicy,
     need: RuleNeed = .document, reads: [RuleReads] = [], canBeSuppressed: Bool = true,
-    text: String, right: [RuleExample], wrong: [RuleExample]
+    text: String, right: [RuleExample], wrong: [RuleExample], isShownElsewhere: Bool = false
   ) {
     self.name = name
     self.group = group
@@ -99,6 +101,7 @@ package struct RulePage: Sendable {
     self.right = right
     self.wrong = wrong
     self.canBeSuppressed = canBeSuppressed
+    self.isShownElsewhere = isShownElsewhere
   }
 
   /// Whether its findings are about the business, not the text.
@@ -111,6 +114,9 @@ package struct RulePage: Sendable {
 package protocol Rule: Sendable {
   static var page: RulePage { get }
 }
+
+/// A rule whose findings are made where files are read: by the reader of YAML, by JSON Schema, by the list of files.
+package protocol ReadingRule: Rule {}
 
 /// A rule that looks at one document while its tree is there.
 package protocol DocumentRule: Rule {

@@ -1,6 +1,8 @@
+package import Diagnostics
+
 /// A small book that shows a rule at work.
 ///
-/// `↓` stands before the place where a finding begins. Documents that an example needs but does not speak of are in `others`.
+/// `↓` stands before the place where a finding begins, and `⟨E9⟩` for the byte E9. Documents that an example needs but does not speak of are in `others`.
 package struct RuleExample: Sendable {
   /// Where the document stands, from the book's root.
   package let path: String
@@ -9,18 +11,21 @@ package struct RuleExample: Sendable {
   package let others: [String: String]
   /// What counts as today, `2027-02-15` when nothing else is said.
   package let today: String
+  /// Severities that the example's settings give to rules.
+  package let severities: [String: Severity]
   /// Where the example is written, for a test that fails.
   package let sourceLine: Int
   package let sourceFile: String
 
   package init(
     _ text: String, at path: String = "plans/acme/roadmap.md", others: [String: String] = [:],
-    today: String = "2027-02-15", line: Int = #line, file: String = #fileID
+    today: String = "2027-02-15", severities: [String: Severity] = [:], line: Int = #line, file: String = #fileID
   ) {
     self.text = text
     self.path = path
     self.others = others
     self.today = today
+    self.severities = severities
     sourceLine = line
     sourceFile = file
   }

@@ -16,51 +16,63 @@ struct ExampleBook {
     var description: String { "\(path)@\(offset): \(message) [\(rule)]" }
   }
 
-  let files: [String: String]
+  let files: [String: [UInt8]]
   /// The marked places: file and byte offset.
   let marks: [(path: String, offset: Int)]
   let diagnostics: [Diagnostic]
 
   init(_ example: RuleExample) throws {
-    var files: [String: String] = [:]
+    var files: [String: [UInt8]] = [:]
     var marks: [(path: String, offset: Int)] = []
     for (path, text) in example.others.merging([example.path: example.text], uniquingKeysWith: { $1 }) {
-      var plain = ""
-      for character in text {
+      var plain: [UInt8] = []
+      var rest = text[...]
+      while let character = rest.first {
         if character == RuleExample.mark {
-          marks.append((path, plain.utf8.count))
+          marks.append((path, plain.count))
+        } else if character == "⟨", let end = rest.firstIndex(of: "⟩"),
+          let byte = UInt8(rest[rest.index(after: rest.startIndex)..<end], radix: 16)
+        {
+          plain.append(byte)
+          rest = rest[end...]
         } else {
-          plain.append(character)
+          plain.append(contentsOf: character.utf8)
         }
+        rest = rest.dropFirst()
       }
       files[path] = plain
     }
     self.files = files
     self.marks = marks.sorted { ($0.path, $0.offset) < ($1.path, $1.offset) }
     let today = try #require(CalendarDate(exactly: example.today))
-    diagnostics = Self.judge(files, today: today)
+    diagnostics = Self.judge(files, today: today, severities: example.severities)
   }
 
-  static func judge(_ files: [String: String], today: CalendarDate) -> [Diagnostic] {
+  static func judge(
+    _ files: [String: [UInt8]], today: CalendarDate, severities: [String: Severity] = [:]
+  ) -> [Diagnostic] {
+    let settings = RuleSettings(
+      severities: Dictionary(
+        uniqueKeysWithValues: severities.map { (RuleName($0.key), $0.value) }))
     let ordered = files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     let kinds = KindLibrary(
       files: ordered.filter { $0.key.hasPrefix("templates/") }
-        .map { SourceFile(path: $0.key, text: $0.value) },
+        .map { SourceFile(path: $0.key, bytes: $0.value) },
       keptNames: RuleRegistry.keptNames)
     let cache = KindCache(kinds)
-    var findings: [Diagnostic] = []
+    var findings = kinds.diagnostics + kinds.ownNames.flatMap { kinds.kind($0)?.diagnostics ?? [] }
     var bookFiles: [BookFile] = []
-    for (path, text) in ordered where path.hasPrefix("plans/") {
+    for (path, bytes) in ordered where path.hasPrefix("plans/") {
       guard path.hasSuffix(".md") else {
         bookFiles.append(BookFile(path: path, role: .attachment))
         continue
       }
-      let reading = DocumentReading(SourceFile(path: path, text: text), kinds: cache)
-      findings += Judgement.findings(in: reading)
+      let reading = DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache)
+      findings += Judgement.findings(in: reading, settings)
       bookFiles.append(BookFile(path: path, role: BookFile.Role(reading)))
     }
     let book = Snapshot(files: bookFiles, kinds: kinds)
-    return findings + Judgement.findings(in: book, CheckContext(today: today))
+    return findings + Judgement.findings(in: book, CheckContext(today: today, settings: settings))
   }
 
   /// The findings of one rule, in the order of files and places.

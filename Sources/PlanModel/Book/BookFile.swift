@@ -15,6 +15,20 @@ package struct BookFile: Sendable {
     case excluded
     /// Something that should be read and cannot be.
     case unreadable
+
+    /// What is known of the text below the fields.
+    package var body: BodyFacts? {
+      switch self {
+      case .document(let facts): facts.body
+      case .note(let body): body
+      case .documentWithoutKind, .data, .attachment, .excluded, .unreadable: nil
+      }
+    }
+
+    /// The state of a document; anything else counts as active.
+    package var state: LifecycleState {
+      if case .document(let facts) = self { facts.state } else { .active }
+    }
   }
 
   /// The path from the book's root: `plans/northwind/roadmap.md`.

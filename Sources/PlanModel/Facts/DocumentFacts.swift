@@ -202,6 +202,31 @@ extension DocumentFacts {
     return steps.reversed()
   }
 
+  /// The keys and ids that lead from the document to a value of an object.
+  package func subject(of value: Value, in object: Int) -> [String] {
+    let name = fieldName(of: value).description
+    return subject(of: object) + (value.position < 0 ? [name] : [name, String(value.position)])
+  }
+
+  /// The same, where the object has to be found first.
+  package func subject(of value: Value) -> [String] {
+    let owner = objects.firstIndex {
+      Int($0.firstValue) < Int($0.endValue) && values[Int($0.firstValue)].start <= value.start
+        && values[Int($0.firstValue)..<Int($0.endValue)].contains {
+          $0.start == value.start && $0.field == value.field
+        }
+    }
+    return owner.map { subject(of: value, in: $0) } ?? []
+  }
+
+  /// Whether two ids or aliases of items may be the same, which is found without comparing texts.
+  package var hasRepeatedItemHashes: Bool {
+    for index in items.indices.dropFirst() where items[index].hash == items[index - 1].hash {
+      return true
+    }
+    return false
+  }
+
   /// The object with an item id; the first where there are several, nil where there is none.
   package func item(_ id: UnsafeBufferPointer<UInt8>) -> (object: Int, isAlias: Bool)? {
     let hash = Tree.hash(of: id)

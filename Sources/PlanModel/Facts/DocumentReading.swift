@@ -46,6 +46,8 @@ package struct DocumentReading {
     self.file = file
     kindNames = kinds.names
     let frontMatter = FrontMatter.find(in: file.bytes)
+    let encodingFindings = EncodingFindings.find(
+      in: file.bytes, from: frontMatter.bodyStart ?? 0, path: file.path)
     outline = MarkdownOutline(file.bytes, bodyStart: frontMatter.bodyStart ?? file.bytes.count)
     guard case .found(let range, _, _) = frontMatter else {
       tree = Tree(bytes: file.bytes)
@@ -54,16 +56,16 @@ package struct DocumentReading {
       violations = []
       if case .unterminated(let opening) = frontMatter {
         content = .unreadable
-        textFindings = [Self.unterminated(file.path, opening)]
+        textFindings = encodingFindings + [Self.unterminated(file.path, opening)]
       } else {
         content = .note
-        textFindings = []
+        textFindings = encodingFindings
       }
       return
     }
     fieldsRange = range
     let reading = YAMLReader.read(file.bytes, range: range, path: file.path)
-    textFindings = reading.diagnostics
+    textFindings = reading.diagnostics + encodingFindings
     var tree = reading.tree
     let root = tree.documents.first?.root ?? 0
     guard !tree.nodes.isEmpty, tree.nodes[root].kind == .mapping else {
@@ -89,7 +91,9 @@ package struct DocumentReading {
     }
     facts.state = Self.state(of: facts, kind)
     facts.body = BodyFacts(outline)
+    // JSON Schema has nothing to say of what is not known yet, nor of what a rule with better words speaks about.
     for node in observations.emptyUnknowns { tree.nodes[node].flags.insert(.damaged) }
+    for value in observations.badValues { tree.nodes[value.node].flags.insert(.damaged) }
     observations.emptyUnknowns = []
     violations = kind.schema.evaluate(tree, path: file.path, node: root).violations
     self.tree = tree
@@ -125,6 +129,31 @@ extension DocumentReading {
 
   /// The node of an object of the facts.
   package func node(of object: Int) -> Int { Int(observations.objectNodes[object]) }
+
+  /// Where a field of an object stands: its key.
+  package func keyRange(of field: Int, of object: Int, _ facts: DocumentFacts) -> ByteRange? {
+    let name = facts.kind.plan.fields[field].name
+    return tree.withAccess { access in
+      var found: ByteRange?
+      access.forEachEntry(of: node(of: object)) { key, _ in
+        let key = access.resolved(key)
+        if found == nil, access.nodes[key].kind == .scalar, access.nodes[key].hash == name.hash,
+          name.isSpelled(access.text(of: key))
+        {
+          found = access.nodes[key].range
+        }
+      }
+      return found
+    }
+  }
+
+  /// Where something is said about an object as a whole: its id, else its first key.
+  package func nameRange(of object: Int, _ facts: DocumentFacts) -> ByteRange {
+    if let id = facts.idValue(of: object) { return id.range }
+    let first = node(of: object) + 1
+    guard first < Int(tree.nodes[node(of: object)].next) else { return facts.range(of: object) }
+    return tree.nodes[first].range
+  }
 
   /// Whether a field of an object has a value that is known; `field` is a place in `KindPlan.fields`.
   package func isKnown(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {

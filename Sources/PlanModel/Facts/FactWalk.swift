@@ -173,6 +173,12 @@ struct FactWalk {
           (object: object, field: field, position: position, node: node))
         return true
       }
+    } else if own.type == .integer || own.type == .float, !about.types.isEmpty,
+      !about.acceptsNumbers
+    {
+      observations.badValues.append(
+        (object: object, field: field, position: position, node: node))
+      return true
     }
     guard plan.values[plan.fields[field].value].isKept, remaining > 0 else { return true }
     remaining -= 1
@@ -223,7 +229,7 @@ package struct DocumentObservations {
   var written: [FieldSet] = []
   /// Keys that the kind does not list.
   package internal(set) var unknownFields: [(object: Int, key: Int, value: Int)] = []
-  /// Texts that none of the field's types accepts; `position` is -1 outside of lists.
+  /// Texts and numbers that none of the field's types accepts; `position` is -1 outside of lists.
   package internal(set) var badValues: [(object: Int, field: Int, position: Int, node: Int)] = []
   /// Placeholders of a template that nobody filled in.
   package internal(set) var placeholders: [(object: Int, field: Int, node: Int)] = []

@@ -15,7 +15,7 @@ package struct FieldName: Sendable, Hashable, ExpressibleByStringLiteral, Custom
   package init(stringLiteral name: String) { self.init(name) }
 
   /// Whether the bytes are this name.
-  func isSpelled(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func isSpelled(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     description.utf8.elementsEqual(bytes)
   }
 }

@@ -64,6 +64,9 @@ struct KindCompilation {
     value.title = first("title", layers)?.text
     value.description = first("description", layers)?.text
     value.types = first("x-type", layers).map { ValueType.all(in: $0) } ?? []
+    value.acceptsNumbers = layers.allSatisfy {
+      !schema.types(of: $0).isDisjoint(with: .number)
+    }
     value.references =
       first("x-reference", layers).map { $0.oneOrMore.map { ReferenceTarget($0) } } ?? []
     value.emptyMeansUnknown = ["minItems", "minProperties"].contains { keyword in

@@ -59,6 +59,8 @@ package struct KindPlan: Sendable {
     /// The texts that `enum` or `const` allow.
     package var allowedTexts: [String]?
     package var defaultText: String?
+    /// Whether a bare number may stand where a text of `types` is asked for.
+    package var acceptsNumbers = false
     /// Whether facts keep it.
     package var isKept = false
   }

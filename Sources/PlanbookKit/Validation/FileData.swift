@@ -83,23 +83,7 @@ package struct FileData {
 
   /// The YAML reader checks its own part; this is about the rest.
   private mutating func checkEncoding(of bytes: [UInt8], from start: Int) {
-    let isValid = bytes.withUnsafeBufferPointer {
-      UTF8Validity.firstInvalid(in: $0, from: start) == nil
-    }
-    guard !isValid else { return }
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      findings.append(
-        Diagnostic(
-          "invalid-utf8", .error, "this file is in UTF-16, which cannot be read", at: place(0..<2),
-          help: "Save it as UTF-8"))
-      return
-    }
-    for range in UTF8Validity.invalidRanges(in: bytes) where range.lowerBound >= start {
-      findings.append(
-        Diagnostic(
-          "invalid-utf8", .error, "these bytes are not UTF-8 text", at: place(range),
-          help: "Save the file as UTF-8"))
-    }
+    findings += EncodingFindings.find(in: bytes, from: start, path: path)
   }
 
   private func place(_ range: ByteRange) -> Place { Place(path: path, range: range) }

@@ -8,22 +8,84 @@ enum ReferenceNotFound: BookRule {
     "reference-not-found", .references, "A reference names something that is in the book.",
     severity: .always(.error), need: .book,
     text: """
-      A document is named by its path below `plans/` without `.md`, from the account's folder or from the top; an item by its id, \
-      behind `#` where it stands in another document.
+      A document is named by its path below `plans/` without `.md`: from the account's folder (`contracts/parcel-2025`) or from the \
+      top (`northwind/contracts/parcel-2025`). An item is named by its id: alone in the same document (`ltl-pilot`), else behind \
+      the document and `#` (`roadmap#ltl-pilot`).
       """,
-    right: [],
-    wrong: [])
+    right: [
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "strategy", objective: "strategy#grow"),
+        others: ReferenceExamples.book)
+    ],
+    wrong: [
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "↓stratgy", objective: "strategy#grow"),
+        others: ReferenceExamples.book),
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "strategy", objective: "↓strategy#growth"),
+        others: ReferenceExamples.book),
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "acme/strategy", objective: "↓beta/strategy#grow"),
+        others: ReferenceExamples.book),
+    ])
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    for index in book.documents.indices {
-      let document = book.documents[index]
-      guard let facts = document.facts else { continue }
-      for reference in book.references(of: index) where reference.outcome == .notFound {
-        let value = facts.values[Int(reference.value)]
-        findings.report(
-          "'\(facts.string(value))' is not in this book", in: document, at: value.range,
-          arguments: [facts.string(value)])
+    book.forEachOddReference { document, facts, value, reference in
+      guard reference.outcome == .notFound else { return }
+      let text = facts.string(value)
+      let targets = facts.references(of: value)
+      let nearest = book.nearestReference(to: text, targets, from: document)
+      let wanted = Words.targets(targets)
+      let message: String
+      if reference.document >= 0, let sharp = text.firstIndex(of: "#") {
+        let name = text[..<sharp]
+        let id = text[sharp...].dropFirst()
+        message =
+          "'\(String(name).printable)' has nothing with the id '\(String(id).printable)'"
+      } else {
+        message = "there is no \(wanted) '\(text.printable)' in this book"
       }
+      findings.report(
+        message, in: book.documents[document], at: value.range, subject: facts.subject(of: value),
+        arguments: [text],
+        help: nearest == nil ? Words.howToName(targets) : nil,
+        fixes: nearest.map {
+          [
+            Fix(
+              "Change it to '\($0)'", .unsafe, [Edit(range: value.range, replacement: $0)])
+          ]
+        } ?? [])
     }
   }
+}
+
+/// Books for the examples of this group.
+enum ReferenceExamples {
+  static func roadmap(strategy: String, objective: String, more: String = "") -> String {
+    """
+    ---
+    kind: roadmap
+    title: Acme roadmap
+    status: draft
+    strategy: \(strategy)
+    initiatives:
+      - {id: west, title: West, business-unit: freight, objective: \(objective)}
+    \(more)---
+
+    """
+  }
+
+  static let account = "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n"
+  static let strategy = """
+    ---
+    kind: strategy
+    title: Acme strategy
+    status: draft
+    fiscal-year: FY27
+    objectives:
+      - {id: grow, title: Grow freight}
+    ---
+
+    """
+  static let book = ["plans/acme/account.md": account, "plans/acme/strategy.md": strategy]
 }

@@ -8,39 +8,152 @@ enum MissingField: DocumentRule {
     "missing-field", .schema, "A document has the fields that it needs in its state.",
     severity: .missing,
     text: """
-      A draft may leave nearly everything open: what will be needed later is a note there. Once the document is active the field is \
-      needed, and a closed one keeps a warning. Empty, `?` and `TBD` mean "not known yet" and count as missing.
+      Every document needs its kind, title and status from the first save. A draft may leave nearly everything else open: one note \
+      then lists what will be needed. Once the document is active each missing field is an error; in a closed one it is a warning, \
+      or an error where the field is needed to close. Empty, `?` and `TBD` mean "not known yet" and count as missing.
 
       `planbook ready DOC` lists what is missing before a draft may become active.
       """,
-    right: [RuleExample("---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n", at: "plans/acme/account.md")],
+    right: [
+      RuleExample(
+        """
+        ---
+        kind: offering
+        title: LTL
+        status: available
+        owner: Ines Okafor
+        type: service
+        business-unit: freight
+        capabilities: [pallets]
+        benefits: [{customer-type: retail, why: fewer trucks}]
+        ---
+
+        """, at: "plans/catalog/ltl.md")
+    ],
     wrong: [
-      RuleExample("---\nkind: account\n↓status: prospect\n---\n", at: "plans/acme/account.md")
+      RuleExample(
+        """
+        ---
+        ↓kind: offering
+        status: available
+        owner: Ines Okafor
+        type: service
+        business-unit: freight
+        capabilities: [pallets]
+        benefits: [{customer-type: retail, why: fewer trucks}]
+        ---
+
+        """, at: "plans/catalog/ltl.md"),
+      RuleExample(
+        """
+        ---
+        ↓kind: offering
+        title: LTL
+        status: available
+        type: service
+        business-unit: freight
+        ↓capabilities: TBD
+        benefits:
+          - {↓customer-type: retail}
+        ---
+
+        """, at: "plans/catalog/ltl.md"),
+      RuleExample(
+        """
+        ---
+        ↓kind: offering
+        title: LTL
+        status: planned
+        type: service
+        business-unit: freight
+        ---
+
+        """, at: "plans/catalog/ltl.md"),
     ])
 
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
     guard let facts = document.facts else { return }
     for object in facts.objects.indices {
-      for requirement in facts.type(of: object).requirements
-      where requirement.condition.map({ facts.holds($0, for: object) }) ?? true
-        && !(requirement.exception.map { facts.holds($0, for: object) } ?? false)
-      {
-        let missing = requirement.fields.filter { name in
-          guard let field = facts.field(name, of: object) else { return false }
-          return !document.isKnown(field, of: object, facts)
-        }
-        guard requirement.isOneOf ? missing.count == requirement.fields.count : !missing.isEmpty,
-          !missing.isEmpty
-        else { continue }
-        for name in missing {
-          findings.report(
-            "'\(name)' of \(Words.place(of: object, facts)) is not known yet", in: document,
-            at: facts.range(of: object).prefix(1), subject: facts.subject(of: object) + [name.description],
-            arguments: [name.description], severity: requirement.level.severity)
-          if requirement.isOneOf { break }
+      check(object, document, facts, &findings)
+    }
+  }
+
+  private static func check(
+    _ object: Int, _ document: DocumentReading, _ facts: DocumentFacts,
+    _ findings: inout Findings
+  ) {
+    let type = facts.type(of: object)
+    // What is needed once active is told of a draft in one note.
+    var later: [String] = []
+    for field in type.fields where facts.kind.plan.fields[field].isRequired {
+      guard document.isWritten(field, of: object, facts),
+        !document.isKnown(field, of: object, facts)
+      else { continue }
+      report(field, object, .active, document, facts, &later, &findings)
+    }
+    for requirement in type.requirements where facts.applies(requirement, to: object) {
+      let missing = requirement.fields.compactMap { name in
+        facts.field(name, of: object).flatMap { field in
+          document.isKnown(field, of: object, facts) ? nil : field
         }
       }
+      if requirement.isOneOf {
+        guard missing.count == requirement.fields.count, !missing.isEmpty else { continue }
+        report(oneOf: missing, object, requirement.level, document, facts, &later, &findings)
+        continue
+      }
+      for field in missing {
+        report(field, object, requirement.level, document, facts, &later, &findings)
+      }
     }
+    guard !later.isEmpty else { return }
+    findings.report(
+      "still open\(Words.in(object, facts)): \(later.joined(separator: ", "))", in: document,
+      at: document.nameRange(of: object, facts), subject: facts.subject(of: object),
+      arguments: later, help: "It is needed before this \(facts.kind.title.lowercased()) may leave the draft")
+  }
+
+  private static func report(
+    _ field: Int, _ object: Int, _ level: Requirement.Level, _ document: DocumentReading,
+    _ facts: DocumentFacts, _ later: inout [String], _ findings: inout Findings
+  ) {
+    let name = facts.kind.plan.fields[field].name.description
+    if facts.state == .draft, level == .active {
+      later.append(name)
+      return
+    }
+    let key = document.keyRange(of: field, of: object, facts)
+    findings.report(
+      "'\(name)'\(Words.of(object, facts)) is \(key == nil ? "missing" : "not filled in")",
+      in: document, at: key ?? document.nameRange(of: object, facts),
+      subject: facts.subject(of: object) + [name], arguments: [name],
+      help: facts.kind.plan.value(ofField: field).description, severity: level.severity)
+  }
+
+  private static func report(
+    oneOf fields: [Int], _ object: Int, _ level: Requirement.Level, _ document: DocumentReading,
+    _ facts: DocumentFacts, _ later: inout [String], _ findings: inout Findings
+  ) {
+    let names = fields.map { facts.kind.plan.fields[$0].name.description }
+    let alternatives = names.map { "'\($0)'" }.joined(separator: " or ")
+    if facts.state == .draft, level == .active {
+      later.append(names.joined(separator: " or "))
+      return
+    }
+    findings.report(
+      "\(alternatives)\(Words.of(object, facts)) is missing: one of them is needed",
+      in: document, at: document.nameRange(of: object, facts),
+      subject: facts.subject(of: object) + [names[0]], arguments: names,
+      severity: level.severity)
+  }
+}
+
+extension DocumentFacts {
+  /// Whether a requirement's conditions hold for an object.
+  fileprivate func applies(_ requirement: Requirement, to object: Int) -> Bool {
+    if let condition = requirement.condition, !holds(condition, for: object) { return false }
+    if let exception = requirement.exception, holds(exception, for: object) { return false }
+    return true
   }
 }
 
@@ -53,8 +166,4 @@ extension Requirement.Level {
     case .quality: .quality
     }
   }
-}
-
-extension ByteRange {
-  func prefix(_ count: Int) -> ByteRange { lowerBound..<Swift.min(upperBound, lowerBound + count) }
 }

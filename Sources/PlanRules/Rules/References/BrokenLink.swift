@@ -1,0 +1,79 @@
+import Diagnostics
+import PlainText
+import PlanModel
+
+/// A link, or a path in a field, leads to a file that is there.
+enum BrokenLink: BookRule {
+  static let page = RulePage(
+    "broken-link", .references, "A link, or a path in a field, leads to a file that is there.",
+    severity: .always(.error), need: .book,
+    text: """
+      Links in the text are ordinary Markdown links, relative to the file that they stand in; paths in fields such as `document` and \
+      `data` are read the same way. Web addresses are not looked up. A link into a part of the repository outside of the book is \
+      left alone.
+      """,
+    right: [
+      RuleExample(
+        "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n\nSee [the minutes](minutes.md).\n",
+        at: "plans/acme/account.md", others: ["plans/acme/minutes.md": "# Minutes\n"])
+    ],
+    wrong: [
+      RuleExample(
+        "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n\nSee ↓[the minutes](minuts.md).\n",
+        at: "plans/acme/account.md", others: ["plans/acme/minutes.md": "# Minutes\n"]),
+      RuleExample("# Notes\n\n↓![Dock](../dock.png)\n", at: "plans/acme/notes.md"),
+      RuleExample(
+        """
+        ---
+        kind: performance
+        title: Acme figures
+        status: draft
+        data: ↓figures.csv
+        measures: [{id: revenue, title: Revenue, unit: USD, better: higher, combine: sum}]
+        ---
+
+        """, at: "plans/acme/performance.md"),
+    ])
+
+  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
+    book.forEachOddReference { document, facts, value, reference in
+      guard reference.outcome == .missingFile else { return }
+      let text = facts.string(value)
+      report(
+        text, at: value.range, replacing: value.range, subject: facts.subject(of: value),
+        in: book.documents[document].path, state: facts.state, book, &findings)
+    }
+    for file in book.files {
+      guard let body = file.role.body else { continue }
+      for link in body.links {
+        // A link to a heading of the same file has no path.
+        guard link.destination.first != "#", !link.destination.isEmpty else { continue }
+        guard let path = Snapshot.path(link.destination, from: file.path),
+          path.hasPrefix(BookFile.plansFolder), book.file(path) == nil, !book.hasFolder(path)
+        else { continue }
+        report(
+          link.destination, at: link.range, replacing: link.destinationRange, subject: [],
+          in: file.path, state: file.role.state, book, &findings)
+      }
+    }
+  }
+
+  private static func report(
+    _ text: String, at range: ByteRange, replacing destination: ByteRange, subject: [String],
+    in path: String, state: LifecycleState, _ book: Snapshot, _ findings: inout Findings
+  ) {
+    let folder = path.split(separator: "/").dropLast().joined(separator: "/") + "/"
+    // A slip is mostly in the last part of the name, and the file beside it.
+    let names = book.names(in: folder)
+    let nearest = NearestName.of(text, among: names)
+    findings.report(
+      "'\(text.printable)' leads to no file", path: path, range: range, state: state,
+      subject: subject, arguments: [text],
+      help: nearest == nil
+        ? "Write the path from this file, such as attachments/agreement.pdf or ../market/corvane.md"
+        : nil,
+      fixes: nearest.map {
+        [Fix("Change it to '\($0)'", .unsafe, [Edit(range: destination, replacement: $0)])]
+      } ?? [])
+  }
+}
