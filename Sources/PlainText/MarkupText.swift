@@ -1,6 +1,6 @@
 extension String {
-  /// This text for the content and the attribute values of XML 1.0 and HTML: the characters of markup as entities, line
-  /// feeds kept, everything else that could steer a terminal or that XML cannot hold made visible.
+  /// This text for the content and the attribute values (in double quotes) of XML 1.0 and HTML: the characters of
+  /// markup as entities, line feeds kept, everything else that could steer a terminal or that XML cannot hold made visible.
   package var escapedForMarkup: String {
     var result = ""
     for scalar in unicodeScalars {
@@ -9,7 +9,6 @@ extension String {
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
-      case "'": result += "&#39;"
       case "\n": result += "\n"
       // XML 1.0, section 2.2, leaves these two out.
       case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"

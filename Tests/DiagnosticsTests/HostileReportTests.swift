@@ -55,9 +55,11 @@ struct HostileReportTests {
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:@/%")
     #expect(uris.allSatisfy { $0.allSatisfy(allowed.contains) && URL(string: $0) != nil })
     #expect(Set(uris.map(\.removingPercentEncoding)) == ["plans/\(SampleReports.evil).md"])
-    // The text that a fix inserts is data; all other text is shown to people.
+    // The text that a fix inserts is data; all other text is shown to people. A rule's help is not from files.
+    let help = "**Why**\n\\u{1B}\\u{202E}"
+    #expect(texts["markdown"] == [help])
     let inserted = "\u{FFFD}\u{FFFD}\u{FFFD}\u{1B}"
-    let shown = try #require(texts["text"]).filter { $0 != inserted }
+    let shown = try #require(texts["text"]).filter { $0 != inserted && $0 != help }
     #expect(shown.count > 24)
     #expect(shown.allSatisfy { !$0.unicodeScalars.contains(where: \.steersTerminal) })
     #expect(shown.allSatisfy { !$0.contains("[click](") && $0.contains("\\[click\\](") })
@@ -104,8 +106,10 @@ struct HostileReportTests {
   }
 
   private func unescaped(_ text: Substring) -> String {
-    String(text).replacing("%0D", with: "\r").replacing("%0A", with: "\n").replacing("%3A", with: ":")
-      .replacing("%2C", with: ",").replacing("%25", with: "%")
+    String(text).replacing("%0D", with: "\r").replacing("%0A", with: "\n").replacing(
+      "%3A", with: ":"
+    )
+    .replacing("%2C", with: ",").replacing("%25", with: "%")
   }
 
   @Test("XML is well-formed, with the elements and the text that were meant")

@@ -107,7 +107,8 @@ enum SampleReports {
       documents: 1, files: 1, diagnostics: all.map(locator.locate),
       rulesNotRun: [.init(rule: rule, reason: evil)],
       inputs: [.init(path: path, valid: false), .init(path: evil, valid: false)],
-      rules: [RuleDescription(rule, evil, group: evil)], census: Census([.init(evil, 1)]))
+      rules: [RuleDescription(rule, evil, help: "**Why**\n\u{1B}\u{202E}", group: evil)],
+      census: Census([.init(evil, 1)]))
   }()
 
   /// `count` errors, warnings and notes each, the notes first.

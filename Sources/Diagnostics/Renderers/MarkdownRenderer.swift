@@ -21,7 +21,7 @@ package enum MarkdownRenderer: DiagnosticRenderer {
     let news = report.shown(.news)
     var text = "## planbook: \(heading(report))\n\n\(report.totals)\n"
     if let census = report.census {
-      let counts = census.entries.map { "\($0.count) \($0.label.asMarkup)" }
+      let counts = census.entries.map { "\($0.label.asMarkup): \($0.count)" }
       text += "\n<p>\(counts.joined(separator: ", "))</p>\n"
     }
     text += table(faults, title: nil, room: limit - text.utf8.count)

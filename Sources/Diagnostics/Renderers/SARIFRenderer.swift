@@ -77,12 +77,11 @@ extension JSONText {
         json.member("id", rule.name.description.printable)
         guard let description = rule.description else { return }
         json.message("shortDescription", description.summary)
-        if !description.help.isEmpty {
-          // Help is written by whoever wrote the rule, so that its Markdown is meant.
-          json.member("help") { json in
-            json.member("text", description.help)
-            json.member("markdown", description.help)
-          }
+        // Help is written by whoever wrote the rule, so that its Markdown is meant.
+        let help = description.help.isEmpty ? description.summary : description.help
+        json.member("help") { json in
+          json.member("text", help.printableLines)
+          json.member("markdown", help.printableLines)
         }
         json.member("defaultConfiguration") { $0.member("level", description.severity.rawValue) }
         json.member("properties") { json in
@@ -237,6 +236,12 @@ extension JSONText {
 }
 
 extension String {
+  /// The text with its line feeds, each line neutralised.
+  fileprivate var printableLines: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
+      .joined(separator: "\n")
+  }
+
   /// The text as a plain message, in which nothing reads as a link. Square brackets are escaped by a
   /// backslash as section 3.11.6 has it, but only where a link could begin, so that other text stays as it is.
   fileprivate var sarifMessage: String {
