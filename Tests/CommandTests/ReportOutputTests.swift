@@ -95,4 +95,37 @@ struct ReportOutputTests {
     #expect(try validate("--output", "", in: folder).exitCode == 2)
     #expect(try validate("--format", "xml", in: folder).exitCode == 2)
   }
+
+  /// The part of SARIF that the test below reads.
+  private struct Log: Decodable {
+    struct Run: Decodable { let tool: Tool }
+    struct Tool: Decodable { let driver: Driver }
+    struct Driver: Decodable { let rules: [Rule] }
+    struct Rule: Decodable {
+      let id: String
+      let shortDescription, help: [String: String]
+    }
+    let runs: [Run]
+  }
+
+  @Test("Every rule that the readers and the schema checker name is described in SARIF")
+  func rules() throws {
+    let result = try validate("--format", "sarif", in: folder())
+    let log = try JSONDecoder().decode(Log.self, from: Data(result.standardOutput.utf8))
+    let described = Set(log.runs.flatMap { $0.tool.driver.rules.map(\.id) })
+    #expect(log.runs.allSatisfy { $0.tool.driver.rules.allSatisfy { $0.help["text"] != "" } })
+    var named: Set<String> = []
+    for module in ["YAML", "JSONSchema", "PlanbookKit/Validation"] {
+      let folder = Shared.repositoryFolder + "/Sources/" + module
+      for name in try FileManager.default.subpathsOfDirectory(atPath: folder)
+      where name.hasSuffix(".swift") && !name.hasSuffix("ValidationRules.swift") {
+        let source = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+        let names = source.matches(
+          of: /(?:RuleName = |rule: (?:RuleName = )?|Diagnostic\(\s*)"([a-z0-9-]+)"/)
+        named.formUnion(names.map { String($0.1) })
+      }
+    }
+    #expect(named.count > 20)
+    #expect(named == described)
+  }
 }
