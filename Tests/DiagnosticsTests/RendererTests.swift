@@ -174,4 +174,37 @@ struct RendererTests {
   func fileEndings(name: String, format: String?) {
     #expect(DiagnosticFormats.forFile(named: name)?.name == format)
   }
+
+  @Test(
+    "SARIF gives paths as URIs that lead to the file",
+    arguments: [
+      ("plans/a b%.md", "plans/a%20b%25.md", true), ("c:x/a.md", "./c:x/a.md", true),
+      ("x/c:y.md", "x/c:y.md", true), ("/book/ä#?.md", "file:///book/%C3%A4%23%3F.md", false),
+      ("../other/a.md", "../other/a.md", true),
+    ])
+  func uris(path: String, uri: String, isRelative: Bool) throws {
+    let output = try render("sarif", report("a", at: 0..<1, path: path))
+    #expect(output.contains(#""uri":"\#(uri)""#))
+    #expect(output.contains(#""uriBaseId":"%SRCROOT%""#) == isRelative)
+  }
+
+  @Test("JUnit skips files without a verdict and lists files that no input names")
+  func junitCases() throws {
+    var report = report("a", at: 0..<1, path: "note.schema.yaml")
+    report.inputs = [.init(path: "a.md", valid: false), .init(path: "b.md", valid: true)]
+    let output = try render("junit", report)
+    #expect(
+      output.contains(#"<testsuite name="planbook" tests="3" failures="1" errors="0" skipped="1">"#)
+    )
+    #expect(
+      output.contains(
+        """
+            <testcase name="a.md" classname="planbook">
+              <skipped message="No verdict: the schema itself has mistakes"/>
+            </testcase>
+            <testcase name="b.md" classname="planbook"/>
+            <testcase name="note.schema.yaml" classname="planbook">
+              <failure message="'owner' is missing" type="missing-field">note.schema.yaml:1:1: error:
+        """))
+  }
 }

@@ -10,13 +10,20 @@ package enum JUnitRenderer: DiagnosticRenderer {
 
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     let cases = testCases(report)
-    let counts: KeyValuePairs<StaticString, String> = [
-      "name": "planbook", "tests": String(cases.count),
-      "failures": String(cases.count { $0.isFailure }), "errors": "0",
-    ]
+    let tests = String(cases.count)
+    let failures = String(cases.count { $0.isFailure })
+    let skipped = String(cases.count { $0.isSkipped })
     var xml = XMLText()
-    xml.element("testsuites", counts) { xml in
-      xml.element("testsuite", counts) { xml in
+    xml.element(
+      "testsuites", ["name": "planbook", "tests": tests, "failures": failures, "errors": "0"]
+    ) { xml in
+      xml.element(
+        "testsuite",
+        [
+          "name": "planbook", "tests": tests, "failures": failures, "errors": "0",
+          "skipped": skipped,
+        ]
+      ) { xml in
         properties(report, to: &xml)
         for testCase in cases { testCase.write(to: &xml) }
         if !report.rulesNotRun.isEmpty {
@@ -72,10 +79,12 @@ private struct TestCase {
   }
 
   var isFailure: Bool { !errors.isEmpty }
+  /// Whether there is no verdict on it.
+  var isSkipped: Bool { errors.isEmpty && !isValid }
 
   func write(to xml: inout XMLText) {
     let name: KeyValuePairs<StaticString, String> = ["name": path, "classname": "planbook"]
-    guard isFailure || !isValid || !others.isEmpty else {
+    guard isFailure || isSkipped || !others.isEmpty else {
       xml.element("testcase", name)
       return
     }
@@ -85,7 +94,7 @@ private struct TestCase {
         xml.element(
           "failure", ["message": first.message + rest, "type": first.rule.description],
           text: Self.lines(errors))
-      } else if !isValid {
+      } else if isSkipped {
         xml.element("skipped", ["message": "No verdict: the schema itself has mistakes"])
       }
       if !others.isEmpty { xml.element("system-out", text: Self.lines(others)) }
