@@ -82,7 +82,10 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("PlainTextTests", ["PlainText"]),
     tests("PlanRulesTests", ["PlanRules", "PlanModel", "PlainText", "Diagnostics"]),
-    tests("DiagnosticsTests", ["Diagnostics", "PlainText"]),
+    .testTarget(
+      name: "DiagnosticsTests",
+      dependencies: ["TestSupport", "Diagnostics", "PlainText", "CMarkGFM"], exclude: ["Golden"],
+      swiftSettings: strict),
     tests("YAMLTests", ["YAML", "Diagnostics", "PlainText"]),
     tests("MarkdownOutlineTests", ["MarkdownOutline", "PlainText", "CMarkGFM"]),
     tests("ECMAPatternTests", ["ECMAPattern"]),

@@ -78,13 +78,17 @@ package struct Diagnostic: Sendable, Hashable {
   /// What to do about it, when the message does not say it already.
   package var help: String?
   package var fixes: [Fix]
-  /// Whether a suppression covers it; suppressed findings never change the exit code.
-  package var suppressed: Bool
+  package var concern: Concern
+  /// What keeps it quiet; nil when nothing does. Suppressed findings never change the exit code.
+  package var suppression: Suppression?
+  /// How it stands to an earlier snapshot; nil when the run compares with none.
+  package var baselineState: BaselineState?
 
   package init(
     _ rule: RuleName, _ severity: Severity = .error, _ message: String, at place: Place,
     subject: [String] = [], arguments: [String] = [], related: [RelatedPlace] = [],
-    help: String? = nil, fixes: [Fix] = [], suppressed: Bool = false
+    help: String? = nil, fixes: [Fix] = [], concern: Concern = .fault,
+    suppression: Suppression? = nil, baselineState: BaselineState? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -95,6 +99,17 @@ package struct Diagnostic: Sendable, Hashable {
     self.related = related
     self.help = help
     self.fixes = fixes
-    self.suppressed = suppressed
+    self.concern = concern
+    self.suppression = suppression
+    self.baselineState = baselineState
   }
+
+  /// All that it says as running text, for formats that have one place for it: whether it is bad news, what is
+  /// wrong, and what to do about it. Not neutralised.
+  var remark: String {
+    (concern == .news ? "Needs attention: " : "") + message + (help.map { ". \($0)" } ?? "")
+  }
+
+  /// Whether people are to be shown it: nothing suppresses it, and it is not an old one.
+  package var isShown: Bool { suppression == nil && baselineState != .unchanged }
 }

@@ -31,23 +31,46 @@ package struct DiagnosticReport: Sendable {
   package var rulesNotRun: [RuleNotRun]
   /// Each file that was judged, where the command reports them one by one.
   package var inputs: [Input]?
+  /// What there is to know about the rules that could run; a rule with findings need not be among them.
+  package var rules: [RuleDescription]
+  /// The entries that the run met, where the command counts them.
+  package var census: Census?
 
   package init(
     documents: Int, files: Int, diagnostics: [LocatedDiagnostic],
-    rulesNotRun: [RuleNotRun] = [], inputs: [Input]? = nil
+    rulesNotRun: [RuleNotRun] = [], inputs: [Input]? = nil, rules: [RuleDescription] = [],
+    census: Census? = nil
   ) {
     self.documents = documents
     self.files = files
     self.diagnostics = diagnostics
     self.rulesNotRun = rulesNotRun
     self.inputs = inputs
+    self.rules = rules
+    self.census = census
   }
 
-  /// How many findings of a severity are not suppressed.
+  /// How many findings of a severity are shown, faults and bad news together.
   package func count(of severity: Severity) -> Int {
+    diagnostics.count { $0.diagnostic.severity == severity && $0.diagnostic.isShown }
+  }
+
+  /// How many faults of a severity are shown. These alone decide the exit code.
+  package func faultCount(of severity: Severity) -> Int {
     diagnostics.count {
-      $0.diagnostic.severity == severity && !$0.diagnostic.suppressed
+      let diagnostic = $0.diagnostic
+      return diagnostic.severity == severity && diagnostic.isShown && diagnostic.concern == .fault
     }
+  }
+
+  /// How many findings are shown as bad news.
+  package var newsCount: Int {
+    diagnostics.count { $0.diagnostic.concern == .news && $0.diagnostic.isShown }
+  }
+
+  /// The findings of a concern that people are to be shown, in the order of `diagnostics`.
+  package func shown(_ concern: Concern) -> [LocatedDiagnostic] {
+    diagnostics.filter { $0.diagnostic.concern == concern && $0.diagnostic.isShown }
   }
 
   /// The fingerprint of each finding, in the order of `diagnostics`; no two are the same.

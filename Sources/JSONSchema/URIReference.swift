@@ -1,3 +1,5 @@
+import PlainText
+
 /// A URI or relative reference in its five parts (RFC 3986, section 3 and appendix B), kept as written.
 package struct URIReference: Sendable, Hashable, CustomStringConvertible {
   package var scheme: String?
@@ -147,18 +149,7 @@ package struct URIReference: Sendable, Hashable, CustomStringConvertible {
 
   /// A file's path as a `file:` URI, with the bytes that a URI's path cannot hold percent-encoded.
   package init(filePath: String) {
-    let hexadecimal = Array("0123456789ABCDEF".utf8)
-    var encoded: [UInt8] = []
-    for byte in filePath.utf8 {
-      switch byte {
-      case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2D...0x2F, 0x5F, 0x7E, 0x21, 0x24,
-        0x27...0x2A, 0x2B, 0x2C, 0x3A, 0x3B, 0x3D, 0x40:
-        encoded.append(byte)
-      default:
-        encoded += [UInt8(ascii: "%"), hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
-      }
-    }
-    let path = String(decoding: encoded, as: UTF8.self)
+    let path = filePath.percentEncodedPath
     self.init("file://" + (path.hasPrefix("/") ? path : "/" + path))
   }
 }

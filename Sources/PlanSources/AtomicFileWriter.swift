@@ -44,6 +44,8 @@ package enum AtomicFileWriter {
     case content([UInt8])
     /// No file: one is made.
     case absent
+    /// A file with any content, or none: for what is made anew each time, such as a report.
+    case anything
   }
 
   /// Writes `bytes` to `path`, which is relative to the process's folder unless it is absolute.
@@ -61,6 +63,13 @@ package enum AtomicFileWriter {
     switch expectation {
     case .absent:
       try make(bytes, at: path, what)
+    case .anything:
+      let isThere = path.withCString { access($0, F_OK) } == 0
+      let target = isThere ? try resolved(path, what) : path
+      let before = isThere ? try information(target, what) : nil
+      try withTemporaryFile(beside: target, bytes, like: before, what) { name throws(WriteError) in
+        try move(name, to: target, what)
+      }
     case .content(let original):
       let target = try resolved(path, what)
       let before = try information(target, what)
@@ -69,10 +78,17 @@ package enum AtomicFileWriter {
         // Whoever wrote since the comparison changed the size, the time or the file itself.
         let now = try information(target, what)
         guard isSame(before, now) else { throw changed(what) }
-        let renamed = name.withCString { from in target.withCString { to in rename(from, to) } }
-        guard renamed == 0 else { throw failure(what, errno) }
+        try move(name, to: target, what)
       }
     }
+  }
+
+  /// Gives the file the name of `target`, in place of the file that has it.
+  private static func move(
+    _ name: PathName, to target: PathName, _ what: String
+  ) throws(WriteError) {
+    let renamed = name.withCString { from in target.withCString { to in rename(from, to) } }
+    guard renamed == 0 else { throw failure(what, errno) }
   }
 
   private static func make(

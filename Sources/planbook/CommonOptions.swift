@@ -52,27 +52,9 @@ struct CommonOptions: ParsableArguments {
 
   /// How findings are to be rendered on a stream.
   func renderOptions(_ stream: OutputStream) -> RenderOptions {
-    RenderOptions(color: usesColor(stream), width: Terminal.width(of: stream))
+    RenderOptions(
+      color: usesColor(stream), width: Terminal.width(of: stream), programVersion: Version.current)
   }
-}
-
-/// An output format for findings by its name.
-struct FormatName: ExpressibleByArgument {
-  let renderer: any DiagnosticRenderer.Type
-
-  init?(argument: String) {
-    guard let renderer = DiagnosticFormats.named(argument) else { return nil }
-    self.renderer = renderer
-  }
-
-  var defaultValueDescription: String { renderer.name }
-
-  static var allValueStrings: [String] { DiagnosticFormats.all.map { $0.name } }
-
-  /// For people.
-  static let text = FormatName(renderer: TextRenderer.self)
-
-  private init(renderer: any DiagnosticRenderer.Type) { self.renderer = renderer }
 }
 
 /// The process's environment variables.

@@ -83,7 +83,7 @@ struct RendererTests {
     let fingerprint = try #require(report.fingerprints().first)
     #expect(
       try render("json", report)
-        == #"{"version":1,"summary":{"documents":1,"files":2,"errors":1,"warnings":0,"notes":0},"#
+        == #"{"version":1,"summary":{"documents":1,"files":2,"errors":1,"warnings":0,"notes":0,"news":0},"#
         + #""diagnostics":[{"rule":"missing-field","severity":"error","#
         + #""message":"'owner' is missing","path":"plans/a.md","range":{"#
         + #""start":{"line":1,"column":3,"offset":3},"end":{"line":1,"column":4,"offset":4}},"#
@@ -92,33 +92,67 @@ struct RendererTests {
         + #""help":"say \"hi\"","fixes":[{"title":"Drop it","applicability":"unsafe","#
         + #""edits":[{"range":{"start":{"line":2,"column":1,"offset":6},"#
         + #""end":{"line":3,"column":1,"offset":11}},"replacement":""}]}],"#
-        + #""fingerprint":"\#(fingerprint)","suppressed":false}],"rulesNotRun":[]}"# + "\n")
+        + #""fingerprint":"\#(fingerprint)","suppressed":false,"concern":"fault"}],"rulesNotRun":[]}"#
+        + "\n")
   }
 
   @Test(
-    "Control characters in names, messages and text reach no terminal",
-    arguments: ["text", "concise", "json"])
-  func hostile(format: String) throws {
-    let evil = "a\u{1B}]0;x\u{7}b\u{202E}c"
-    let output = try render(
-      format,
-      report(evil, at: 0..<1, message: "found \(evil)", path: "plans/\(evil).md", help: evil))
-    #expect(!output.contains("\u{1B}"))
-    #expect(!output.contains("\u{7}"))
-    #expect(!output.contains("\u{202E}"))
+    "A suppressed finding and an old one are not counted, and shown to programs alone",
+    arguments: DiagnosticFormats.all.map { $0.name })
+  func quiet(format: String) throws {
+    let shown = Diagnostic("overdue", .error, "late one", at: Place(path: "a.md", range: 0..<1))
+    var suppressed = shown
+    suppressed.message = "suppressed one"
+    suppressed.suppression = Suppression(.inSource, justification: "agreed with them")
+    var old = shown
+    old.message = "old one"
+    old.baselineState = .unchanged
+    let locator = DiagnosticLocator(SourceFile(path: "a.md", text: "x"))
+    let report = DiagnosticReport(
+      documents: 1, files: 1, diagnostics: [shown, suppressed, old].map(locator.locate))
+    #expect(report.count(of: .error) == 1)
+    #expect(report.faultCount(of: .error) == 1)
+    let output = try render(format, report)
+    let isForPrograms = ["json", "jsonl", "sarif"].contains(format)
+    #expect(output.contains("late one"))
+    #expect(output.contains("suppressed one") == isForPrograms)
+    #expect(output.contains("agreed with them") == isForPrograms)
+    #expect(output.contains("old one") == isForPrograms)
+    #expect(output.contains(#""baselineState":"unchanged""#) == isForPrograms)
   }
 
-  @Test("A suppressed finding is shown in json alone and is not counted")
-  func suppressed() throws {
-    var diagnostic = Diagnostic(
-      "overdue", .error, "late", at: Place(path: "a.md", range: 0..<1))
-    diagnostic.suppressed = true
-    let located = DiagnosticLocator(SourceFile(path: "a.md", text: "x")).locate(diagnostic)
-    let report = DiagnosticReport(documents: 1, files: 1, diagnostics: [located])
-    #expect(report.count(of: .error) == 0)
-    #expect(try render("text", report).isEmpty)
-    #expect(try render("concise", report).isEmpty)
-    #expect(try render("json", report).contains(#""suppressed":true"#))
+  @Test("Bad news comes after every fault and never counts as one")
+  func news() throws {
+    let text = "start: 1\nend: 2\n"
+    var late = Diagnostic(
+      "overdue", .error, "'ltl-pilot' is 12 days late", at: Place(path: "b.md", range: 9..<12),
+      help: "Say what happens next", concern: .news)
+    let fault = Diagnostic(
+      "missing-field", .warning, "'owner' is missing", at: Place(path: "a.md", range: 0..<0))
+    let locators = ["a.md", "b.md"].map { DiagnosticLocator(SourceFile(path: $0, text: text)) }
+    var findings = [locators[1].locate(late)]
+    late.place.range = 0..<5
+    findings += [locators[1].locate(late), locators[0].locate(fault)]
+    let report = DiagnosticReport(documents: 2, files: 2, diagnostics: findings)
+    #expect(report.faultCount(of: .error) == 0)
+    #expect(report.newsCount == 2)
+    #expect(
+      report.totals == "Checked 2 of 2 files: 0 errors, 1 warning, 0 notes, 2 need attention.")
+    #expect(
+      try render("text", report) == """
+        a.md:1:1: warning: 'owner' is missing [missing-field]
+           1 | start: 1
+             | ^
+
+        Needs attention
+        b.md
+            2:1  'ltl-pilot' is 12 days late [overdue]
+                = help: Say what happens next
+            1:1  'ltl-pilot' is 12 days late [overdue]
+                = help: Say what happens next
+
+
+        """)
   }
 
   @Test("Formats have unique names and say what they are for")
@@ -126,5 +160,51 @@ struct RendererTests {
     let names = DiagnosticFormats.all.map { $0.name }
     #expect(Set(names).count == names.count)
     #expect(DiagnosticFormats.all.allSatisfy { !$0.summary.isEmpty })
+  }
+
+  @Test(
+    "The end of a file's name says the format",
+    arguments: [
+      ("report.sarif", "sarif"), ("out/Report.SARIF.json", "sarif"), ("r.json", "json"),
+      ("r.jsonl", "jsonl"), ("r.ndjson", "jsonl"), ("TEST-planbook.xml", "junit"),
+      ("checkstyle.xml", "checkstyle"), ("build/checkstyle-result.xml", "checkstyle"),
+      ("gl-code-quality-report.json", "gitlab"), ("summary.md", "markdown"), ("r.txt", "text"),
+      ("report", nil), ("sarif", nil), ("r.pdf", nil),
+    ])
+  func fileEndings(name: String, format: String?) {
+    #expect(DiagnosticFormats.forFile(named: name)?.name == format)
+  }
+
+  @Test(
+    "SARIF gives paths as URIs that lead to the file",
+    arguments: [
+      ("plans/a b%.md", "plans/a%20b%25.md", true), ("c:x/a.md", "./c:x/a.md", true),
+      ("x/c:y.md", "x/c:y.md", true), ("/book/ä#?.md", "file:///book/%C3%A4%23%3F.md", false),
+      ("../other/a.md", "../other/a.md", true),
+    ])
+  func uris(path: String, uri: String, isRelative: Bool) throws {
+    let output = try render("sarif", report("a", at: 0..<1, path: path))
+    #expect(output.contains(#""uri":"\#(uri)""#))
+    #expect(output.contains(#""uriBaseId":"%SRCROOT%""#) == isRelative)
+  }
+
+  @Test("JUnit skips files without a verdict and lists files that no input names")
+  func junitCases() throws {
+    var report = report("a", at: 0..<1, path: "note.schema.yaml")
+    report.inputs = [.init(path: "a.md", valid: false), .init(path: "b.md", valid: true)]
+    let output = try render("junit", report)
+    #expect(
+      output.contains(#"<testsuite name="planbook" tests="3" failures="1" errors="0" skipped="1">"#)
+    )
+    #expect(
+      output.contains(
+        """
+            <testcase name="a.md" classname="planbook">
+              <skipped message="No verdict: the schema itself has mistakes"/>
+            </testcase>
+            <testcase name="b.md" classname="planbook"/>
+            <testcase name="note.schema.yaml" classname="planbook">
+              <failure message="'owner' is missing" type="missing-field">note.schema.yaml:1:1: error:
+        """))
   }
 }

@@ -52,6 +52,25 @@ import Testing
     #expect(try names == ["a.md"])
   }
 
+  @Test func `writes over anything when nothing is expected`() throws {
+    for text in ["after", "again"] {
+      for name in ["a.md", "new.md"] {
+        try AtomicFileWriter.write(Array(text.utf8), to: path(name), replacing: .anything)
+        #expect(try self.text(name) == text)
+      }
+    }
+    try folder.write("x", to: "folder/inner.md")
+    #expect(
+      error { () throws(WriteError) in
+        try AtomicFileWriter.write([], to: path("folder"), replacing: .anything)
+      } == .notAFile)
+    #expect(
+      error { () throws(WriteError) in
+        try AtomicFileWriter.write([], to: path("nowhere/a.md"), replacing: .anything)
+      } == .notFound)
+    #expect(try names == ["a.md", "folder", "new.md"])
+  }
+
   @Test func `writes through a symbolic link`() throws {
     try folder.write("before", to: "real/b.md")
     try folder.makeLink("link.md", to: "real/b.md")

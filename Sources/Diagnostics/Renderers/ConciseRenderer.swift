@@ -7,7 +7,7 @@ package enum ConciseRenderer: DiagnosticRenderer {
 
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     var lines = ""
-    for located in report.diagnostics where !located.diagnostic.suppressed {
+    for located in report.diagnostics where located.diagnostic.isShown {
       lines += line(for: located) + "\n"
     }
     return Array(lines.utf8)

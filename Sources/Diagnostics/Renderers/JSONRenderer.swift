@@ -6,137 +6,113 @@ package enum JSONRenderer: DiagnosticRenderer {
   package static let name = "json"
   package static let summary = "everything as one JSON value; for programs"
   package static let listsInputs = true
+  package static let fileEndings = [".json"]
 
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     var json = JSONText()
-    json.beginObject()
-    json.key("version")
-    json.integer(1)
-    json.key("summary")
-    json.beginObject()
-    let counts = [
-      ("documents", report.documents), ("files", report.files),
-      ("errors", report.count(of: .error)), ("warnings", report.count(of: .warning)),
-      ("notes", report.count(of: .note)),
-    ]
-    for (name, count) in counts {
-      json.key(name)
-      json.integer(count)
-    }
-    json.endObject()
-    json.key("diagnostics")
-    json.beginArray()
-    for (located, fingerprint) in zip(report.diagnostics, report.fingerprints()) {
-      write(located, fingerprint: fingerprint, to: &json)
-    }
-    json.endArray()
-    json.key("rulesNotRun")
-    json.beginArray()
-    for rule in report.rulesNotRun {
-      json.beginObject()
-      json.key("rule")
-      json.string(rule.rule.description)
-      json.key("reason")
-      json.string(rule.reason)
-      json.endObject()
-    }
-    json.endArray()
-    if let inputs = report.inputs {
-      json.key("inputs")
-      json.beginArray()
-      for input in inputs {
-        json.beginObject()
-        json.key("path")
-        json.string(input.path)
-        json.key("valid")
-        json.boolean(input.valid)
-        json.endObject()
+    json.object { json in
+      json.member("version", 1)
+      json.member("summary") { $0.counts(of: report) }
+      json.member("diagnostics", array: zip(report.diagnostics, report.fingerprints())) {
+        json, finding in
+        json.object { $0.members(of: finding.0, fingerprint: finding.1) }
       }
-      json.endArray()
+      json.member("rulesNotRun", array: report.rulesNotRun) { json, rule in
+        json.object { $0.members(of: rule) }
+      }
+      if let census = report.census {
+        json.member("census") { $0.members(of: census) }
+      }
+      if let inputs = report.inputs {
+        json.member("inputs", array: inputs) { json, input in
+          json.object { $0.members(of: input) }
+        }
+      }
     }
-    json.endObject()
     json.endLine()
     return json.bytes
   }
-
-  private static func write(
-    _ located: LocatedDiagnostic, fingerprint: Fingerprint, to json: inout JSONText
-  ) {
-    let diagnostic = located.diagnostic
-    json.beginObject()
-    json.key("rule")
-    json.string(diagnostic.rule.description)
-    json.key("severity")
-    json.string(diagnostic.severity.rawValue)
-    json.key("message")
-    json.string(diagnostic.message)
-    json.key("path")
-    json.string(diagnostic.place.path)
-    json.key("range")
-    json.range(located.start, located.end)
-    json.key("subject")
-    json.beginArray()
-    for part in diagnostic.subject { json.string(part) }
-    json.endArray()
-    json.key("related")
-    json.beginArray()
-    for related in located.related {
-      json.beginObject()
-      json.key("message")
-      json.string(related.message)
-      json.key("path")
-      json.string(related.path)
-      json.key("range")
-      json.range(related.start, related.end)
-      json.endObject()
-    }
-    json.endArray()
-    json.key("help")
-    if let help = diagnostic.help { json.string(help) } else { json.null() }
-    json.key("fixes")
-    json.beginArray()
-    for located in located.fixes {
-      json.beginObject()
-      json.key("title")
-      json.string(located.fix.title)
-      json.key("applicability")
-      json.string(located.fix.applicability.rawValue)
-      json.key("edits")
-      json.beginArray()
-      for (edit, place) in zip(located.fix.edits, located.positions) {
-        json.beginObject()
-        json.key("range")
-        json.range(place.start, place.end)
-        json.key("replacement")
-        json.string(String(decoding: edit.replacement, as: UTF8.self))
-        json.endObject()
-      }
-      json.endArray()
-      json.endObject()
-    }
-    json.endArray()
-    json.key("fingerprint")
-    json.string(fingerprint.description)
-    json.key("suppressed")
-    json.boolean(diagnostic.suppressed)
-    json.endObject()
-  }
 }
 
+/// What `json` and `jsonl` have in common: the members of each object.
 extension JSONText {
-  fileprivate mutating func range(_ start: Position, _ end: Position) {
-    beginObject()
-    for (name, position) in [("start", start), ("end", end)] {
-      key(name)
-      beginObject()
-      key("line")
-      integer(position.line)
-      key("column")
-      integer(position.column)
-      key("offset")
-      integer(position.offset)
-      endObject()
+  /// The numbers of a report. A finding of bad news counts by its severity and as news.
+  mutating func counts(of report: DiagnosticReport) {
+    member("documents", report.documents)
+    member("files", report.files)
+    member("errors", report.count(of: .error))
+    member("warnings", report.count(of: .warning))
+    member("notes", report.count(of: .note))
+    member("news", report.newsCount)
+  }
+
+  mutating func members(of census: Census) {
+    for entry in census.entries { member(entry.label, entry.count) }
+  }
+
+  mutating func members(of rule: DiagnosticReport.RuleNotRun) {
+    member("rule", rule.rule.description)
+    member("reason", rule.reason)
+  }
+
+  mutating func members(of input: DiagnosticReport.Input) {
+    member("path", input.path)
+    member("valid", input.valid)
+  }
+
+  mutating func members(of located: LocatedDiagnostic, fingerprint: Fingerprint) {
+    let diagnostic = located.diagnostic
+    member("rule", diagnostic.rule.description)
+    member("severity", diagnostic.severity.rawValue)
+    member("message", diagnostic.message)
+    member("path", diagnostic.place.path)
+    range(located.start, located.end)
+    member("subject", array: diagnostic.subject) { $0.string($1) }
+    member("related", array: located.related) { json, related in
+      json.object { json in
+        json.member("message", related.message)
+        json.member("path", related.path)
+        json.range(related.start, related.end)
+      }
     }
-    endObject()
+    key("help")
+    if let help = diagnostic.help { string(help) } else { null() }
+    member("fixes", array: located.fixes) { json, fix in json.object { $0.members(of: fix) } }
+    member("fingerprint", fingerprint.description)
+    member("suppressed", diagnostic.suppression != nil)
+    if let suppression = diagnostic.suppression {
+      member("suppression") { json in
+        json.member("kind", suppression.kind.rawValue)
+        if let justification = suppression.justification {
+          json.member("justification", justification)
+        }
+      }
+    }
+    member("concern", diagnostic.concern.rawValue)
+    if let state = diagnostic.baselineState { member("baselineState", state.rawValue) }
+  }
+
+  private mutating func members(of located: LocatedFix) {
+    member("title", located.fix.title)
+    member("applicability", located.fix.applicability.rawValue)
+    member("edits", array: zip(located.fix.edits, located.positions)) { json, pair in
+      let (edit, place) = pair
+      json.object { json in
+        json.range(place.start, place.end)
+        json.member("replacement", String(decoding: edit.replacement, as: UTF8.self))
+      }
+    }
+  }
+
+  private mutating func range(_ start: Position, _ end: Position) {
+    member("range") { json in
+      for (name, position) in [("start", start), ("end", end)] {
+        json.member(name) { json in
+          json.member("line", position.line)
+          json.member("column", position.column)
+          json.member("offset", position.offset)
+        }
+      }
+    }
   }
 }

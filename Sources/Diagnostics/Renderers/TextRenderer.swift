@@ -1,16 +1,43 @@
 import PlainText
 
 /// For people: the line of `concise`, then the text it is about with a caret under the place, then what to do.
+/// Bad news comes after all faults, a line each, by file.
 package enum TextRenderer: DiagnosticRenderer {
   package static let name = "text"
   package static let summary = "for people: each finding with its line and what to do about it"
+  package static let fileEndings = [".txt"]
 
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     var text = ""
-    for located in report.diagnostics where !located.diagnostic.suppressed {
-      text += block(for: located, options: options) + "\n"
-    }
+    for located in report.shown(.fault) { text += block(for: located, options: options) + "\n" }
+    let news = report.shown(.news)
+    if !news.isEmpty { text += list(of: news, options: options) + "\n" }
     return Array(text.utf8)
+  }
+
+  private static func list(of news: [LocatedDiagnostic], options: RenderOptions) -> String {
+    let style = Style(color: options.color)
+    var text = style.bold("Needs attention") + "\n"
+    for file in FileFindings.grouped(news) {
+      text += style.bold(file.path.printable) + "\n"
+      for located in file.findings {
+        let diagnostic = located.diagnostic
+        let place = "\(located.start.line):\(located.start.column)"
+        let margin = String(repeating: " ", count: max(place.count, 7))
+        let rule = "[\(diagnostic.rule.description.printable)]"
+        let lines = wrapped(
+          "\(diagnostic.message.printable) \(rule)", width: room(beside: margin, options))
+        for (index, line) in lines.enumerated() {
+          let start =
+            index == 0 ? String(repeating: " ", count: margin.count - place.count) + place : margin
+          text += style.severity(diagnostic.severity, start) + "  " + line + "\n"
+        }
+        if let help = diagnostic.help {
+          text += note("help: \(help.printable)", margin, options).joined(separator: "\n") + "\n"
+        }
+      }
+    }
+    return text
   }
 
   private static func block(for located: LocatedDiagnostic, options: RenderOptions) -> String {
@@ -100,7 +127,18 @@ package enum TextRenderer: DiagnosticRenderer {
   /// Wraps a remark below the excerpt.
   private static func note(_ text: String, _ margin: String, _ options: RenderOptions) -> [String] {
     let style = Style(color: options.color)
-    let width = options.width.map { max($0 - margin.count - 3, 20) } ?? Int.max
+    return wrapped(text, width: room(beside: margin, options)).enumerated().map { index, line in
+      style.dim(margin + (index == 0 ? " = " : "   ")) + line
+    }
+  }
+
+  /// How many cells a line has beside a margin and the sign after it.
+  private static func room(beside margin: String, _ options: RenderOptions) -> Int {
+    options.width.map { max($0 - margin.count - 3, 20) } ?? Int.max
+  }
+
+  /// Breaks a text between words into lines of at most `width` cells where that is possible; all but the first are indented.
+  private static func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
@@ -111,10 +149,7 @@ package enum TextRenderer: DiagnosticRenderer {
         line += (line.isEmpty ? "" : " ") + word
       }
     }
-    lines.append(line)
-    return lines.enumerated().map { index, line in
-      style.dim(margin + (index == 0 ? " = " : "   ")) + line
-    }
+    return lines + [line]
   }
 }
 

@@ -116,7 +116,7 @@ package struct Validation: Sendable {
     }
     return DiagnosticReport(
       documents: verdicts.count { $0.isJudged }, files: entries.count, diagnostics: findings,
-      inputs: listsInputs ? inputs : nil)
+      inputs: listsInputs ? inputs : nil, rules: ValidationRules.all)
   }
 
   /// Whether files that should be judged may be hidden behind an entry.

@@ -20,8 +20,7 @@ struct ValidateCommand: ParsableCommand {
 
   @OptionGroup var snapshot: SnapshotOptions
 
-  @Option(help: ArgumentHelp("How to print what was found.", valueName: "format"))
-  var format: FormatName = .text
+  @OptionGroup var output: ReportOptions
 
   @Option(
     name: .customLong("refs"),
@@ -54,30 +53,13 @@ struct ValidateCommand: ParsableCommand {
     let validation = try Validation(
       ValidationRequest(
         schemaPath: schema, paths: paths, snapshot: snapshot.choice, remoteFolder: remoteFolder,
-        assertsFormats: assertsFormats, listsInputs: format.renderer.listsInputs, threads: threads),
+        assertsFormats: assertsFormats, listsInputs: output.listsInputs, threads: threads),
       in: surroundings)
     let progress = Progress(total: validation.fileCount, isShown: !common.quiet)
     defer { progress.end() }
     let report = try validation.run(control: progress.control)
     progress.end()
-    Terminal.write(
-      format.renderer.render(report, options: common.renderOptions(.standardOutput)),
-      to: .standardOutput)
-    if !common.quiet { Terminal.write(Self.summary(of: report), to: .standardError) }
-    if report.count(of: .error) > 0 { throw ExitStatus.findings }
+    try output.write(report, common)
+    if report.faultCount(of: .error) > 0 { throw ExitStatus.findings }
   }
-
-  private static func summary(of report: DiagnosticReport) -> String {
-    let counts = [
-      counted(report.count(of: .error), "error"), counted(report.count(of: .warning), "warning"),
-      counted(report.count(of: .note), "note"),
-    ]
-    return "Checked \(report.documents) of \(counted(report.files, "file")): "
-      + counts.joined(separator: ", ") + ".\n"
-  }
-}
-
-/// A number with its noun: "1 file", "2 files".
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -1,0 +1,21 @@
+/// How many entries of each sort a run met, in the order in which they are told: 12 documents, 3 notes, 1 attachment.
+package struct Census: Sendable, Equatable {
+  /// One sort of entry.
+  package struct Entry: Sendable, Equatable {
+    /// What they are, as a noun in the plural: "documents".
+    package let label: String
+    package let count: Int
+
+    package init(_ label: String, _ count: Int) {
+      self.label = label
+      self.count = count
+    }
+  }
+
+  package var entries: [Entry]
+
+  package init(_ entries: [Entry]) { self.entries = entries }
+
+  /// How many entries there are of all sorts.
+  package var total: Int { entries.reduce(0) { $0 + $1.count } }
+}

@@ -1,0 +1,20 @@
+extension DiagnosticReport {
+  /// What came of the run in one sentence: "Checked 2 of 3 files: 1 error, 0 warnings, 4 notes."
+  ///
+  /// Notes are faults of that severity; bad news is counted apart, where there is any.
+  package var totals: String {
+    var counts = [
+      counted(faultCount(of: .error), "error"), counted(faultCount(of: .warning), "warning"),
+      counted(faultCount(of: .note), "note"),
+    ]
+    let news = newsCount
+    if news > 0 { counts.append("\(news) \(news == 1 ? "needs" : "need") attention") }
+    return "Checked \(documents) of \(counted(files, "file")): "
+      + counts.joined(separator: ", ") + "."
+  }
+}
+
+/// A number with its noun: "1 file", "2 files".
+package func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
