@@ -51,7 +51,10 @@ let package = Package(
     .target(
       name: "PlanModel",
       dependencies: ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
-      resources: [.embedInCode("Annotations.md"), .embedInCode("BuiltInKinds")],
+      resources: [
+        .embedInCode("Annotations.md"), .embedInCode("BuiltInKinds"),
+        .embedInCode("Settings/settings.schema.yaml"),
+      ],
       swiftSettings: strict),
     library("PlanRules", ["PlainText", "Diagnostics", "PlanModel", "YAML"]),
     library("GitStore", ["CLibGit2"]),
@@ -91,7 +94,7 @@ let package = Package(
     tests("ECMAPatternTests", ["ECMAPattern"]),
     tests(
       "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
-    tests("PlanModelTests", ["PlanModel", "PlainText"]),
+    tests("PlanModelTests", ["PlanModel", "PlainText", "Diagnostics", "YAML", "JSONSchema"]),
     tests("GitStoreTests", ["GitStore"]),
     tests("PlanSourcesTests", ["PlanSources", "GitStore", "PlainText"]),
     .testTarget(

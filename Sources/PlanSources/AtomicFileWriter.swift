@@ -194,7 +194,8 @@ package enum AtomicFileWriter {
       remedy: "Run again, so that the change is seen")
   }
 
-  private static func failure(_ what: String, _ number: Int32) -> WriteError {
+  /// What the system's error number stands for.
+  static func failure(_ what: String, _ number: Int32) -> WriteError {
     let why = SystemPath.reason(number)
     switch number {
     case ENOENT, ENOTDIR:

@@ -153,11 +153,3 @@ final class BlobReader: EntryReader {
     return .failure(LinkFailure(problem: .linkToFolder(target: first ?? "")))
   }
 }
-
-extension PathName {
-  /// The path without its last part; empty when there was only one.
-  var parent: PathName {
-    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return PathName(bytes: []) }
-    return PathName(bytes: Array(bytes[..<slash]))
-  }
-}

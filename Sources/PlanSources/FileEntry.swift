@@ -31,6 +31,29 @@ package struct FileEntry: Sendable, Hashable {
   let place: Place
 }
 
+/// What a source lists, with what it leaves out.
+package struct FileListing: Sendable {
+  /// Every entry, ordered bytewise by path, each once.
+  package let entries: [FileEntry]
+  /// The files and folders that were left out because Git ignores them, in the same order. An ignored folder is
+  /// one entry, since nobody looks into it; the files of one that also holds tracked files are listed one by one.
+  package let ignored: [PathName]
+
+  package init(entries: [FileEntry], ignored: [PathName]) {
+    self.entries = entries
+    self.ignored = ignored
+  }
+}
+
+/// What stands at a path of a source.
+package enum PathKind: Sendable, Hashable {
+  case file
+  /// A folder, or in a work tree a symbolic link to one.
+  case folder
+  /// Anything else, such as a pipe or another repository.
+  case other
+}
+
 /// The content of one file, valid while it is handed over, or why there is none.
 package enum FileContent {
   case bytes(UnsafeBufferPointer<UInt8>)
@@ -41,6 +64,18 @@ package enum FileContent {
 protocol Listing: Sendable {
   /// Every entry at or below `paths`, ordered bytewise by path, each once.
   func entries(below paths: [PathName]) throws(SourceError) -> [FileEntry]
+  /// The same, with what Git ignores. Only a work tree has such files.
+  func listing(below paths: [PathName]) throws(SourceError) -> FileListing
+  /// What stands at a path; nil when nothing does, or when the path leads out of the snapshot.
+  func kind(of path: PathName) throws(SourceError) -> PathKind?
+  /// The path of the source's root below the top of its snapshot.
+  func pathFromTop() throws(SourceError) -> PathName
+  /// The same snapshot with another root, given from the top.
+  func rooted(at pathFromTop: PathName) throws(SourceError) -> any Listing
+  /// Whether the root lies in a Git repository.
+  func isInRepository() throws(SourceError) -> Bool
+  /// Whether there is no folder on the disk in which one could stand.
+  var isBare: Bool { get }
   /// How many of the threads that a caller would like help to read faster.
   func usefulThreads(_ wanted: Int) -> Int
   /// A reader for one thread. `limit` is the largest size of a file in bytes.
@@ -48,6 +83,14 @@ protocol Listing: Sendable {
 }
 
 extension Listing {
+  func listing(below paths: [PathName]) throws(SourceError) -> FileListing {
+    FileListing(entries: try entries(below: paths), ignored: [])
+  }
+
+  func isInRepository() throws(SourceError) -> Bool { true }
+
+  var isBare: Bool { false }
+
   func usefulThreads(_ wanted: Int) -> Int { wanted }
 }
 

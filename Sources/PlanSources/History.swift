@@ -103,6 +103,12 @@ private struct Versions: Listing, SnapshotFiles {
 
   func entries(below paths: [PathName]) -> [FileEntry] { [] }
 
+  func kind(of path: PathName) -> PathKind? { nil }
+
+  func pathFromTop() -> PathName { folder.prefix }
+
+  func rooted(at pathFromTop: PathName) -> any Listing { self }
+
   func usefulThreads(_ wanted: Int) -> Int { min(wanted, processorCount) }
 
   func makeReader(limit: Int) throws(SourceError) -> any EntryReader {

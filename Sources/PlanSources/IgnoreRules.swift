@@ -1,3 +1,5 @@
+internal import PlainText
+
 /// One pattern of an ignore file (gitignore(5)).
 struct IgnoreRule {
   /// The folder that the pattern speaks of, from the top of the work tree.

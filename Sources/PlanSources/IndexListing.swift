@@ -2,7 +2,7 @@ internal import GitStore
 
 /// The files of Git's index, as they were when it was read.
 struct IndexListing: Listing {
-  private let folder: RepositoryFolder
+  private var folder: RepositoryFolder
   private let index: IndexSnapshot
   private let clean: CleanFiles?
 
@@ -40,11 +40,39 @@ struct IndexListing: Listing {
     return entries.orderedOnce()
   }
 
+  func kind(of path: PathName) -> PathKind? {
+    guard let wanted = folder.pathInRepository(path) else { return nil }
+    guard let first = index.range(below: wanted.bytes).first else { return nil }
+    let entry = index.entries[first]
+    return entry.path == wanted.bytes ? PathKind(entry.mode) : .folder
+  }
+
+  func pathFromTop() -> PathName { folder.prefix }
+
+  func rooted(at pathFromTop: PathName) -> any Listing {
+    var other = self
+    other.folder.prefix = pathFromTop
+    return other
+  }
+
+  var isBare: Bool { folder.location.workTree == nil }
+
   /// Reading objects is work for the processor, and each thread opens the repository for itself.
   func usefulThreads(_ wanted: Int) -> Int { min(wanted, processorCount) }
 
   func makeReader(limit: Int) throws(SourceError) -> any EntryReader {
     try BlobReader(folder, limit: limit, files: IndexFiles(index: index), clean: clean)
+  }
+}
+
+extension PathKind {
+  /// What an entry of a Git snapshot is. A symbolic link is kept as its text, so that nobody can stand behind it.
+  init(_ mode: EntryMode) {
+    switch mode {
+    case .file, .executable: self = .file
+    case .folder: self = .folder
+    case .symbolicLink, .submodule: self = .other
+    }
   }
 }
 

@@ -27,6 +27,24 @@ struct MemoryListing: Listing {
     return entries.orderedOnce()
   }
 
+  func kind(of path: PathName) -> PathKind? {
+    guard let wanted = path.resolvedByName else { return nil }
+    if files.contains(where: { $0.path == wanted }) { return .file }
+    return files.contains { $0.path.isAt(orBelow: wanted) } ? .folder : nil
+  }
+
+  func pathFromTop() -> PathName { PathName(bytes: []) }
+
+  func isInRepository() -> Bool { false }
+
+  func rooted(at pathFromTop: PathName) -> any Listing {
+    MemoryListing(
+      Dictionary(
+        files.filter { $0.path.isAt(orBelow: pathFromTop) && $0.path != pathFromTop }.map {
+          (PathName(bytes: []).replacingPrefix(pathFromTop, of: $0.path), $0.bytes)
+        }, uniquingKeysWith: { first, _ in first }))
+  }
+
   func makeReader(limit: Int) -> any EntryReader {
     Reader(texts: files.map(\.bytes), limit: limit)
   }

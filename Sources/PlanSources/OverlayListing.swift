@@ -13,9 +13,14 @@ struct OverlayListing: Listing {
   }
 
   func entries(below paths: [PathName]) throws(SourceError) -> [FileEntry] {
+    try listing(below: paths).entries
+  }
+
+  func listing(below paths: [PathName]) throws(SourceError) -> FileListing {
     var entries: [FileEntry] = []
     var seen: Set<Int> = []
-    for entry in try base.entries(below: paths) {
+    let found = try base.listing(below: paths)
+    for entry in found.entries {
       guard let number = numbers[entry.path] else {
         // A folder that is not there has files after all when a buffer lies in it.
         if entry.kind == .unreadable(.notFound), hasBuffer(below: entry.path) { continue }
@@ -34,8 +39,36 @@ struct OverlayListing: Listing {
       guard paths.contains(where: { buffer.path.isAt(orBelow: $0) }) else { continue }
       entries.append(file(number, isNamed: paths.contains(buffer.path)))
     }
-    return entries.orderedOnce()
+    return FileListing(
+      entries: entries.orderedOnce(), ignored: found.ignored.filter { numbers[$0] == nil })
   }
+
+  func kind(of path: PathName) throws(SourceError) -> PathKind? {
+    if let wanted = path.resolvedByName {
+      if let number = numbers[wanted] { return buffers[number].bytes == nil ? nil : .file }
+      if hasBuffer(below: wanted) { return .folder }
+    }
+    return try base.kind(of: path)
+  }
+
+  func pathFromTop() throws(SourceError) -> PathName { try base.pathFromTop() }
+
+  func rooted(at pathFromTop: PathName) throws(SourceError) -> any Listing {
+    let before = try base.pathFromTop()
+    var moved: [PathName: [UInt8]?] = [:]
+    for buffer in buffers {
+      guard let path = before.appending(buffer.path.bytes).resolvedByName,
+        path.isAt(orBelow: pathFromTop), path != pathFromTop
+      else { continue }
+      moved.updateValue(
+        buffer.bytes, forKey: PathName(bytes: []).replacingPrefix(pathFromTop, of: path))
+    }
+    return OverlayListing(base: try base.rooted(at: pathFromTop), buffers: moved)
+  }
+
+  func isInRepository() throws(SourceError) -> Bool { try base.isInRepository() }
+
+  var isBare: Bool { base.isBare }
 
   private func file(_ number: Int, isNamed: Bool) -> FileEntry {
     FileEntry(

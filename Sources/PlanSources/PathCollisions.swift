@@ -1,3 +1,5 @@
+internal import PlainText
+
 /// Finds paths that some file systems cannot tell apart.
 package enum PathCollisions {
   /// The groups of entries whose paths differ only in letter case or Unicode normal form, each group and the list of

@@ -24,6 +24,12 @@ package struct PathName: Sendable, Hashable {
     return bytes[(slash + 1)...]
   }
 
+  /// The path without its last part; empty when there was only one.
+  package var parent: PathName {
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return PathName(bytes: []) }
+    return PathName(bytes: Array(bytes[..<slash]))
+  }
+
   /// Whether the last part ends with `suffix`, such as `.md`, ASCII letters compared without regard to case.
   package func hasSuffix(_ suffix: StaticString) -> Bool {
     let length = suffix.utf8CodeUnitCount
@@ -133,10 +139,4 @@ extension PathName: CustomStringConvertible {
     }
     return text + String(decoding: bytes[done...], as: UTF8.self).printable
   }
-}
-
-extension UInt8 {
-  /// This byte, with ASCII capitals made small.
-  @inline(__always)
-  var asciiLowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 }

@@ -13,7 +13,7 @@ internal import PlainText
 struct RepositoryFolder: Sendable {
   let location: Repository.Location
   /// The path of the source's root from the root of the repository's files; empty when they are the same.
-  let prefix: PathName
+  var prefix: PathName
 
   /// - Parameter root: the folder that paths start from: in the work tree, or anything at or in a bare repository.
   init(_ repository: Repository, root: String) throws(SourceError) {

@@ -61,6 +61,50 @@ package struct Source: Sendable {
   ///
   /// - Throws: `SourceError` when the list as a whole cannot be had, as when a folder's object is missing in Git.
   package func files(under paths: [PathName] = []) throws(SourceError) -> [FileEntry] {
-    try listing.entries(below: paths.isEmpty ? [PathName(bytes: [])] : paths.map(\.tidied))
+    try listing.entries(below: Self.starts(paths))
   }
+
+  /// What `files(under:)` gives, and what was left out because Git ignores it; for no more work.
+  ///
+  /// - Throws: `SourceError` as `files(under:)` does.
+  package func listing(under paths: [PathName] = []) throws(SourceError) -> FileListing {
+    try listing.listing(below: Self.starts(paths))
+  }
+
+  private static func starts(_ paths: [PathName]) -> [PathName] {
+    paths.isEmpty ? [PathName(bytes: [])] : paths.map(\.tidied)
+  }
+}
+
+// MARK: Where the root is
+
+extension Source {
+  /// What stands at a path; nil when nothing does, or when the path leads out of the snapshot. `..` parts lead above
+  /// the root; in a work tree they lead anywhere.
+  ///
+  /// - Throws: `SourceError` when a Git object on the way cannot be read.
+  package func kind(of path: PathName) throws(SourceError) -> PathKind? {
+    try listing.kind(of: path.tidied)
+  }
+
+  /// The path of the root below the top of the snapshot, which is the repository's root; empty when they are the same. For
+  /// a folder that is in no repository the top is the file system's root.
+  ///
+  /// - Throws: `SourceError` when the repository cannot be found out.
+  package func pathFromTop() throws(SourceError) -> PathName { try listing.pathFromTop() }
+
+  /// The same snapshot with another folder as the root, given from the top as `pathFromTop` is.
+  ///
+  /// - Throws: `SourceError` when that folder cannot be opened.
+  package func rooted(at pathFromTop: PathName) throws(SourceError) -> Source {
+    Source(listing: try listing.rooted(at: pathFromTop.tidied))
+  }
+
+  /// Whether the root lies in a Git repository.
+  ///
+  /// - Throws: `SourceError` when the repository cannot be found out.
+  package func isInRepository() throws(SourceError) -> Bool { try listing.isInRepository() }
+
+  /// Whether the snapshot is of a bare repository, so that no folder on the disk says where one stands in it.
+  package var isBare: Bool { listing.isBare }
 }

@@ -2,7 +2,7 @@ internal import GitStore
 
 /// The files of one commit.
 struct TreeListing: Listing {
-  private let folder: RepositoryFolder
+  private var folder: RepositoryFolder
   private let tree: ObjectID
 
   init(
@@ -41,6 +41,24 @@ struct TreeListing: Listing {
       throw SourceError(error)
     }
   }
+
+  func kind(of path: PathName) throws(SourceError) -> PathKind? {
+    guard let wanted = folder.pathInRepository(path) else { return nil }
+    if wanted.bytes.isEmpty { return .folder }
+    return try SourceError.wrapping { () throws(GitError) in
+      try Repository(at: folder.location).entry(at: wanted.bytes, inTree: tree)
+    }.map { PathKind($0.mode) }
+  }
+
+  func pathFromTop() -> PathName { folder.prefix }
+
+  func rooted(at pathFromTop: PathName) -> any Listing {
+    var other = self
+    other.folder.prefix = pathFromTop
+    return other
+  }
+
+  var isBare: Bool { folder.location.workTree == nil }
 
   /// Reading objects is work for the processor, and each thread opens the repository for itself.
   func usefulThreads(_ wanted: Int) -> Int { min(wanted, processorCount) }

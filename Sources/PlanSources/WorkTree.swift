@@ -27,17 +27,55 @@ struct WorkTree: Listing {
   }
 
   func entries(below paths: [PathName]) throws(SourceError) -> [FileEntry] {
+    try listing(below: paths).entries
+  }
+
+  func listing(below paths: [PathName]) throws(SourceError) -> FileListing {
     var entries: [FileEntry] = []
+    var ignored: [PathName] = []
     for path in paths {
       switch sort(ofNamed: path) {
       case .failure(let refusal): entries.append(.unreadable(path, refusal.problem))
-      case .success(.folder): try walk(path, into: &entries)
+      case .success(.folder): try walk(path, into: &entries, ignored: &ignored)
       case .success(let sort):
         entries.append(
           FileEntry(path: path, kind: sort.kind ?? .file, isNamed: true, place: .workTree))
       }
     }
-    return entries.orderedOnce()
+    if paths.count > 1 {
+      // Walks may overlap, and what one of them leaves out may be named itself.
+      let named = Set(paths)
+      ignored = Set(ignored).filter { !named.contains($0) }.sorted()
+    }
+    return FileListing(entries: entries.orderedOnce(), ignored: ignored)
+  }
+
+  func kind(of path: PathName) -> PathKind? {
+    var information = stat()
+    guard path.withCString({ fstatat(root.number, $0, &information, 0) }) == 0 else { return nil }
+    return switch information.st_mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .other
+    }
+  }
+
+  func pathFromTop() throws(SourceError) -> PathName {
+    let found = try EnclosingRepository.find(from: rootPath, environment: environment)
+    return PathName(bytes: []).replacingPrefix(
+      PathName(found?.top ?? "/"), of: PathName(rootPath)
+    ).tidied
+  }
+
+  func isInRepository() throws(SourceError) -> Bool {
+    try EnclosingRepository.find(from: rootPath, environment: environment) != nil
+  }
+
+  func rooted(at pathFromTop: PathName) throws(SourceError) -> any Listing {
+    let found = try EnclosingRepository.find(from: rootPath, environment: environment)
+    let folder = PathName(found?.top ?? "/").appending(pathFromTop.bytes)
+    return try WorkTree(
+      root: String(decoding: folder.bytes, as: UTF8.self), environment: environment)
   }
 
   func makeReader(limit: Int) throws(SourceError) -> any EntryReader {
@@ -88,7 +126,9 @@ struct WorkTree: Listing {
     let onlyTracked: Bool
   }
 
-  private func walk(_ start: PathName, into entries: inout [FileEntry]) throws(SourceError) {
+  private func walk(
+    _ start: PathName, into entries: inout [FileEntry], ignored: inout [PathName]
+  ) throws(SourceError) {
     let ignores = try ignoreChecker(for: start)
     var stack: [Level] = []
     /// Opens a folder and puts it on the list, or says why it cannot be.
@@ -144,7 +184,9 @@ struct WorkTree: Listing {
       if let ignores, mayIgnore || onlyTracked {
         switch try ignores.verdict(path, isFolder: sort == .folder, onlyTracked: onlyTracked) {
         case .take: break
-        case .leaveOut: continue
+        case .leaveOut:
+          ignored.append(path)
+          continue
         case .takeTracked: onlyTracked = true
         }
       }

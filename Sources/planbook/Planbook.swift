@@ -12,7 +12,9 @@ struct Planbook: ParsableCommand {
       work could not be done.
       """,
     version: Version.current,
-    subcommands: [CheckCommand.self, ValidateCommand.self, ShowCommand.self])
+    subcommands: [
+      InitCommand.self, CheckCommand.self, ValidateCommand.self, ShowCommand.self,
+    ])
 
   /// Runs the command line and ends the process with its exit code.
   static func main() {

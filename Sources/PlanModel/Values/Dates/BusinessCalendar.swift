@@ -47,6 +47,15 @@ package struct BusinessCalendar: Sendable, Hashable {
     self.init(weekend: weekend, sorted: sorted, listedYears: last.map { first...$0 })
   }
 
+  /// - Parameter listedYears: the years for which all holidays are listed; when nil, those from the first holiday's to
+  ///   the last's.
+  /// - Returns: nil when no day of the week is left to work.
+  package init?(weekend: Set<Weekday>, holidays: [Holiday], listedYears: ClosedRange<Int>?) {
+    guard let all = BusinessCalendar(weekend: weekend, holidays: holidays) else { return nil }
+    self.init(
+      weekend: weekend, sorted: all.holidays, listedYears: listedYears ?? all.listedYears)
+  }
+
   private init(weekend: Set<Weekday>, sorted: [Holiday], listedYears: ClosedRange<Int>?) {
     self.weekend = weekend
     holidays = sorted

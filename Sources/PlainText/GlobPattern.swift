@@ -3,8 +3,8 @@
 /// `*`, `?` and `[…]` never match a slash; `**/` at the start or after a slash matches any number of folders, also none;
 /// `/**` at the end matches everything inside. Matching follows all possibilities side by side, so that its time is at most
 /// the product of the lengths, whatever the pattern.
-struct GlobPattern {
-  private enum Token {
+package struct GlobPattern: Sendable {
+  private enum Token: Sendable {
     case byte(UInt8)
     case anyByte
     case oneOf(ByteSet)
@@ -21,7 +21,7 @@ struct GlobPattern {
   private var tokens: [Token] = []
 
   /// - Returns: nil for a pattern that matches nothing because it ends too soon: an open bracket, or a backslash at the end.
-  init?(_ pattern: some Collection<UInt8>) {
+  package init?(_ pattern: some Collection<UInt8>) {
     let bytes = Array(pattern)
     var index = 0
     var isLiteral = true
@@ -63,7 +63,9 @@ struct GlobPattern {
   }
 
   /// Whether all of `text` matches.
-  func matches(_ text: some Sequence<UInt8>, ignoresCase: Bool) -> Bool {
+  ///
+  /// - Parameter ignoresCase: whether capital and small ASCII letters count as the same.
+  package func matches(_ text: ArraySlice<UInt8>, ignoresCase: Bool = false) -> Bool {
     // Place `i` is reached when the tokens before `i` match what was read so far.
     var reached = [Bool](repeating: false, count: tokens.count + 1)
     var next = reached
@@ -117,7 +119,7 @@ struct GlobPattern {
 }
 
 /// The bytes that a bracket expression of a pattern matches.
-private struct ByteSet {
+private struct ByteSet: Sendable {
   private var members = [Bool](repeating: false, count: 256)
 
   private var isNegated = false

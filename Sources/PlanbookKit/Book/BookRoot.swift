@@ -1,0 +1,172 @@
+import PlanModel
+package import PlanSources
+
+/// Where a planbook is in a snapshot, and how its files are named for people who stand somewhere in it or beside it.
+///
+/// A planbook is a folder with a file `.planbook.yaml` or a folder `plans`. It is looked for from the current folder upward,
+/// to the top of the repository or, where there is none, of the file system; in a commit or the index by the same
+/// folders of that snapshot.
+package struct BookRoot: Sendable {
+  /// The folder of the documents.
+  package static let plansFolder: PathName = "plans"
+  /// The folder of the team's own kinds and templates.
+  package static let templatesFolder: PathName = "templates"
+  /// The file of the settings.
+  package static let settingsFile = PathName(SettingsReader.fileName)
+
+  /// The planbook's files; paths begin at its root: `plans/northwind/account.md`.
+  package let source: Source
+  /// The path of the root below the top of the snapshot; empty when they are the same.
+  package let pathFromTop: PathName
+  /// The path of the current folder below the top of the snapshot.
+  package let currentFromTop: PathName
+
+  /// Finds the planbook that the current folder is in.
+  ///
+  /// - Throws: `RunFailure` when there is none, or the snapshot cannot be read.
+  package static func find(
+    _ snapshot: SnapshotChoice, in surroundings: Surroundings
+  ) throws(RunFailure) -> BookRoot {
+    try find(in: try snapshot.open(in: surroundings))
+  }
+
+  /// Finds the planbook that the root of `source` is in.
+  ///
+  /// A folder that has only `plans`, and lies in the `plans` of another planbook, is an account's folder and not a planbook.
+  /// In a bare repository nobody stands anywhere; there the only planbook is taken.
+  ///
+  /// - Throws: `RunFailure` when there is none, or the snapshot cannot be read.
+  package static func find(in source: Source) throws(RunFailure) -> BookRoot {
+    if let root = try ifAny(in: source) { return root }
+    guard source.isBare else { throw absence }
+    let roots = try all(in: source)
+    guard roots.count <= 1 else {
+      let names = roots.prefix(5).map { "'\($0.pathFromTop)'" }.joined(separator: ", ")
+      throw RunFailure(
+        .couldNotRun,
+        "there are \(roots.count) planbooks in this repository: \(names)\(roots.count > 5 ? " …" : "")",
+        remedy: "Run this in a clone, in the folder of the one that is meant")
+    }
+    guard let root = roots.first else { throw absence }
+    return root
+  }
+
+  /// The planbook that the root of `source` is in; nil when there is none.
+  ///
+  /// - Throws: `RunFailure` when the snapshot cannot be read.
+  package static func ifAny(in source: Source) throws(RunFailure) -> BookRoot? {
+    do throws(SourceError) {
+      let current = try source.pathFromTop()
+      guard let root = try nearestRoot(to: current, in: source) else { return nil }
+      return BookRoot(
+        source: root == current ? source : try source.rooted(at: root), pathFromTop: root,
+        currentFromTop: current)
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  /// All planbooks of a snapshot, in the order of their paths.
+  ///
+  /// - Throws: `RunFailure` when the snapshot cannot be read.
+  package static func all(in source: Source) throws(RunFailure) -> [BookRoot] {
+    do throws(SourceError) {
+      let current = try source.pathFromTop()
+      let top = current.bytes.isEmpty ? source : try source.rooted(at: "")
+      var roots: Set<PathName> = []
+      for entry in try top.files() {
+        let parts = entry.path.bytes.split(separator: UInt8(ascii: "/"))
+        if let last = parts.last, last.elementsEqual(settingsFile.bytes) {
+          roots.insert(entry.path.parent)
+        }
+        // The first folder of this name is a root's; a later one is in it.
+        if let index = parts.dropLast().firstIndex(where: {
+          $0.elementsEqual(plansFolder.bytes)
+        }) {
+          roots.insert(
+            PathName(bytes: Array(parts[..<index].joined(separator: [UInt8(ascii: "/")]))))
+        }
+      }
+      var books: [BookRoot] = []
+      for root in roots.sorted() {
+        books.append(
+          BookRoot(
+            source: try top.rooted(at: root), pathFromTop: root, currentFromTop: current))
+      }
+      return books
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  private static let absence = RunFailure(
+    .couldNotRun, "no planbook here or above",
+    remedy: "Go to the folder of one, or make one here: planbook init")
+
+  /// The nearest folder at or above `current` that is a planbook's root, from the top.
+  private static func nearestRoot(
+    to current: PathName, in source: Source
+  ) throws(SourceError) -> PathName? {
+    var folder = current
+    var way = PathName(bytes: [])
+    /// A folder that is a root unless it lies in the plans of another.
+    var candidate: PathName?
+    while true {
+      let isInPlans = candidate?.isAt(orBelow: folder.appending(plansFolder.bytes)) ?? true
+      if isInPlans {
+        if try source.kind(of: way.appending(settingsFile.bytes)) == .file {
+          return folder
+        }
+        if try source.kind(of: way.appending(plansFolder.bytes)) == .folder { candidate = folder }
+      }
+      if folder.bytes.isEmpty { return candidate }
+      folder = folder.parent
+      way = PathName(bytes: Array("../".utf8) + way.bytes).tidied
+    }
+  }
+}
+
+// MARK: Names for people
+
+extension BookRoot {
+  /// How a file of the book, given from its root, is named for somebody in the current folder: with `..` parts where it
+  /// lies above. In a bare repository names begin at its top.
+  package func shown(_ path: PathName) -> PathName {
+    let target = pathFromTop.appending(path.bytes).parts
+    let current = currentFromTop.parts
+    var common = 0
+    while common < min(target.count, current.count), target[common] == current[common] {
+      common += 1
+    }
+    let up = [[UInt8]](repeating: Array("..".utf8), count: current.count - common)
+    let parts = up + target[common...].map { Array($0) }
+    return PathName(bytes: Array(parts.joined(separator: [UInt8(ascii: "/")])))
+  }
+
+  /// The path from the book's root of a file that somebody in the current folder names, by the names alone; nil when it is
+  /// absolute or lies outside of the book. The root itself is the empty path.
+  package func path(named name: PathName) -> PathName? {
+    guard name.bytes.first != UInt8(ascii: "/") else { return nil }
+    var parts = currentFromTop.parts
+    for part in name.tidied.parts {
+      if part.elementsEqual("..".utf8) {
+        guard parts.popLast() != nil else { return nil }
+      } else {
+        parts.append(part)
+      }
+    }
+    let path = PathName(bytes: Array(parts.joined(separator: [UInt8(ascii: "/")])))
+    guard path.isAt(orBelow: pathFromTop) else { return nil }
+    return PathName(bytes: Array(path.bytes.dropFirst(pathFromTop.bytes.count))).relative
+  }
+}
+
+extension PathName {
+  /// The parts between slashes.
+  fileprivate var parts: [ArraySlice<UInt8>] { bytes.split(separator: UInt8(ascii: "/")) }
+
+  /// Without slashes at its start.
+  fileprivate var relative: PathName {
+    PathName(bytes: Array(bytes.drop { $0 == UInt8(ascii: "/") }))
+  }
+}
