@@ -46,15 +46,17 @@ extension BookTimeZone: WrittenValue {
       return part.allSatisfy { byte in
         byte.isLetter || byte.isDigit || "_-+.".utf8.contains(byte)
       }
-    } && !isOffsetFromUTC(text)
+    } && !isUTC(text)
   }
 
-  /// Whether a text is like `UTC+2`, which is no name although it looks like one.
-  private static func isOffsetFromUTC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.count > 3 else { return false }
-    let start = text[..<3].map { $0 & 0xDF }
-    guard start.elementsEqual("UTC".utf8) || start.elementsEqual("GMT".utf8) else { return false }
-    return text[3] == UInt8(ascii: "+") || text[3] == UInt8(ascii: "-")
+  /// Whether a text speaks of UTC, like `UTC+2` and `Z`, which is no name although it looks like one.
+  private static func isUTC(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = text.prefix(3).map { $0 & 0xDF }
+    if text.count == 1 { return start == [UInt8(ascii: "Z")] }
+    let isUTC = start.elementsEqual("UTC".utf8)
+    guard text.count > 3 else { return isUTC }
+    return (isUTC || start.elementsEqual("GMT".utf8))
+      && (text[3] == UInt8(ascii: "+") || text[3] == UInt8(ascii: "-"))
   }
 
   /// As it is written in settings.

@@ -105,7 +105,7 @@ extension SettingsPass {
       switch name {
       case "file-size": wanted.fileSize = fileSize(field, most: limits.fileSize)
       case "depth": wanted.depth = wholeNumber(of: field) ?? limits.depth
-      case "nodes": wanted.nodes = wholeNumber(of: field) ?? limits.nodes
+      case "values": wanted.nodes = wholeNumber(of: field) ?? limits.nodes
       case "steps": wanted.steps = wholeNumber(of: field) ?? limits.steps
       default: break
       }

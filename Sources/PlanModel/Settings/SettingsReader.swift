@@ -18,6 +18,9 @@ package struct SettingsReader: Sendable {
 
   private static let compiled = SchemaCompiler().compile(schema, uri: "planbook:settings")
 
+  /// How many values settings may have, those that aliases repeat counted each time.
+  private static let mostValues = 200_000
+
   private let names: SettingsNames
 
   /// - Parameters:
@@ -51,12 +54,17 @@ package struct SettingsReader: Sendable {
     let root = pass.value(of: document.root)
     // A file of nothing but comments says nothing.
     guard !pass.isUnknown(root) else { return (Settings(), findings) }
+    guard reading.tree.countsAtMost(Self.mostValues) else {
+      findings.append(
+        Diagnostic(
+          "limit-exceeded", .error,
+          "the settings repeat parts of themselves so often that they stand for too many values",
+          at: Place(path: file.path, range: 0..<0),
+          help: "Write out what is meant, without '*' and '&'"))
+      return (Settings(), findings)
+    }
     let evaluation = Self.compiled.evaluate(reading.tree, path: file.path, node: document.root)
     var settings = Settings()
-    // A short text can stand for an endless one; then reading it would not end either.
-    if case .undecided = evaluation.verdict {
-      return (settings, findings + evaluation.violations)
-    }
     let unknown = pass.unknownSubjects(below: root)
     findings += evaluation.violations.filter { !unknown.contains($0.subject) }
       .map(Self.forReaders)
@@ -82,4 +90,30 @@ struct SettingsNames: Sendable {
   let rules: [String]
   let fixedRules: Set<String>
   let kinds: [String]?
+}
+
+extension Tree {
+  /// Whether all documents together have at most `most` nodes, where an alias counts as what it stands for: a short text
+  /// can stand for an endless one.
+  fileprivate func countsAtMost(_ most: Int) -> Bool {
+    var counts: [Int] = []
+    counts.reserveCapacity(nodes.count)
+    // The collections that are not at their end, with the number of nodes before each.
+    var open: [(index: Int, before: Int)] = []
+    var total = 0
+    for (index, node) in nodes.enumerated() {
+      while let last = open.last, next(after: last.index) <= index {
+        counts[last.index] = total - last.before
+        open.removeLast()
+      }
+      counts.append(1)
+      open.append((index, total))
+      let isAlias = node.kind == .alias && node.payload != Node.noIndex
+      // What an alias stands for begins before it; one that stands inside of it never ends.
+      if node.flags.contains(.recursive) { return false }
+      total += 1 + (isAlias ? counts[Int(node.payload)] : 0)
+      if total > most { return false }
+    }
+    return true
+  }
 }

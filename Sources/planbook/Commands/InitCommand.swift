@@ -24,33 +24,37 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let surroundings = try common.enterFolder()
     let made = try Initialisation(of: folder, in: surroundings)
-    Terminal.write(Self.account(of: made), to: .standardOutput)
-    if !common.quiet {
-      Terminal.write(Self.advice(after: made, in: folder), to: .standardError)
-    }
+    Terminal.write(account(of: made), to: .standardOutput)
+    if !common.quiet { Terminal.write(advice(after: made), to: .standardError) }
+  }
+
+  /// How a path below the planbook's root is named from the current folder.
+  private func shown(_ path: String) -> String {
+    folder == "." ? path : (folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)").printable
   }
 
   /// A line for each part: whether it was made, and what it is.
-  private static func account(of made: Initialisation) -> String {
-    let width = made.parts.map(\.path.count).max() ?? 0
-    return made.parts.map { part in
-      let padding = String(repeating: " ", count: width - part.path.count)
-      return part.isNew
-        ? "made   \(part.path)\(padding)  \(part.purpose)\n" : "there  \(part.path)\n"
+  private func account(of made: Initialisation) -> String {
+    let paths = made.parts.map { shown($0.path) }
+    let width = paths.map(\.count).max() ?? 0
+    return zip(made.parts, paths).map { part, path in
+      let padding = String(repeating: " ", count: width - path.count)
+      return part.isNew ? "made   \(path)\(padding)  \(part.purpose)\n" : "there  \(path)\n"
     }.joined()
   }
 
-  private static func advice(after made: Initialisation, in folder: String) -> String {
+  private func advice(after made: Initialisation) -> String {
     var steps: [String] = []
-    let place = folder == "." ? "" : " \(folder.printable)"
     if !made.isInRepository {
+      let place = folder == "." ? "" : " \(folder.printable)"
       steps.append(
         "Put the folder under Git, which keeps the history of every date: git init\(place)")
     }
-    if made.parts.contains(where: { $0.isNew && !$0.path.hasSuffix("/") }) {
-      steps.append("Read the settings over: \(made.parts[0].path)")
+    if made.parts[0].isNew { steps.append("Read the settings over: \(shown(made.parts[0].path))") }
+    if made.parts.contains(where: \.isNew) {
+      steps.append("Write the first plan below \(shown("plans/")), in a folder for its account")
     }
-    steps.append("Write the first plan below plans/, in a folder for its account")
-    return "Next:\n" + steps.map { "  - \($0)\n" }.joined()
+    return steps.isEmpty
+      ? "Nothing is missing.\n" : "Next:\n" + steps.map { "  - \($0)\n" }.joined()
   }
 }
