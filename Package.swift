@@ -97,6 +97,9 @@ let package = Package(
     tests("PlanModelTests", ["PlanModel", "PlainText", "Diagnostics", "YAML", "JSONSchema"]),
     tests("GitStoreTests", ["GitStore"]),
     tests("PlanSourcesTests", ["PlanSources", "GitStore", "PlainText"]),
+    tests(
+      "PlanbookKitTests",
+      ["PlanbookKit", "PlanModel", "PlanSources", "GitStore", "PlainText", "Diagnostics"]),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "planbook", "planbook-dev"],
       exclude: ["Examples"], swiftSettings: strict),

@@ -1,7 +1,9 @@
 /// Texts in memory as a source.
 struct MemoryListing: Listing {
-  /// Ordered by path.
+  /// Ordered by path; paths begin at the top.
   private let files: [(path: PathName, bytes: [UInt8])]
+  /// The path of the root.
+  private var prefix = PathName(bytes: [])
 
   init(_ files: [PathName: [UInt8]]) {
     self.files = files.map { ($0.key.tidied, $0.value) }.sorted { $0.path < $1.path }
@@ -10,7 +12,7 @@ struct MemoryListing: Listing {
   func entries(below paths: [PathName]) -> [FileEntry] {
     var entries: [FileEntry] = []
     for path in paths {
-      guard let wanted = path.resolvedByName else {
+      guard let wanted = prefix.appending(path.bytes).resolvedByName else {
         entries.append(.unreadable(path, .outsideRepository))
         continue
       }
@@ -22,27 +24,25 @@ struct MemoryListing: Listing {
             path: path.replacingPrefix(wanted, of: file.path), kind: .file,
             isNamed: file.path == wanted, place: .memory(number)))
       }
-      if !found, !wanted.bytes.isEmpty { entries.append(.unreadable(path, .notFound)) }
+      if !found, !path.bytes.isEmpty { entries.append(.unreadable(path, .notFound)) }
     }
     return entries.orderedOnce()
   }
 
   func kind(of path: PathName) -> PathKind? {
-    guard let wanted = path.resolvedByName else { return nil }
+    guard let wanted = prefix.appending(path.bytes).resolvedByName else { return nil }
     if files.contains(where: { $0.path == wanted }) { return .file }
     return files.contains { $0.path.isAt(orBelow: wanted) } ? .folder : nil
   }
 
-  func pathFromTop() -> PathName { PathName(bytes: []) }
+  func pathFromTop() -> PathName { prefix }
 
   func isInRepository() -> Bool { false }
 
   func rooted(at pathFromTop: PathName) -> any Listing {
-    MemoryListing(
-      Dictionary(
-        files.filter { $0.path.isAt(orBelow: pathFromTop) && $0.path != pathFromTop }.map {
-          (PathName(bytes: []).replacingPrefix(pathFromTop, of: $0.path), $0.bytes)
-        }, uniquingKeysWith: { first, _ in first }))
+    var other = self
+    other.prefix = pathFromTop
+    return other
   }
 
   func makeReader(limit: Int) -> any EntryReader {

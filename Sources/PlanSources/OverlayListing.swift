@@ -4,9 +4,12 @@ struct OverlayListing: Listing {
   /// Ordered by path; nil removes the file.
   private let buffers: [(path: PathName, bytes: [UInt8]?)]
   private let numbers: [PathName: Int]
+  /// Buffers that lie outside of the root, by their paths from the top, for when another root is taken.
+  private let outside: [PathName: [UInt8]?]
 
-  init(base: any Listing, buffers: [PathName: [UInt8]?]) {
+  init(base: any Listing, buffers: [PathName: [UInt8]?], outside: [PathName: [UInt8]?] = [:]) {
     self.base = base
+    self.outside = outside
     self.buffers = buffers.map { ($0.key.tidied, $0.value) }.sorted { $0.path < $1.path }
     numbers = Dictionary(
       self.buffers.enumerated().map { ($0.element.path, $0.offset) }, uniquingKeysWith: { $1 })
@@ -55,15 +58,19 @@ struct OverlayListing: Listing {
 
   func rooted(at pathFromTop: PathName) throws(SourceError) -> any Listing {
     let before = try base.pathFromTop()
-    var moved: [PathName: [UInt8]?] = [:]
+    var inside: [PathName: [UInt8]?] = [:]
+    var outside = outside
     for buffer in buffers {
-      guard let path = before.appending(buffer.path.bytes).resolvedByName,
-        path.isAt(orBelow: pathFromTop), path != pathFromTop
-      else { continue }
-      moved.updateValue(
-        buffer.bytes, forKey: PathName(bytes: []).replacingPrefix(pathFromTop, of: path))
+      guard let path = before.appending(buffer.path.bytes).resolvedByName else { continue }
+      outside.updateValue(buffer.bytes, forKey: path)
     }
-    return OverlayListing(base: try base.rooted(at: pathFromTop), buffers: moved)
+    for (path, bytes) in outside where path.isAt(orBelow: pathFromTop) && path != pathFromTop {
+      inside.updateValue(
+        bytes, forKey: PathName(bytes: []).replacingPrefix(pathFromTop, of: path))
+      outside.removeValue(forKey: path)
+    }
+    return OverlayListing(
+      base: try base.rooted(at: pathFromTop), buffers: inside, outside: outside)
   }
 
   func isInRepository() throws(SourceError) -> Bool { try base.isInRepository() }

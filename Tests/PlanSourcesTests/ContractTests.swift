@@ -247,3 +247,35 @@ extension TemporaryFolder {
     try write("secret", to: name + "/plans/build/ignored.md")
   }
 }
+
+extension ContractTests {
+  @Test(arguments: Surface.allCases)
+  func `says what stands at a path`(_ surface: Surface) throws {
+    let fixture = try Fixture(surface)
+    let source = fixture.source
+    #expect(try source.kind(of: "plans") == .folder)
+    #expect(try source.kind(of: "./plans//northwind/") == .folder)
+    #expect(try source.kind(of: "plans/../readme.md") == .file)
+    #expect(try source.kind(of: "plans/northwind.md") == .file)
+    for path: PathName in ["plans/absent", "plan", "readme.md/x", "plans/gone.md"] {
+      #expect(try source.kind(of: path) == nil)
+    }
+  }
+
+  @Test(arguments: Surface.allCases)
+  func `gives the same files from another root`(_ surface: Surface) throws {
+    let fixture = try Fixture(surface)
+    let source = fixture.source
+    let top = try source.pathFromTop()
+    let inner = try source.rooted(at: top.appending("plans/northwind".utf8))
+    let entries = try inner.files()
+    #expect(entries.map(\.path) == ["account.md", "roadmap.md"])
+    let contents = try inner.read(entries) { _, _, content in
+      if case .bytes(let bytes) = content { Array(bytes) } else { [UInt8]?.none }
+    }
+    #expect(
+      contents == entries.map { Self.files[PathName("plans/northwind/\($0.path)")] })
+    let back = try inner.rooted(at: top)
+    #expect(paths(try back.files()) == Self.files.keys.sorted())
+  }
+}

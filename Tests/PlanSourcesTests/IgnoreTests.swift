@@ -192,4 +192,80 @@ import Testing
     try folder.write("*.log\n", to: "book/.gitignore")
     #expect(throws: SourceError.self) { try paths() }
   }
+
+  // MARK: What was left out
+
+  /// What Git says of ignored files, a folder that is ignored itself as one.
+  private func gitIgnored() throws -> [String] {
+    let list = try folder.git(
+      "-C", book, "-c", "core.quotePath=false", "status", "--porcelain", "--ignored=matching",
+      "--untracked-files=all")
+    return list.split(separator: "\n").filter { $0.hasPrefix("!! ") }.map { line in
+      let path = line.dropFirst(3)
+      return String(path.hasSuffix("/") ? path.dropLast() : path)
+    }.sorted { PathName($0) < PathName($1) }
+  }
+
+  @Test(arguments: [
+    "*.log", "*.log\n!keep.log", "build/", "sub/deep", "*\n!*.md\n!*/", "sub/**", "/top.md", "",
+  ])
+  func `lists what it left out as Git does`(_ patterns: String) throws {
+    try write(
+      "a.log", "keep.log", "top.md", "a.md", "build/x.md", "build/y/z.md", "sub/a.log",
+      "sub/a.md", "sub/deep/a.md", "sub/deep/b.log")
+    try folder.write(patterns, to: "book/.gitignore")
+    let listing = try source().listing()
+    #expect(listing.ignored.map(\.description) == (try gitIgnored()))
+    #expect(listing.entries == (try source().files()))
+  }
+
+  @Test func `lists each file of an ignored folder that also holds tracked ones`() throws {
+    try write("build/kept.md")
+    try folder.git("-C", book, "add", "-A")
+    try folder.write("build/\n", to: "book/.gitignore")
+    try write("build/a.md", "build/b/c.md")
+    #expect(try source().listing().ignored == ["build/a.md", "build/b"])
+    #expect(try paths() == [".gitignore", "build/kept.md"])
+  }
+
+  @Test func `does not list as left out what is named, nor anything twice`() throws {
+    try write("plans/a.log", "plans/b.log", "plans/x/c.log", "out/d.log")
+    try folder.write("*.log\nout/\n", to: "book/.gitignore")
+    #expect(
+      try source().listing(under: ["plans"]).ignored == [
+        "plans/a.log", "plans/b.log", "plans/x/c.log",
+      ])
+    #expect(
+      try source().listing(under: ["plans", "plans/x", "plans/a.log"]).ignored
+        == ["plans/b.log", "plans/x/c.log"])
+    // Whoever names an ignored folder gets all of it.
+    #expect(try source().listing(under: ["out"]).ignored == [])
+  }
+
+  @Test func `leaves nothing out of the index, a commit, or a folder in no repository`() throws {
+    try write("a.md", "b.log")
+    try folder.git("-C", book, "add", "-A")
+    try folder.git("-C", book, "commit", "-qm", "First")
+    try folder.write("*.log\n", to: "book/.gitignore")
+    let environment = RepositoryEnvironment.empty(currentFolder: book)
+    for source in [
+      try Source.index(root: book, environment: environment),
+      try Source.revision("HEAD", root: book, environment: environment),
+    ] {
+      let listing = try source.listing()
+      #expect(listing.entries.map(\.path) == ["a.md", "b.log"])
+      #expect(listing.ignored == [])
+    }
+    try folder.write("*.log", to: "plain/.gitignore")
+    try folder.write("x", to: "plain/a.log")
+    #expect(try source("plain").listing().ignored == [])
+  }
+
+  @Test func `does not list an ignored file that a buffer stands for`() throws {
+    try write("a.log", "b.log")
+    try folder.write("*.log\n", to: "book/.gitignore")
+    let listing = try source().overlaid(with: ["a.log": [0x61]]).listing()
+    #expect(listing.ignored == ["b.log"])
+    #expect(listing.entries.map(\.path) == [".gitignore", "a.log"])
+  }
 }
