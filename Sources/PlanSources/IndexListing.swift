@@ -1,8 +1,8 @@
 internal import GitStore
 
 /// The files of Git's index, as they were when it was read.
-struct IndexListing: Listing {
-  private var folder: RepositoryFolder
+struct IndexListing: RepositoryListing {
+  var folder: RepositoryFolder
   private let index: IndexSnapshot
   private let clean: CleanFiles?
 
@@ -46,16 +46,6 @@ struct IndexListing: Listing {
     let entry = index.entries[first]
     return entry.path == wanted.bytes ? PathKind(entry.mode) : .folder
   }
-
-  func pathFromTop() -> PathName { folder.prefix }
-
-  func rooted(at pathFromTop: PathName) -> any Listing {
-    var other = self
-    other.folder.prefix = pathFromTop
-    return other
-  }
-
-  var isBare: Bool { folder.location.workTree == nil }
 
   /// Reading objects is work for the processor, and each thread opens the repository for itself.
   func usefulThreads(_ wanted: Int) -> Int { min(wanted, processorCount) }

@@ -54,6 +54,23 @@ struct RepositoryFolder: Sendable {
   }
 }
 
+/// The files of a snapshot that a repository keeps.
+protocol RepositoryListing: Listing {
+  var folder: RepositoryFolder { get set }
+}
+
+extension RepositoryListing {
+  func pathFromTop() -> PathName { folder.prefix }
+
+  func rooted(at pathFromTop: PathName) -> any Listing {
+    var other = self
+    other.folder.prefix = pathFromTop
+    return other
+  }
+
+  var isBare: Bool { folder.location.workTree == nil }
+}
+
 extension Repository {
   /// Finds a commit; when there is none of this name, the error suggests the nearest branch or tag.
   func commit(named revision: String, offsetMinutes: Int) throws(SourceError) -> Commit {

@@ -1,8 +1,8 @@
 internal import GitStore
 
 /// The files of one commit.
-struct TreeListing: Listing {
-  private var folder: RepositoryFolder
+struct TreeListing: RepositoryListing {
+  var folder: RepositoryFolder
   private let tree: ObjectID
 
   init(
@@ -49,16 +49,6 @@ struct TreeListing: Listing {
       try Repository(at: folder.location).entry(at: wanted.bytes, inTree: tree)
     }.map { PathKind($0.mode) }
   }
-
-  func pathFromTop() -> PathName { folder.prefix }
-
-  func rooted(at pathFromTop: PathName) -> any Listing {
-    var other = self
-    other.folder.prefix = pathFromTop
-    return other
-  }
-
-  var isBare: Bool { folder.location.workTree == nil }
 
   /// Reading objects is work for the processor, and each thread opens the repository for itself.
   func usefulThreads(_ wanted: Int) -> Int { min(wanted, processorCount) }

@@ -99,7 +99,8 @@ extension SettingsPass {
     if let missing = (first...last).first(where: { !years.contains($0) }) {
       report(
         "value-not-allowed", "\(label(value)) leaves out \(missing), which lies between others",
-        at: value, help: "List the holidays of \(missing) as well, or leave out the years beyond it")
+        at: value, help: "List the holidays of \(missing) as well, or leave out the years beyond it"
+      )
       return nil
     }
     return first...last

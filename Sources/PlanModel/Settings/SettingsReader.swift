@@ -47,7 +47,8 @@ package struct SettingsReader: Sendable {
       findings.append(
         Diagnostic(
           "yaml-syntax", .error, "the settings end at the line '---': what follows is not read",
-          at: Place(path: file.path, range: place.lowerBound..<min(place.lowerBound + 3, place.upperBound)),
+          at: Place(
+            path: file.path, range: place.lowerBound..<min(place.lowerBound + 3, place.upperBound)),
           help: "Put all settings before it, and remove the line"))
     }
     var pass = SettingsPass(reading.tree, path: file.path, names: names)
