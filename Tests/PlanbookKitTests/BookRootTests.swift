@@ -1,4 +1,7 @@
+import Diagnostics
 import GitStore
+import PlainText
+import PlanModel
 import PlanSources
 import PlanbookKit
 import TestSupport
@@ -129,6 +132,22 @@ import Testing
     #expect(book.shown(PathName(path)) == PathName(shown))
     #expect(book.path(named: PathName(shown)) == PathName(path))
     #expect(book.path(named: PathName("./" + shown)) == PathName(path))
+  }
+
+  @Test(
+    "The settings are those of the snapshot, and faults in them are named from where one stands")
+  func settings() throws {
+    try makeRepository()
+    let reader = SettingsReader(knownRules: [])
+    try folder.write("slip-tolerance: 3 days\nshemas: 1\n", to: "sales/.planbook.yaml")
+    let now = try BookSettings(of: try find("sales/src"), by: reader)
+    #expect(now.settings.thresholds.slipTolerance == PlanDuration(days: 3))
+    #expect(now.findings.map(\.diagnostic.place.path) == ["../.planbook.yaml"])
+    #expect(now.findings.map(\.start.line) == [2])
+    let before = try BookSettings(of: try find("sales/src", .revision("HEAD")), by: reader)
+    #expect(before.settings == Settings() && before.findings.isEmpty)
+    let none = try BookSettings(of: try find("service"), by: reader)
+    #expect(none.settings == Settings() && none.findings.isEmpty)
   }
 
   @Test("Names that lead out of the planbook are none of its files")
