@@ -53,6 +53,7 @@ let package = Package(
       dependencies: ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
       resources: [.embedInCode("Annotations.md"), .embedInCode("BuiltInKinds")],
       swiftSettings: strict),
+    library("PlanSchedule", ["PlanModel"]),
     library("PlanRules", ["PlainText", "Diagnostics", "PlanModel", "YAML"]),
     library("GitStore", ["CLibGit2"]),
     library("PlanSources", ["GitStore", "PlainText"]),
@@ -92,6 +93,7 @@ let package = Package(
     tests(
       "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
     tests("PlanModelTests", ["PlanModel", "PlainText"]),
+    tests("PlanScheduleTests", ["PlanSchedule", "PlanModel"]),
     tests("GitStoreTests", ["GitStore"]),
     tests("PlanSourcesTests", ["PlanSources", "GitStore", "PlainText"]),
     .testTarget(
