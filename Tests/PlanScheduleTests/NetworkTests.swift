@@ -52,6 +52,11 @@ import Testing
     ("-", "-", "1 day", "noStart"),
     ("9999-12-01", "-", "1 year", "beyondCalendar"),
     ("-", "0001-01-05", "1 year", "beyondCalendar"),
+    ("9999-12-31", "-", "2 days", "beyondCalendar"),
+    ("-", "0001-01-01", "2 days", "beyondCalendar"),
+    ("9999-12-31", "-", "1 day", "9999-12-31 … 9999-12-31"), ("-", "9999-12-31", "-", "9999-12-31"),
+    ("-", "0001-01-01", "1 day", "0001-01-01 … 0001-01-01"),
+    ("9999-12-31", "-", "0 days", "9999-12-31"),
     ("0001-01-01", "-", "1 business day", "0001-01-01 … 0001-01-01"),
   ])
   func `what is written stays`(start: String, end: String, duration: String, expected: String) {
@@ -172,6 +177,21 @@ import Testing
     #expect(alone.outcomes == Array(apart.outcomes[..<2]))
     #expect(apart.outcomes[2].placement?.totalSlack == nil)
     #expect(apart.criticalPath == [0, 1])
+  }
+
+  @Test func `what would be after the calendar's end has no place`() {
+    let schedule = Self.schedule(
+      Activity(start: day("9999-12-31"), end: day("9999-12-31")),
+      Activity(duration: known("1 day"), after: [0]),
+      Activity(duration: known("0 days"), after: [0]),
+      Activity(duration: known("1 business day"), after: [0]),
+      Activity(duration: known("1 month"), after: [0]))
+    #expect(
+      schedule.outcomes.map(text) == [
+        "9999-12-31 … 9999-12-31", "beyondCalendar", "9999-12-31", "beyondCalendar",
+        "beyondCalendar",
+      ])
+    #expect(schedule.criticalPath == [0, 2])
   }
 
   @Test func `a weekend between business days is no slack`() {

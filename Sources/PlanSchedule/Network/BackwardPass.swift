@@ -29,11 +29,15 @@ struct BackwardPass {
       case (.open, .placed(let span, let length, _)):
         starts[index] = span.start
         guard let end = ends[index] else { continue }
-        let late = Self.latest(span, length, finishingBy: latestFinish ?? end)
-        let free = Self.latest(span, length, finishingBy: nextStart ?? end)
+        let bound = latestFinish ?? end
+        let late = Self.latest(span, length, finishingBy: bound)
         latest[index] = late.start
         totalSlack[index] = late.finish - span.finish
-        freeSlack[index] = min(free.finish, late.finish) - span.finish
+        freeSlack[index] = totalSlack[index]
+        if let nextStart, nextStart < bound {
+          let free = Self.latest(span, length, finishingBy: nextStart)
+          freeSlack[index] = free.finish - span.finish
+        }
       case (.done, _), (.open, .unplaced): break
       }
     }

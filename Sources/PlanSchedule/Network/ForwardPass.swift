@@ -58,26 +58,20 @@ struct ForwardPass {
   private static func place(
     _ activity: Activity, after bound: Int?, waits: [Int], isInCycle: Bool
   ) -> Place {
-    let length: Length? = activity.duration.map {
-      $0.isZero ? .days(0) : .duration($0, activity.calendar)
-    }
+    let length = activity.duration.map { Length($0, in: activity.calendar) }
     switch (activity.start, activity.end, length) {
     case (let start?, let end?, _):
       guard start <= end else { return .unplaced(.endsBeforeStart) }
       let span = Span(start: Int(start.dayNumber), finish: Int(end.dayNumber) + 1)
       return .placed(span, .days(span.finish - span.start), isComputed: false)
-    case (nil, let end?, nil), (nil, let end?, .days):  // The length of a point.
-      return .placed(.point(on: end), .days(0), isComputed: false)
-    case (nil, let end?, .duration(let duration, let calendar)):
-      let length = Length.duration(duration, calendar)
+    case (nil, let end?, let length):
       // Counted back from the last day: the latest start from which it ends by then. The end stays as written.
-      guard let counted = length.latestSpan(finishingBy: Int(end.dayNumber) + 1) else {
-        return .unplaced(.beyondCalendar)
-      }
-      let span = Span(
-        start: counted.start, finish: Int(end.dayNumber) + 1, unlistedYear: counted.unlistedYear)
-      return .placed(span, .days(span.finish - span.start), isComputed: false)
-    case (let start?, nil, .days): return .placed(.point(on: start), .days(0), isComputed: false)
+      let finish = Int(end.dayNumber) + 1
+      guard let counted = (length ?? .days(0)).latestSpan(finishingBy: finish), counted.start >= 1
+      else { return .unplaced(.beyondCalendar) }
+      let span = Span(start: counted.start, finish: finish, unlistedYear: counted.unlistedYear)
+      return .placed(span, .days(finish - span.start), isComputed: false)
+    case (let start?, nil, .days(0)): return .placed(.point(on: start), .days(0), isComputed: false)
     case (let start?, nil, let length?):
       guard let span = length.span(from: Int(start.dayNumber)) else {
         return .unplaced(.beyondCalendar)

@@ -22,25 +22,39 @@ struct Span {
 
 /// How long an activity takes, wherever it is put.
 enum Length {
-  /// Always as many days, because both its ends are written, or it is a point.
+  /// Always as many days; 0 for a point.
   case days(Int)
-  /// What the calendar makes of it; never of no length.
-  case duration(PlanDuration, BusinessCalendar)
+  /// Months, and perhaps days: what the calendar makes of them.
+  case months(PlanDuration, BusinessCalendar)
+  /// At least 1.
+  case businessDays(Int, BusinessCalendar)
+
+  init(_ duration: PlanDuration, in calendar: BusinessCalendar) {
+    if duration.businessDays > 0 {
+      self = .businessDays(Int(duration.businessDays), calendar)
+    } else if duration.totalMonths > 0 {
+      self = .months(duration, calendar)
+    } else {
+      self = .days(duration.totalDays)
+    }
+  }
 
   /// Where it ends when it starts on a day; nil beyond the calendar. `start` stays as it is given, though business days
   /// are counted from the first of them.
   func span(from start: Int) -> Span? {
     switch self {
-    case .days(let days): return Span(start: start, finish: start + days)
-    case .duration(let duration, let calendar):
-      guard let day = CalendarDate(dayNumber: start) else { return nil }
-      guard duration.businessDays > 0 else {
-        return duration.after(day, in: calendar).map {
-          Span(start: start, finish: Int($0.date.dayNumber))
-        }
-      }
-      guard let first = calendar.businessDay(onOrAfter: day),
-        let last = calendar.adding(businessDays: Int(duration.businessDays) - 1, to: first.date)
+    case .days(let days):
+      guard start >= 1, CalendarDate(dayNumber: start + days - 1) != nil else { return nil }
+      return Span(start: start, finish: start + days)
+    case .months(let duration, let calendar):
+      guard let day = CalendarDate(dayNumber: start),
+        let finish = duration.after(day, in: calendar)
+      else { return nil }
+      return Span(start: start, finish: Int(finish.date.dayNumber))
+    case .businessDays(let count, let calendar):
+      guard let day = CalendarDate(dayNumber: start),
+        let first = calendar.businessDay(onOrAfter: day),
+        let last = calendar.adding(businessDays: count - 1, to: first.date)
       else { return nil }
       return Span(
         start: start, finish: Int(last.date.dayNumber) + 1,
@@ -51,9 +65,7 @@ enum Length {
   /// The earliest day on or after another on which it would start: a business day, when these are counted. Nil beyond
   /// the calendar.
   func firstStart(onOrAfter start: Int) -> Int? {
-    guard case .duration(let duration, let calendar) = self, duration.businessDays > 0 else {
-      return start
-    }
+    guard case .businessDays(_, let calendar) = self else { return start }
     return CalendarDate(dayNumber: start).flatMap { calendar.businessDay(onOrAfter: $0) }.map {
       Int($0.date.dayNumber)
     }
@@ -63,7 +75,7 @@ enum Length {
   func latestSpan(finishingBy finish: Int) -> Span? {
     switch self {
     case .days(let days): return Span(start: finish - days, finish: finish)
-    case .duration(let duration, let calendar):
+    case .months(let duration, let calendar):
       guard let day = CalendarDate(dayNumber: finish),
         let counted = duration.before(day, in: calendar)
       else { return nil }
@@ -72,9 +84,15 @@ enum Length {
       var start = Int(counted.date.dayNumber)
       while let span = span(from: start), span.finish > finish { start -= 1 }
       while let span = span(from: start + 1), span.finish <= finish { start += 1 }
-      guard var latest = span(from: start) else { return nil }
-      latest.unlistedYear = latest.unlistedYear ?? counted.unlistedYear
-      return latest
+      return span(from: start)
+    case .businessDays(let count, let calendar):
+      guard let day = CalendarDate(dayNumber: finish), let before = day.adding(days: -1),
+        let last = calendar.businessDay(onOrBefore: before),
+        let first = calendar.adding(businessDays: 1 - count, to: last.date)
+      else { return nil }
+      return Span(
+        start: Int(first.date.dayNumber), finish: Int(last.date.dayNumber) + 1,
+        unlistedYear: last.unlistedYear ?? first.unlistedYear)
     }
   }
 }
