@@ -1,10 +1,13 @@
 /// What agreements come to. A dash stands for what is not written, or what there is not.
 ///
+/// Columns: what is written, which are start, end, whether it rolls, by what, notice and lead; today, with the last active
+/// day of a closed one; and what it comes to, which are the term's number, its first and last day, the notice deadline,
+/// the decision date, and the first year on the way whose holidays are not listed.
+///
 /// Holidays, with weekends of Saturday and Sunday, listed for 2026 to 2028: 1 January, Good Friday (3 April 2026,
 /// 26 March 2027, 14 April 2028), Easter Monday, 1 May, 25 and 26 December.
 let contractTermTable = """
-  # written                                                                                | is
-  # start    | end        | rolls | by | notice   | lead             | today      | number | term start | term end | notice deadline | decision date | first year without holidays
+  # start    | end        | rol | by        | notice           | lead             | today      | no. | first day  | last day   | deadline   | decision   | unlisted
   # A term that does not renew: manual renewal, a year of the calendar and of the company (from April).
   2027-01-01 | 2027-12-31 | no  | -         | 90 days          | 60 days          | 2027-03-01 | 1   | 2027-01-01 | 2027-12-31 | 2027-10-01 | 2027-08-02 | -
   2027-01-01 | 2027-12-31 | no  | -         | -                | -                | 2027-03-01 | 1   | 2027-01-01 | 2027-12-31 | 2027-12-31 | 2027-12-31 | -
@@ -107,4 +110,11 @@ let contractTermTable = """
   2025-01-01 | 2025-12-31 | yes | 1 year    | 90 days          | 30 days          | 2026-06-15 closed 2028-06-15 | 2   | 2026-01-01 | 2026-12-31 | 2026-10-02 | 2026-09-02 | -
   # An end before the start is kept as it was written; a rule speaks of it.
   2027-06-01 | 2027-05-01 | no  | -         | 10 days          | 5 days           | 2027-01-15 | 1   | 2027-06-01 | 2027-05-01 | 2027-04-21 | 2027-04-16 | -
+  # Written as a period: its first day as a start, its last as an end. The fiscal year is from April.
+  FY27       | FY27       | yes | 1 year    | 3 months         | 1 month          | 2027-03-31 | 1   | 2026-04-01 | 2027-03-31 | 2026-12-31 | 2026-11-30 | -
+  FY27       | FY27       | yes | 1 year    | 3 months         | 1 month          | 2027-04-01 | 2   | 2027-04-01 | 2028-03-31 | 2027-12-31 | 2027-11-30 | -
+  FY27-Q4    | FY28       | no  | -         | 60 days          | 30 days          | 2027-04-01 | 1   | 2027-01-01 | 2028-03-31 | 2028-01-31 | 2028-01-01 | -
+  2027-Q1    | 2028-02    | yes | 1 year    | 1 month          | 1 month          | 2028-03-01 | 2   | 2028-03-01 | 2029-02-28 | 2029-01-26 | 2028-12-26 | 2029
+  2026-03-01 | 2027-02    | yes | 1 year    | 1 month          | 1 month          | 2028-02-29 | 2   | 2027-03-01 | 2028-02-29 | 2028-01-28 | 2027-12-28 | -
+  2026-W53   | 2026-W53   | yes | 1 week    | 1 day            | -                | 2027-01-04 | 2   | 2027-01-04 | 2027-01-10 | 2027-01-08 | 2027-01-08 | -
   """

@@ -11,8 +11,12 @@ import Testing
     ].map { .init(day($0), "Holiday") })
 
   private static func terms(_ row: [String]) throws -> ContractTerms {
-    ContractTerms(
-      start: optional(row[0]), end: optional(row[1]), rolls: row[2] == "yes", by: optional(row[3]),
+    let fiscal = try #require(FiscalCalendar(firstMonth: 4))
+    let start: Period? = optional(row[0])
+    let end: Period? = optional(row[1])
+    return ContractTerms(
+      start: start?.firstDay(in: fiscal), end: end?.lastDay(in: fiscal), rolls: row[2] == "yes",
+      by: optional(row[3]),
       notice: optional(row[4]), lead: optional(row[5]), calendar: try #require(calendar))
   }
 

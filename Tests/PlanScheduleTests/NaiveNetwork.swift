@@ -14,6 +14,8 @@ struct NaiveNetwork {
   /// Which activities reach which, along predecessors.
   let reaches: [[Bool]]
   private(set) var spans: [Span?]
+  /// What `livePredecessors` finds for each.
+  private var live: [Set<Int>] = []
 
   init(_ activities: [Activity]) {
     self.activities = activities
@@ -30,6 +32,7 @@ struct NaiveNetwork {
     }
     self.reaches = reaches
     spans = []
+    live = activities.indices.map { livePredecessors($0) }
     spans = placed()
   }
 
@@ -73,7 +76,7 @@ struct NaiveNetwork {
     while true {
       let size = found.count
       for other in activities.indices where activities[other].state != .dropped {
-        let near = livePredecessors(other)
+        let near = live[other]
         if found.contains(other) { found.formUnion(near) }
         if !found.isDisjoint(with: near) { found.insert(other) }
       }
@@ -122,9 +125,9 @@ struct NaiveNetwork {
     while true {
       let before = spans
       for index in activities.indices where isComputed(index) && !isInCycle(index) {
-        let live = livePredecessors(index)
-        let waits = live.contains { spans[$0] == nil && activities[$0].state == .open }
-        guard !waits, var start = live.compactMap({ spans[$0]?.finish }).max() else {
+        let predecessors = live[index]
+        let waits = predecessors.contains { spans[$0] == nil && activities[$0].state == .open }
+        guard !waits, var start = predecessors.compactMap({ spans[$0]?.finish }).max() else {
           spans[index] = nil
           continue
         }
@@ -205,12 +208,25 @@ struct NaiveNetwork {
         slack[index] = finish(index, from: start) - span.finish
       }
       for index in activities.indices {
-        let next = activities.indices.filter { livePredecessors($0).contains(index) }
+        let next = activities.indices.filter { live[$0].contains(index) }
           .compactMap { activities[$0].state == .open ? latestStart[$0] : nil }
         if let bound = next.min(), latestFinish[index] != nil { latestFinish[index] = bound }
       }
       if latestFinish == before { return slack }
     }
+  }
+
+  /// How far an activity's end may move before a successor has to start later; where none does, before the
+  /// network ends later.
+  func freeSlack(_ index: Int) -> Int? {
+    guard let end = networkEnd(index), let span = spans[index] else { return nil }
+    let next = activities.indices.filter {
+      activities[$0].state == .open && live[$0].contains(index)
+    }
+    let bound = next.compactMap { spans[$0]?.start }.min() ?? end
+    var start = bound
+    while finish(index, from: start) > bound { start -= 1 }
+    return finish(index, from: start) - span.finish
   }
 
   /// An activity's slack, by starting it a day later and a day later, and pushing what comes after it, until the
@@ -235,7 +251,7 @@ struct NaiveNetwork {
       let before = spans
       for index in activities.indices where index != moved && activities[index].state == .open {
         guard let own = spans[index] else { continue }
-        let bound = livePredecessors(index).compactMap { spans[$0]?.finish }.max() ?? own.start
+        let bound = live[index].compactMap { spans[$0]?.finish }.max() ?? own.start
         guard bound > own.start else { continue }
         let finish = finish(index, from: bound)
         guard finish <= end else { return false }
