@@ -56,11 +56,10 @@ package struct ContractTerms: Sendable, Hashable {
       day = min(lastActive, today)
     }
     let first = firstTerm
-    guard let end = first.end, day > end.date, let further = furtherTerms(after: end.date) else {
-      return term(first, number: 1)
-    }
-    // The first one has begun, since it begins the day after the end that has passed.
-    let index = countBegun(of: further, by: day) - 1
+    // Nil while the first term lasts: the second begins the day after its end.
+    guard let end = first.end, let further = furtherTerms(after: end.date),
+      let index = further.lastNumber(onOrBefore: day)
+    else { return term(first, number: 1) }
     return term(span(of: index, in: further), number: index + 2)
   }
 
@@ -111,23 +110,6 @@ package struct ContractTerms: Sendable, Hashable {
 
   private func dayBefore(_ counted: CountedDate) -> CountedDate? {
     counted.date.adding(days: -1).map { CountedDate($0, unlistedYear: counted.unlistedYear) }
-  }
-
-  /// How many of the days that come again are on a day or before it.
-  private func countBegun(of further: Recurrence, by day: CalendarDate) -> Int {
-    // A term is at least one day long, so that the n-th begins at least n days after the first.
-    var low = 0
-    var high = max(0, further.first.days(until: day)) + 1
-    while low < high {
-      let middle = (low + high) / 2
-      // What is beyond the calendar is after every day.
-      if let date = further.occurrence(middle)?.date, date <= day {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low
   }
 
   private func term(_ span: Span, number: Int) -> ContractTerm {
