@@ -56,6 +56,7 @@ let package = Package(
         .embedInCode("Settings/settings.schema.yaml"),
       ],
       swiftSettings: strict),
+    library("PlanSchedule", ["PlanModel"]),
     library("PlanRules", ["PlainText", "Diagnostics", "PlanModel", "YAML"]),
     library("GitStore", ["CLibGit2"]),
     library("PlanSources", ["GitStore", "PlainText"]),
@@ -95,6 +96,7 @@ let package = Package(
     tests(
       "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
     tests("PlanModelTests", ["PlanModel", "PlainText", "Diagnostics", "YAML", "JSONSchema"]),
+    tests("PlanScheduleTests", ["PlanSchedule", "PlanModel"]),
     tests("GitStoreTests", ["GitStore"]),
     tests("PlanSourcesTests", ["PlanSources", "GitStore", "PlainText"]),
     tests(

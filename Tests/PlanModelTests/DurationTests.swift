@@ -95,6 +95,8 @@ import Testing
     #expect(recurrence.occurrence(-1) == nil)
     #expect(recurrence.firstNumber(onOrAfter: .latest) == nil)
     #expect(recurrence.firstNumber(onOrAfter: .earliest) == 0)
+    #expect(recurrence.lastNumber(onOrBefore: .latest) == 7)
+    #expect(recurrence.lastNumber(onOrBefore: .earliest) == nil)
   }
 
   @Test(arguments: 1...4)
@@ -113,6 +115,9 @@ import Testing
       var number = 0
       while let next = recurrence.occurrence(number), next.date < asked { number += 1 }
       #expect(recurrence.firstNumber(onOrAfter: asked) == number)
+      let isOn = recurrence.occurrence(number)?.date == asked
+      let last = isOn ? number : number - 1
+      #expect(recurrence.lastNumber(onOrBefore: asked) == (last < 0 ? nil : last))
       let dates = (0..<5).compactMap { recurrence.occurrence($0)?.date }
       #expect(zip(dates, dates.dropFirst()).allSatisfy { $0 < $1 })
     }

@@ -15,6 +15,7 @@ struct ImportTests {
     "ECMAPattern": [],
     "JSONSchema": ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
     "PlanModel": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
+    "PlanSchedule": ["PlanModel"],
     "PlanRules": ["PlainText", "Diagnostics", "PlanModel", "YAML"],
     "GitStore": ["CLibGit2", systemLibrary],
     "PlanSources": ["GitStore", "PlainText", systemLibrary],

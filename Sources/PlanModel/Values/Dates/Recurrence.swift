@@ -43,6 +43,21 @@ package struct Recurrence: Sendable, Hashable {
     return occurrence(low) == nil ? nil : low
   }
 
+  /// The number of the last occurrence on or before a day; nil when the first is later.
+  ///
+  /// Takes a number of steps that grows with the logarithm of the answer.
+  package func lastNumber(onOrBefore date: CalendarDate) -> Int? {
+    guard first <= date else { return nil }
+    // As above, occurrence n + 1 is after the day that is n days after the first.
+    var low = 0
+    var high = first.days(until: date)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if let day = occurrence(middle)?.date, day <= date { low = middle } else { high = middle - 1 }
+    }
+    return low
+  }
+
   /// The occurrences within some days, in order.
   package func occurrences(in days: ClosedRange<CalendarDate>) -> [CountedDate] {
     guard var number = firstNumber(onOrAfter: days.lowerBound) else { return [] }
