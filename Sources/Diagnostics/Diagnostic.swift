@@ -69,6 +69,9 @@ package struct Diagnostic: Sendable, Hashable {
   /// What is wrong, in the user's words, one line without a full stop.
   package var message: String
   package var place: Place
+  /// The file as its fingerprint names it, where `place` names it otherwise for people: a finding is the same one wherever the
+  /// run started.
+  package var identityPath: String?
   /// What the finding is about: keys and item ids from the document's root inward, such as
   /// `["milestones", "ltl-pilot", "end"]`. Entries without an id are named by their zero-based index.
   package var subject: [String]

@@ -12,7 +12,7 @@ package struct Fingerprint: Sendable, Hashable, CustomStringConvertible {
   ///   second and so on, which keeps the fingerprints of one run apart.
   package init(of diagnostic: Diagnostic, occurrence: Int = 0) {
     add(diagnostic.rule.description)
-    add(diagnostic.place.path)
+    add(diagnostic.identityPath ?? diagnostic.place.path)
     add(diagnostic.subject)
     add(diagnostic.arguments)
     if occurrence > 0 { add(String(occurrence)) }

@@ -11,6 +11,22 @@ package struct LocatedDiagnostic: Sendable {
   package let excerpt: Excerpt?
   package let related: [LocatedRelatedPlace]
   package let fixes: [LocatedFix]
+
+  /// The same finding with its files named in another way; its fingerprint stays.
+  package func withPaths(_ shown: (String) -> String) -> LocatedDiagnostic {
+    var diagnostic = diagnostic
+    diagnostic.identityPath = diagnostic.identityPath ?? diagnostic.place.path
+    diagnostic.place.path = shown(diagnostic.place.path)
+    for index in diagnostic.related.indices {
+      diagnostic.related[index].place.path = shown(diagnostic.related[index].place.path)
+    }
+    return LocatedDiagnostic(
+      diagnostic: diagnostic, start: start, end: end, excerpt: excerpt,
+      related: related.map {
+        LocatedRelatedPlace(
+          message: $0.message, path: shown($0.path), start: $0.start, end: $0.end)
+      }, fixes: fixes)
+  }
 }
 
 /// A related place with its lines and columns.

@@ -2,39 +2,28 @@ package import Diagnostics
 package import PlainText
 package import PlanModel
 
-/// The settings that rules ask for.
-package struct RuleSettings: Sendable {
-  /// Severities that the settings give to rules; nil is off.
-  package var severities: [RuleName: Severity?]
-
-  package init(severities: [RuleName: Severity?] = [:]) { self.severities = severities }
-}
-
 /// Where a rule puts what it finds.
 package struct Findings {
   /// What was found, each with the severity that it has by the rule's policy and the document's state.
   package private(set) var diagnostics: [Diagnostic] = []
   private var rule: RuleName
   private var policy: SeverityPolicy
-  private let settings: RuleSettings
+  private var concern = Concern.fault
+  private let context: CheckContext
 
-  package init(_ settings: RuleSettings = RuleSettings()) {
+  package init(_ context: CheckContext) {
     rule = "none"
     policy = .always(.error)
-    self.settings = settings
+    self.context = context
   }
 
   /// Begins another rule; false when it is off altogether.
   mutating func begin(_ page: RulePage) -> Bool {
     rule = page.name
     policy = page.severity
-    if let set = settings.severities[rule] {
-      guard let severity = set else { return false }
-      if case .off = policy { policy = .always(severity) }
-      return true
-    }
-    if case .off = policy { return false }
-    return true
+    concern = page.isNews ? .news : .fault
+    guard case .off = policy else { return true }
+    return context.settings.rules.mentions(rule)
   }
 
   /// Adds a finding of the rule that runs.
@@ -43,16 +32,16 @@ package struct Findings {
   ///   - message: what is wrong, one line without a full stop.
   ///   - severity: where it differs from the rule's policy.
   package mutating func report(
-    _ message: String, path: String, range: ByteRange, state: LifecycleState,
+    _ message: String, path: String, range: ByteRange, state: LifecycleState, kind: String?,
     subject: [String] = [], arguments: [String] = [], related: [RelatedPlace] = [],
     help: String? = nil, fixes: [Fix] = [], severity: SeverityPolicy? = nil
   ) {
-    guard var severity = (severity ?? policy).severity(in: state) else { return }
-    if let set = settings.severities[rule], let own = set { severity = own }
+    let own = (severity ?? policy).severity(in: state)
+    guard let severity = context.severity(of: rule, own, path: path, kind: kind) else { return }
     diagnostics.append(
       Diagnostic(
         rule, severity, message, at: Place(path: path, range: range), subject: subject,
-        arguments: arguments, related: related, help: help, fixes: fixes))
+        arguments: arguments, related: related, help: help, fixes: fixes, concern: concern))
   }
 
   /// Adds a finding about a place in a document while its tree is there.
@@ -62,7 +51,7 @@ package struct Findings {
     fixes: [Fix] = [], severity: SeverityPolicy? = nil
   ) {
     report(
-      message, path: document.file.path, range: range, state: document.facts?.state ?? .active,
+      message, path: document.file.path, range: range, state: document.facts?.state ?? .active, kind: document.facts?.kind.name,
       subject: subject, arguments: arguments, related: related, help: help, fixes: fixes,
       severity: severity)
   }
@@ -74,11 +63,20 @@ package struct Findings {
     fixes: [Fix] = [], severity: SeverityPolicy? = nil
   ) {
     report(
-      message, path: document.path, range: range, state: document.facts?.state ?? .active,
+      message, path: document.path, range: range, state: document.facts?.state ?? .active, kind: document.facts?.kind.name,
       subject: subject, arguments: arguments, related: related, help: help, fixes: fixes,
       severity: severity)
   }
 
-  /// Adds findings that were made elsewhere, as they are.
-  mutating func append(_ found: [Diagnostic]) { diagnostics += found }
+  /// Adds findings that were made where the file was read, with the severities that the settings give them.
+  mutating func append(_ found: [Diagnostic], kind: String?) {
+    for var finding in found {
+      guard
+        let severity = context.severity(
+          of: finding.rule, finding.severity, path: finding.place.path, kind: kind)
+      else { continue }
+      finding.severity = severity
+      diagnostics.append(finding)
+    }
+  }
 }

@@ -5,11 +5,12 @@ package import PlanModel
 package enum Judgement {
   /// What all rules that need one document alone find in it, in the order of the text.
   package static func findings(
-    in document: DocumentReading, _ settings: RuleSettings = RuleSettings()
+    in document: DocumentReading, _ context: CheckContext
   ) -> [Diagnostic] {
-    var findings = Findings(settings)
-    findings.append(document.textFindings)
-    findings.append(document.violations)
+    var findings = Findings(context)
+    let kind = document.facts?.kind.name
+    findings.append(document.textFindings, kind: kind)
+    findings.append(document.violations, kind: kind)
     for rule in RuleRegistry.documentRules where findings.begin(rule.page) {
       rule.check(document, &findings)
     }
@@ -18,7 +19,7 @@ package enum Judgement {
 
   /// What all rules that need the whole book find in it.
   package static func findings(in book: Snapshot, _ context: CheckContext) -> [Diagnostic] {
-    var findings = Findings(context.settings)
+    var findings = Findings(context)
     for rule in RuleRegistry.bookRules where findings.begin(rule.page) {
       rule.check(book, context, &findings)
     }

@@ -26,6 +26,16 @@ package enum SeverityPolicy: Sendable {
   /// How well a plan is made: owners, evidence, sources.
   package static let quality = SeverityPolicy.byState(draft: nil, active: .warning, closed: nil)
 
+  /// The severity that it has at most.
+  var strongest: Severity {
+    switch self {
+    case .always(let severity), .off(let severity): severity
+    case .byState(let draft, let active, let closed):
+      [draft, active, closed].compactMap { $0 }.max() ?? .note
+    case .news: .note
+    }
+  }
+
   /// The severity in a state; nil is off.
   package func severity(in state: LifecycleState) -> Severity? {
     switch self {
@@ -132,10 +142,27 @@ package protocol BookRule: Rule {
 package struct CheckContext: Sendable {
   /// The day that counts as today.
   package let today: CalendarDate
-  package let settings: RuleSettings
+  package let settings: Settings
 
-  package init(today: CalendarDate, settings: RuleSettings = RuleSettings()) {
+  package init(today: CalendarDate, settings: Settings = Settings()) {
     self.today = today
     self.settings = settings
+  }
+
+  /// The severity of a rule's finding in a file: what the settings say, else the rule's own. Nil is off.
+  ///
+  /// A rule that is off in a document's state stays off there: the settings say how much a finding matters, not when it is one.
+  func severity(
+    of rule: RuleName, _ own: Severity?, path: String, kind: String?
+  ) -> Severity? {
+    let isOptional = RuleRegistry.optionalRules.contains(rule)
+    guard own != nil || isOptional else { return nil }
+    guard settings.rules.mentions(rule) else { return isOptional ? nil : own }
+    let below = path.hasPrefix(BookFile.plansFolder) ? path.dropFirst(6) : path[...]
+    guard
+      let level = settings.rules.level(
+        of: rule, path: Array(below.utf8), kind: kind, on: today)
+    else { return own }
+    return level.severity
   }
 }

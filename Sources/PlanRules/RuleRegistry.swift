@@ -1,3 +1,4 @@
+package import Diagnostics
 import PlanModel
 
 /// All rules, in the order of their groups' pages.
@@ -24,6 +25,22 @@ package enum RuleRegistry {
   /// The names of fields that facts must keep so that the rules can read them.
   package static let keptNames: Set<String> = Set(
     pages.flatMap { $0.reads.flatMap { $0.path.map(\.description) } })
+
+  /// Rules that are off until a setting turns them on.
+  static let optionalRules: Set<RuleName> = Set(
+    pages.filter { if case .off = $0.severity { true } else { false } }.map(\.name))
+
+  /// Rules whose findings stand whatever the settings say, because they say that a text cannot be read.
+  package static let fixedRules: Set<String> = Set(
+    pages.filter { $0.group == .text }.map(\.name.description))
+
+  /// What there is to know about each rule, for reports.
+  package static let descriptions: [RuleDescription] = pages.map { page in
+    RuleDescription(
+      page.name, String(page.summary.dropLast()), help: page.text,
+      severity: page.severity.strongest, group: page.group.rawValue,
+      concern: page.isNews ? .news : .fault)
+  }
 
   /// The pages of all rules.
   package static let pages: [RulePage] =

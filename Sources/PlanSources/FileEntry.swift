@@ -80,9 +80,13 @@ protocol Listing: Sendable {
   func usefulThreads(_ wanted: Int) -> Int
   /// A reader for one thread. `limit` is the largest size of a file in bytes.
   func makeReader(limit: Int) throws(SourceError) -> any EntryReader
+  /// When the snapshot's commit was made, in seconds since 1970-01-01T00:00Z; nil where it is no commit.
+  var commitSeconds: Int64? { get }
 }
 
 extension Listing {
+  var commitSeconds: Int64? { nil }
+
   func listing(below paths: [PathName]) throws(SourceError) -> FileListing {
     FileListing(entries: try entries(below: paths), ignored: [])
   }

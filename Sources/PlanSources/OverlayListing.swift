@@ -88,6 +88,8 @@ struct OverlayListing: Listing {
 
   func usefulThreads(_ wanted: Int) -> Int { base.usefulThreads(wanted) }
 
+  var commitSeconds: Int64? { base.commitSeconds }
+
   func makeReader(limit: Int) throws(SourceError) -> any EntryReader {
     Reader(
       base: try base.makeReader(limit: limit), paths: numbers,

@@ -107,4 +107,7 @@ extension Source {
 
   /// Whether the snapshot is of a bare repository, so that no folder on the disk says where one stands in it.
   package var isBare: Bool { listing.isBare }
+
+  /// When the snapshot's commit was made, in seconds since 1970-01-01T00:00Z; nil for a work tree, an index or a memory.
+  package var commitSeconds: Int64? { listing.commitSeconds }
 }

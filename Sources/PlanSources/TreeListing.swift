@@ -4,13 +4,17 @@ internal import GitStore
 struct TreeListing: RepositoryListing {
   var folder: RepositoryFolder
   private let tree: ObjectID
+  /// When the commit was made, in seconds since 1970-01-01T00:00Z.
+  let commitSeconds: Int64?
 
   init(
     revision: String, root: String, environment: RepositoryEnvironment, offsetMinutes: Int
   ) throws(SourceError) {
     let (repository, folder) = try RepositoryFolder.open(root: root, environment: environment)
     self.folder = folder
-    tree = try repository.commit(named: revision, offsetMinutes: offsetMinutes).tree
+    let commit = try repository.commit(named: revision, offsetMinutes: offsetMinutes)
+    tree = commit.tree
+    commitSeconds = commit.seconds
   }
 
   func entries(below paths: [PathName]) throws(SourceError) -> [FileEntry] {

@@ -51,9 +51,11 @@ struct ExampleBook {
   static func judge(
     _ files: [String: [UInt8]], today: CalendarDate, severities: [String: Severity] = [:]
   ) -> [Diagnostic] {
-    let settings = RuleSettings(
-      severities: Dictionary(
-        uniqueKeysWithValues: severities.map { (RuleName($0.key), $0.value) }))
+    var settings = Settings()
+    for (rule, severity) in severities {
+      settings.rules.levels[rule] = RuleLevel(rawValue: severity.rawValue)
+    }
+    let context = CheckContext(today: today, settings: settings)
     let ordered = files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     let kinds = KindLibrary(
       files: ordered.filter { $0.key.hasPrefix("templates/") }
@@ -68,11 +70,11 @@ struct ExampleBook {
         continue
       }
       let reading = DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache)
-      findings += Judgement.findings(in: reading, settings)
+      findings += Judgement.findings(in: reading, context)
       bookFiles.append(BookFile(path: path, role: BookFile.Role(reading)))
     }
     let book = Snapshot(files: bookFiles, kinds: kinds)
-    return findings + Judgement.findings(in: book, CheckContext(today: today, settings: settings))
+    return findings + Judgement.findings(in: book, context)
   }
 
   /// The findings of one rule, in the order of files and places.

@@ -25,6 +25,11 @@ package struct BookFile: Sendable {
       }
     }
 
+    /// The name of a document's kind, where it is known.
+    package var kindName: String? {
+      if case .document(let facts) = self { facts.kind.name } else { nil }
+    }
+
     /// The state of a document; anything else counts as active.
     package var state: LifecycleState {
       if case .document(let facts) = self { facts.state } else { .active }

@@ -20,7 +20,7 @@ package struct Snapshot: Sendable {
   }
 
   /// Every entry below `plans/`, ordered by path.
-  package let files: [BookFile]
+  package private(set) var files: [BookFile]
   package private(set) var documents: [Document] = []
   package let kinds: KindLibrary
   package let calendars: BookCalendars
@@ -44,6 +44,24 @@ package struct Snapshot: Sendable {
     assignAccounts()
     people = People(documents)
     resolveReferences()
+    markData()
+  }
+
+  /// A CSV file that a document names is data.
+  private mutating func markData() {
+    for document in documents.indices {
+      guard let facts = documents[document].facts else { continue }
+      for reference in references(of: document)
+      where reference.outcome == .file && reference.document >= 0 {
+        let value = facts.values[Int(reference.value)]
+        let file = Int(reference.document)
+        if facts.references(of: value).contains(where: { $0.file == .csv }),
+          case .attachment = files[file].role
+        {
+          files[file].role = .data
+        }
+      }
+    }
   }
 
   private mutating func listDocuments() {

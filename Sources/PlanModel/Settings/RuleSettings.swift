@@ -27,6 +27,13 @@ package struct RuleSettings: Sendable, Hashable {
 
   package init() {}
 
+  /// Whether the settings say anything about a rule.
+  package func mentions(_ rule: RuleName) -> Bool {
+    if levels.isEmpty, overrides.isEmpty { return false }
+    let name = rule.description
+    return levels[name] != nil || overrides.contains { $0.levels[name] != nil }
+  }
+
   /// What the settings state about a rule for one document; nil when they say nothing.
   ///
   /// The last override that speaks of the rule and the document counts, else the whole book's level.

@@ -35,6 +35,11 @@ package struct Settings: Sendable, Hashable {
   /// The settings of a book that has no file of them.
   package init() {}
 
+  /// The calendars that dates are read by.
+  package var calendars: BookCalendars {
+    BookCalendars(ours: fiscalCalendar, business: businessCalendar)
+  }
+
   /// The calendar that counts where a plan names no other.
   package var businessCalendar: BusinessCalendar {
     usualBusinessCalendar.flatMap { businessCalendars[$0] } ?? .weekendsOnly

@@ -6,81 +6,215 @@ import PlainText
 
 /// What `planbook check` is asked to do.
 package struct CheckRequest: Sendable {
+  /// Files and folders, as they are named from the current folder, whose findings are wanted; empty for the whole book.
+  package var paths: [String]
   package var snapshot: SnapshotChoice
-  /// What counts as today.
-  package var today: CalendarDate
+  /// The day that counts as today; nil for the day of `now` or of the commit that is judged.
+  package var today: CalendarDate?
+  /// Seconds since 1970-01-01T00:00Z.
+  package var now: Int64
+  /// Whether the report lists every file with its verdict.
+  package var listsInputs: Bool
   /// How many threads read and judge.
   package var threads: Int
 
   package init(
-    snapshot: SnapshotChoice = .workTree, today: CalendarDate, threads: Int = Source.defaultThreads
+    paths: [String] = [], snapshot: SnapshotChoice = .workTree, today: CalendarDate? = nil,
+    now: Int64, listsInputs: Bool = false, threads: Int = Source.defaultThreads
   ) {
+    self.paths = paths
     self.snapshot = snapshot
     self.today = today
+    self.now = now
+    self.listsInputs = listsInputs
     self.threads = threads
   }
 }
 
 /// Judges a whole planbook.
 package struct BookCheck: Sendable {
-  private let source: Source
-  private let entries: [FileEntry]
+  private let root: BookRoot
+  private let settings: BookSettings
+  private let context: CheckContext
+  private let listing: FileListing
   private let kinds: KindLibrary
+  private let templates: [SourceFile]
+  private let templateFindings: [Diagnostic]
+  private let wanted: [PathName]
   private let request: CheckRequest
 
+  /// Finds the book, reads its settings and lists its files.
+  /// - Throws: `RunFailure` when there is no book, or the snapshot cannot be read.
   package init(_ request: CheckRequest, in surroundings: Surroundings) throws(RunFailure) {
     self.request = request
-    source = try request.snapshot.open(in: surroundings)
+    root = try BookRoot.find(request.snapshot, in: surroundings)
+    (templates, templateFindings) = try Self.templates(of: root)
+    kinds = KindLibrary(files: templates, keptNames: RuleRegistry.keptNames)
+    settings = try BookSettings(
+      of: root,
+      by: SettingsReader(
+        knownRules: RuleRegistry.pages.map(\.name.description),
+        fixedRules: RuleRegistry.fixedRules, knownKinds: kinds.names))
+    let today = try BookClock(surroundings).today(
+      request.today, in: settings.settings, commit: root.source.commitSeconds, now: request.now)
+    context = CheckContext(today: today, settings: settings.settings)
     do {
-      entries = try source.files(under: [PathName("plans")])
-      kinds = KindLibrary(files: [], keptNames: RuleRegistry.keptNames)
+      listing = try root.source.listing(under: [BookRoot.plansFolder])
     } catch {
       throw RunFailure(error)
     }
+    wanted = try Self.wanted(request.paths, root, listing)
   }
 
-  package var fileCount: Int { entries.count }
+  /// How many files will be judged.
+  package var fileCount: Int { listing.entries.count }
 
+  /// Judges all the files.
+  /// - Parameter control: tells another thread how far it is.
+  /// - Throws: `RunFailure` when the files as a whole cannot be read.
   package func run(control: ReadingControl = ReadingControl()) throws(RunFailure)
     -> DiagnosticReport
   {
-    let reading = BookReading(kinds: kinds)
+    let reading = BookReading(context: context)
     let readings: [FileReading]
     do {
-      readings = try source.read(
-        entries, threads: request.threads, control: control,
+      readings = try root.source.read(
+        listing.entries, threads: request.threads,
+        sizeLimit: settings.settings.limits.fileSize, control: control,
         makeContext: { [kinds] in KindCache(kinds) },
         body: { cache, _, entry, content in reading.read(entry, content, kinds: cache) })
     } catch {
       throw RunFailure(reading: error)
     }
-    let book = Snapshot(files: readings.map(\.file), kinds: kinds)
-    let context = CheckContext(today: request.today)
-    var findings = readings.flatMap(\.findings)
-    findings += try locate(Judgement.findings(in: book, context), in: book)
-    return DiagnosticReport(
-      documents: book.documents.count, files: entries.count, diagnostics: findings)
+    let book = Snapshot(
+      files: readings.map(\.file), kinds: kinds, calendars: context.settings.calendars)
+    var findings: [LocatedDiagnostic] = []
+    for reading in readings where !reading.findings.isEmpty { findings += reading.findings }
+    var unlocated = templateFindings + kinds.diagnostics
+    for name in kinds.ownNames { unlocated += kinds.kind(name)?.diagnostics ?? [] }
+    unlocated += Judgement.findings(in: book, context)
+    unlocated += CollidingNames.findings(in: listing.entries)
+    findings += try FindingPlaces(root.source, templates: templates).locate(unlocated)
+    if wantsAll { findings += settings.findings }
+    return report(findings.filter(isWanted), book)
   }
 
-  /// Reads the files of findings again, for their lines.
-  private func locate(
-    _ findings: [Diagnostic], in book: Snapshot
-  ) throws(RunFailure) -> [LocatedDiagnostic] {
-    var located: [LocatedDiagnostic] = []
-    var byPath: [String: [Diagnostic]] = [:]
-    for finding in findings { byPath[finding.place.path, default: []].append(finding) }
-    for entry in entries {
-      let path = entry.path.text
-      guard let own = byPath[path] else { continue }
-      var bytes: [UInt8] = []
-      do {
-        if case .success(let read) = try source.content(of: entry) { bytes = read }
-      } catch {
-        throw RunFailure(error)
-      }
-      let locator = DiagnosticLocator(SourceFile(path: path, bytes: bytes))
-      located += own.map(locator.locate)
+  private var wantsAll: Bool { wanted.isEmpty }
+
+  private func isWanted(_ finding: LocatedDiagnostic) -> Bool {
+    if wantsAll { return true }
+    let path = PathName(finding.diagnostic.place.path)
+    return wanted.contains { path.isAt(orBelow: $0) }
+  }
+
+  private func report(
+    _ findings: [LocatedDiagnostic], _ book: Snapshot
+  ) -> DiagnosticReport {
+    let ordered = findings.enumerated().sorted { a, b in
+      let x = a.element.diagnostic.place
+      let y = b.element.diagnostic.place
+      return (x.path, x.range.lowerBound, a.offset) < (y.path, y.range.lowerBound, b.offset)
+    }.map { shown($0.element) }
+    let files = book.files.filter { file in
+      wantsAll || wanted.contains { PathName(file.path).isAt(orBelow: $0) }
     }
-    return located
+    let faulty = Set(
+      ordered.filter { $0.diagnostic.severity == .error && $0.diagnostic.concern == .fault }
+        .map(\.diagnostic.place.path))
+    let inputs = request.listsInputs
+      ? files.filter { $0.documentID != nil }.map { file in
+        let path = root.shown(PathName(file.path)).text
+        return DiagnosticReport.Input(path: path, valid: !faulty.contains(path))
+      } : nil
+    return DiagnosticReport(
+      documents: files.count { $0.documentID != nil }, files: files.count, diagnostics: ordered,
+      inputs: inputs, rules: RuleRegistry.descriptions,
+      census: wantsAll ? census(of: book) : nil)
+  }
+
+  /// The finding with its paths as they are named from the current folder.
+  private func shown(_ finding: LocatedDiagnostic) -> LocatedDiagnostic {
+    finding.withPaths { root.shown(PathName($0)).text }
+  }
+
+  private func census(of book: Snapshot) -> Census {
+    var counts: [String: Int] = [:]
+    for file in book.files { counts[file.role.censusLabel, default: 0] += 1 }
+    counts["ignored by Git"] = listing.ignored.count
+    let labels = [
+      "documents", "notes", "data files", "attachments", "excluded", "unreadable",
+      "ignored by Git",
+    ]
+    return Census(
+      labels.compactMap { label in counts[label].map { Census.Entry(label, $0) } }
+        .filter { $0.count > 0 || $0.label == "documents" })
+  }
+}
+
+extension BookFile.Role {
+  /// What the census counts it as.
+  fileprivate var censusLabel: String {
+    switch self {
+    case .document, .documentWithoutKind: "documents"
+    case .note: "notes"
+    case .data: "data files"
+    case .attachment: "attachments"
+    case .excluded: "excluded"
+    case .unreadable: "unreadable"
+    }
+  }
+}
+
+// MARK: What is asked for
+
+extension BookCheck {
+  /// The files of `templates/`; those that cannot be read are findings.
+  private static func templates(
+    of root: BookRoot
+  ) throws(RunFailure) -> ([SourceFile], [Diagnostic]) {
+    var files: [SourceFile] = []
+    var findings: [Diagnostic] = []
+    do {
+      guard try root.source.kind(of: BookRoot.templatesFolder) == .folder else { return ([], []) }
+      for entry in try root.source.files(under: [BookRoot.templatesFolder]) {
+        let path = entry.path.text
+        switch try root.source.content(of: entry) {
+        case .success(let bytes): files.append(SourceFile(path: path, bytes: bytes))
+        case .failure(let failure):
+          findings.append(
+            Diagnostic(
+              "unreadable-file", .error, failure.problem.message,
+              at: Place(path: path, range: 0..<0), help: failure.problem.remedy))
+        }
+      }
+    } catch {
+      throw RunFailure(error)
+    }
+    return (files, findings)
+  }
+
+  /// The paths below the book's root that were named; each must lead to something.
+  private static func wanted(
+    _ paths: [String], _ root: BookRoot, _ listing: FileListing
+  ) throws(RunFailure) -> [PathName] {
+    var wanted: [PathName] = []
+    for name in paths {
+      guard let path = root.path(named: PathName(name)) else {
+        throw RunFailure(
+          .wrongUsage, "'\(name)' is not in this planbook",
+          remedy: "Name a file or folder below its plans/, or go to the folder of its book")
+      }
+      if path.bytes.isEmpty { return [] }
+      let isThere =
+        listing.entries.contains { $0.path.isAt(orBelow: path) }
+        || path.isAt(orBelow: BookRoot.templatesFolder) || path == BookRoot.settingsFile
+      guard isThere else {
+        throw RunFailure(
+          .wrongUsage, "there is no plan at '\(name)'",
+          remedy: "Check the name; files that Git ignores are not checked")
+      }
+      wanted.append(path)
+    }
+    return wanted
   }
 }

@@ -1,8 +1,8 @@
 import Diagnostics
+import PlainText
 import PlanModel
 import PlanRules
 import PlanSources
-import PlainText
 
 /// One entry below `plans/` as it was read in a thread of its own.
 struct FileReading: Sendable {
@@ -12,35 +12,44 @@ struct FileReading: Sendable {
 
 /// Reads the files of a book; any number of threads may use one.
 struct BookReading: Sendable {
-  let kinds: KindLibrary
+  let context: CheckContext
 
   /// What an entry is and what is wrong with it by itself.
-  func read(
-    _ entry: FileEntry, _ content: FileContent, kinds cache: KindCache
-  ) -> FileReading {
+  func read(_ entry: FileEntry, _ content: FileContent, kinds cache: KindCache) -> FileReading {
     let path = entry.path.text
+    if !context.settings.exclusions.isEmpty,
+      context.settings.exclusions.match(Array(entry.path.bytes.dropFirst(6)))
+    {
+      return FileReading(file: BookFile(path: path, role: .excluded), findings: [])
+    }
     switch content {
     case .problem(let problem):
-      let finding = Diagnostic(
-        "unreadable-file", problem.isExpected ? .note : .error, problem.message,
-        at: Place(path: path, range: 0..<0), help: problem.remedy)
-      let locator = DiagnosticLocator(SourceFile(path: path, bytes: []))
-      return FileReading(
-        file: BookFile(path: path, role: .unreadable), findings: [locator.locate(finding)])
+      return unreadable(entry, problem)
     case .bytes(let buffer):
       guard entry.path.hasSuffix(".md") else {
         return FileReading(file: BookFile(path: path, role: .attachment), findings: [])
       }
       let file = SourceFile(path: path, bytes: Array(buffer))
       let reading = DocumentReading(file, kinds: cache)
-      let findings = Judgement.findings(in: reading)
-      let role = BookFile.Role(reading)
-      guard !findings.isEmpty else {
-        return FileReading(file: BookFile(path: path, role: role), findings: [])
-      }
+      let findings = Judgement.findings(in: reading, context)
+      let own = BookFile(path: path, role: BookFile.Role(reading))
+      guard !findings.isEmpty else { return FileReading(file: own, findings: []) }
       let locator = DiagnosticLocator(file)
-      return FileReading(
-        file: BookFile(path: path, role: role), findings: findings.map(locator.locate))
+      return FileReading(file: own, findings: findings.map(locator.locate))
     }
+  }
+
+  /// A file that need not be read may be as large as it likes, and a link may lead anywhere.
+  private func unreadable(_ entry: FileEntry, _ problem: ReadProblem) -> FileReading {
+    let path = entry.path.text
+    if case .tooLarge = problem, !entry.path.hasSuffix(".md") {
+      return FileReading(file: BookFile(path: path, role: .attachment), findings: [])
+    }
+    let finding = Diagnostic(
+      "unreadable-file", problem.isExpected ? .note : .error, problem.message,
+      at: Place(path: path, range: 0..<0), help: problem.remedy)
+    let locator = DiagnosticLocator(SourceFile(path: path, bytes: []))
+    return FileReading(
+      file: BookFile(path: path, role: .unreadable), findings: [locator.locate(finding)])
   }
 }

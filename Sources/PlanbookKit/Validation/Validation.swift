@@ -108,7 +108,9 @@ package struct Validation: Sendable {
     }
     var findings = schemaFindings
     for verdict in verdicts where !verdict.findings.isEmpty { findings += verdict.findings }
-    findings += Self.collisions(in: entries)
+    findings += CollidingNames.findings(in: entries).map { finding in
+      DiagnosticLocator(SourceFile(path: finding.place.path, bytes: [])).locate(finding)
+    }
     let inputs = zip(listsInputs ? entries : [], verdicts).map { entry, verdict in
       // No verdict by a faulty schema is one that its author wants.
       DiagnosticReport.Input(
@@ -123,20 +125,6 @@ package struct Validation: Sendable {
   private static func hidesFiles(_ entry: FileEntry) -> Bool {
     if case .unreadable(let problem) = entry.kind { return problem.hidesFiles }
     return false
-  }
-
-  /// Warnings about files that only some file systems keep apart.
-  private static func collisions(in entries: [FileEntry]) -> [LocatedDiagnostic] {
-    PathCollisions.groups(in: entries).flatMap { group in
-      group.dropFirst().map { name in
-        let finding = Diagnostic(
-          "colliding-names", .warning,
-          "the name differs from '\(group[0].text)' only in letter case or in how accents are stored",
-          at: Place(path: name.text, range: 0..<0), arguments: [group[0].text],
-          help: "Rename one of them: on Windows and macOS they would be the same file")
-        return DiagnosticLocator(SourceFile(path: name.text, bytes: [])).locate(finding)
-      }
-    }
   }
 
   private static func locate(

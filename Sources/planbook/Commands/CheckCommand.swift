@@ -3,33 +3,53 @@ import Diagnostics
 import PlanModel
 import PlanbookKit
 
-/// `planbook check`: the whole book.
+/// `planbook check`: the plans of a book.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check the plans of a book.")
+    commandName: "check",
+    abstract: "Check the plans of a planbook.",
+    discussion: """
+      Judges every document below plans/ by its kind and by the rules, each against the whole book. Faults, which can stop a \
+      commit, come first; bad news about the business comes after them under "Needs attention" and never changes the exit code.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders whose findings are wanted; the whole book when none is given.",
+      valueName: "path"))
+  var paths: [String] = []
 
   @OptionGroup var snapshot: SnapshotOptions
 
-  @Option(help: ArgumentHelp("How to print what was found.", valueName: "format"))
-  var format: FormatName = .text
+  @OptionGroup var day: TodayOption
+
+  @OptionGroup var output: ReportOptions
 
   @Option(help: ArgumentHelp("How many threads read and check.", valueName: "count"))
   var threads: Int = ValidationRequest.defaultThreads
 
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    guard !paths.contains("") else {
+      throw ValidationError("One of the paths to check is empty.")
+    }
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes a number from 1 to 1024.")
+    }
+  }
+
   func run() throws {
     let surroundings = try common.enterFolder()
     let check = try BookCheck(
       CheckRequest(
-        snapshot: snapshot.choice, today: CalendarDate(year: 2027, month: 2, day: 15)!, threads: threads), in: surroundings)
+        paths: paths, snapshot: snapshot.choice, today: day.today, now: Clock.now,
+        listsInputs: output.listsInputs, threads: threads), in: surroundings)
     let progress = Progress(total: check.fileCount, isShown: !common.quiet)
     defer { progress.end() }
     let report = try check.run(control: progress.control)
     progress.end()
-    Terminal.write(
-      format.renderer.render(report, options: common.renderOptions(.standardOutput)),
-      to: .standardOutput)
-    if report.count(of: .error) > 0 { throw ExitStatus.findings }
+    try output.write(report, common)
+    if report.faultCount(of: .error) > 0 { throw ExitStatus.findings }
   }
 }

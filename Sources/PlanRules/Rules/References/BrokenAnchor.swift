@@ -43,7 +43,7 @@ enum BrokenAnchor: BookRule {
         guard !target.hasAnchor(anchor), !target.hasAnchor(anchor.lowercased()) else { continue }
         findings.report(
           "no heading is called '#\(anchor.printable)' there", path: file.path, range: link.range,
-          state: file.role.state, arguments: [link.destination],
+          state: file.role.state, kind: file.role.kindName, arguments: [link.destination],
           help: "Write the heading in small letters with hyphens for spaces: "
             + "'## What we need' is '#what-we-need'")
       }

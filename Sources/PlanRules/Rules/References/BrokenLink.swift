@@ -41,7 +41,8 @@ enum BrokenLink: BookRule {
       let text = facts.string(value)
       report(
         text, at: value.range, replacing: value.range, subject: facts.subject(of: value),
-        in: book.documents[document].path, state: facts.state, book, &findings)
+        in: book.documents[document].path, book.files[book.documents[document].file].role, book,
+        &findings)
     }
     for file in book.files {
       guard let body = file.role.body else { continue }
@@ -53,21 +54,22 @@ enum BrokenLink: BookRule {
         else { continue }
         report(
           link.destination, at: link.range, replacing: link.destinationRange, subject: [],
-          in: file.path, state: file.role.state, book, &findings)
+          in: file.path, file.role, book, &findings)
       }
     }
   }
 
   private static func report(
     _ text: String, at range: ByteRange, replacing destination: ByteRange, subject: [String],
-    in path: String, state: LifecycleState, _ book: Snapshot, _ findings: inout Findings
+    in path: String, _ role: BookFile.Role, _ book: Snapshot, _ findings: inout Findings
   ) {
     let folder = path.split(separator: "/").dropLast().joined(separator: "/") + "/"
     // A slip is mostly in the last part of the name, and the file beside it.
     let names = book.names(in: folder)
     let nearest = NearestName.of(text, among: names)
     findings.report(
-      "'\(text.printable)' leads to no file", path: path, range: range, state: state,
+      "'\(text.printable)' leads to no file", path: path, range: range, state: role.state,
+      kind: role.kindName,
       subject: subject, arguments: [text],
       help: nearest == nil
         ? "Write the path from this file, such as attachments/agreement.pdf or ../market/corvane.md"
