@@ -17,7 +17,18 @@ enum UnknownField: DocumentRule {
     right: [RuleExample("---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n", at: "plans/acme/account.md")],
     wrong: [
       RuleExample(
-        "---\nkind: account\ntitle: Acme\nstatus: prospect\n↓teir: 1\n---\n", at: "plans/acme/account.md")
+        "---\nkind: account\ntitle: Acme\nstatus: prospect\n↓teir: 1\n---\n",
+        at: "plans/acme/account.md"),
+      RuleExample(
+        """
+        ---
+        kind: account
+        title: Acme
+        status: prospect
+        health: {overall: green, reason: steady volume, ↓no claim since May}
+        ---
+
+        """, at: "plans/acme/account.md"),
     ])
 
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
@@ -29,10 +40,15 @@ enum UnknownField: DocumentRule {
         .filter { !document.isWritten($0, of: unknown.object, facts) }
         .map { facts.kind.plan.fields[$0].name.description }
       let nearest = NearestName.of(name, among: known)
+      // "reason: steady, no claim" in braces is a field 'no claim' to YAML.
+      let value = document.tree.nodes[unknown.value]
+      let isSplitText = value.flags.contains(.absent) && name.contains(" ")
       findings.report(
         "\(Words.place(of: unknown.object, facts)) has no field '\(name)'", in: document,
         at: range, subject: facts.subject(of: unknown.object) + [name], arguments: [name],
-        help: nearest == nil ? Words.fieldList(of: unknown.object, facts) : nil,
+        help: isSplitText
+          ? "A comma inside braces begins another field: put the whole text in quotes"
+          : nearest == nil ? Words.fieldList(of: unknown.object, facts) : nil,
         fixes: nearest.map {
           [Fix("Change it to '\($0)'", .safe, [Edit(range: range, replacement: $0)])]
         } ?? [])
