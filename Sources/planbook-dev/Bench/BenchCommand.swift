@@ -25,6 +25,9 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Also measure with the files dropped from the system's cache before each turn.")
   var cold = false
 
+  @Flag(help: "Measure checking planbooks of real kinds instead.")
+  var check = false
+
   @Flag(help: "Also measure reading a history of 10,000 commits, against Git itself.")
   var history = false
 
@@ -35,6 +38,7 @@ struct BenchCommand: ParsableCommand {
     let sizes = try numbers(files)
     let threadCounts = try numbers(threads)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    if check { return try measureChecks(sizes, threadCounts) }
     print(BenchTable.header)
     for size in sizes {
       let book = try SeededBook(count: size, below: folder)
@@ -45,6 +49,32 @@ struct BenchCommand: ParsableCommand {
     }
     if let largest = sizes.max() { try compareWithOthers(largest) }
     if history { try compareWithGit() }
+  }
+
+  private func measureChecks(_ sizes: [Int], _ threadCounts: [Int]) throws {
+    print(BenchTable.checkHeader)
+    for size in sizes {
+      let book = try SeededPlanbook(count: size, below: folder)
+      for count in threadCounts {
+        try report(book, threads: count, isCold: false)
+      }
+      if cold { try report(book, threads: 32, isCold: true) }
+      if size == sizes.max(), let ripgrep = BenchStep.ripgrep(below: book.plansPath) {
+        let table = try measure(
+          BenchStep.check(book, threads: 2).suffix(1) + [ripgrep], isCold: false)
+        print(table.comparison(of: "check", with: ripgrep.name))
+      }
+    }
+    let single = try SeededPlanbook(count: 1, below: folder)
+    let table = try measure(
+      BenchStep.check(single, threads: 2).suffix(1) + [BenchStep.gitVersion], isCold: false)
+    print("one file: " + table.comparison(of: "check", with: BenchStep.gitVersion.name))
+  }
+
+  private func report(_ book: SeededPlanbook, threads: Int, isCold: Bool) throws {
+    let table = try measure(
+      BenchStep.check(book, threads: threads), plans: book.plansPath, isCold: isCold)
+    print(table.checkRow(count: book.count, threads: threads, isCold: isCold))
   }
 
   private func compareWithGit() throws {
@@ -66,19 +96,19 @@ struct BenchCommand: ParsableCommand {
 
   private func report(_ book: SeededBook, threads: Int, isCold: Bool) throws {
     let steps = BenchStep.own(book, threads: threads)
-    let table = try measure(steps, in: book, isCold: isCold)
+    let table = try measure(steps, plans: book.plansPath, isCold: isCold)
     print(table.rows(book: book, threads: threads, isCold: isCold))
   }
 
   private func measure(
-    _ steps: [BenchStep], in book: SeededBook? = nil, isCold: Bool
+    _ steps: [BenchStep], plans: String? = nil, isCold: Bool
   ) throws -> BenchTable {
     var table = BenchTable(steps: steps.map(\.name))
     // One turn that is not counted warms the cache, or shows what is missing.
     if !isCold { for step in steps { _ = try step.run() } }
     for _ in 0..<runs {
       for step in steps {
-        if isCold, let book { try FileCache.drop(below: book.plansPath) }
+        if isCold, let plans { try FileCache.drop(below: plans) }
         table.add(try step.run(), to: step.name)
       }
     }
@@ -88,7 +118,7 @@ struct BenchCommand: ParsableCommand {
   /// Other programs over the same files, where they are installed.
   private func compareWithOthers(_ largest: Int) throws {
     let book = try SeededBook(count: largest, below: folder)
-    if let ripgrep = BenchStep.ripgrep(book) {
+    if let ripgrep = BenchStep.ripgrep(below: book.plansPath) {
       let table = try measure(
         BenchStep.own(book, threads: 2).suffix(1) + [ripgrep], isCold: false)
       print(table.comparison(of: "validate", with: ripgrep.name))

@@ -27,6 +27,21 @@ struct BenchTable {
     return "| " + cells.joined(separator: " | ") + " |"
   }
 
+  /// The head of the table that `checkRow` fills.
+  static let checkHeader = """
+    | documents | threads | cache | read | check | check ÷ read | peak memory |
+    |--:|--:|---|--:|--:|--:|--:|
+    """
+
+  func checkRow(count: Int, threads: Int, isCold: Bool) -> String {
+    let memory = (figures["check"] ?? []).map(\.peakMemory).max() ?? 0
+    let cells =
+      [String(count), String(threads), isCold ? "cold" : "warm"]
+      + ["read", "check"].map { milliseconds($0) }
+      + [format(ratio("check", to: "read")), "\(memory >> 20) MiB"]
+    return "| " + cells.joined(separator: " | ") + " |"
+  }
+
   func comparison(of step: String, with other: String) -> String {
     "\(step) ÷ \(other): \(format(ratio(step, to: other))) "
       + "(\(milliseconds(step)) and \(milliseconds(other)))"
