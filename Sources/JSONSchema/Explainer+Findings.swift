@@ -111,7 +111,7 @@ extension Explainer {
   mutating func addExcluded(_ excluded: Int32, _ schemaIndex: Int32, _ value: Value) {
     let schema = program.pointee.schemas[Int(excluded)]
     let instructions = program.pointee.instructions[Int(schema.starts.0)..<Int(schema.starts.5)]
-    var message = "\(name) must not be as it is: the schema excludes this"
+    var message = "\(name) must not be as it is: this is ruled out here"
     var place = range(of: value)
     var single: NameReference?
     if let only = instructions.first, instructions.count == 1, schema.types == .all {
@@ -295,7 +295,7 @@ extension Explainer {
     let limit = Int(tooMany ? instruction.third : instruction.second)
     let kind =
       annotation(.title, of: instruction.first).map { " of the kind \(Wording.quoted($0))" }
-      ?? kind(of: instruction.first) ?? " that fits the schema's 'contains'"
+      ?? kind(of: instruction.first) ?? " of the sort that is needed here"
     let wanted = Wording.count(limit, "entry", "entries")
     let help = description(of: instruction.first)
     let found = count == 0 ? "there is none" : count == 1 ? "there is 1" : "there are \(count)"

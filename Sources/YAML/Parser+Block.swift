@@ -141,28 +141,32 @@ extension Parser {
     let hasProperties = inner != Node.noIndex
     let byte = base[content]
     if isSeparator(content + 1) {
-      let node = nodeCount
-      var isUnclear = false
-      if byte == ASCII.minus {
-        if !allowsCollection || hasProperties {
-          isUnclear = reportCollectionStart(
-            at: content, byte: byte, afterProperties: hasProperties)
-        }
-        parseBlockSequence(
-          in: parent, indentation: content - lineStart, lead: lead,
-          properties: hasProperties ? inner : outer)
-        if isUnclear { nodes[node].flags.insert(.damaged) }
+      if byte == ASCII.question, isHandwritten,
+        isUnknownMark(content, in: parent, mayBeKey: allowsCollection && !hasProperties)
+      {
+        position = content + 1
+        append(
+          ScannedScalar(start: content, end: position, style: .plain), lead: lead,
+          properties: joined(outer, inner))
+        endContent(in: parent)
         return
       }
-      if byte == ASCII.question {
-        if !allowsCollection || hasProperties {
-          isUnclear = reportCollectionStart(
-            at: content, byte: byte, afterProperties: hasProperties)
+      if byte == ASCII.minus || byte == ASCII.question {
+        if !allowsCollection || hasProperties,
+          reportCollectionStart(at: content, byte: byte, afterProperties: hasProperties)
+        {
+          append(damagedText(from: content), lead: lead, properties: joined(outer, inner))
+          recover(to: parent)
+          return
         }
-        let mapping = appendBlockMapping(
-          start: first, lead: lead, properties: hasProperties ? inner : outer)
-        parseBlockMapping(mapping, indentation: content - lineStart, from: .entry)
-        if isUnclear { nodes[node].flags.insert(.damaged) }
+        let properties = hasProperties ? inner : outer
+        if byte == ASCII.minus {
+          parseBlockSequence(
+            in: parent, indentation: content - lineStart, lead: lead, properties: properties)
+        } else {
+          let mapping = appendBlockMapping(start: first, lead: lead, properties: properties)
+          parseBlockMapping(mapping, indentation: content - lineStart, from: .entry)
+        }
         return
       }
     }
@@ -253,8 +257,26 @@ extension Parser {
     if scalar.stoppedAtKey { report(keyAfterText: scalar, parent: parent) }
   }
 
+  /// Whether the `?` at `index` is a value that is not known yet, rather than the beginning of a key: nothing follows it on
+  /// its line and, where a key may stand, no line that could belong to one.
+  @inline(never)
+  private func isUnknownMark(_ index: Int, in parent: Int, mayBeKey: Bool) -> Bool {
+    var text = index + 1
+    while isWhite(text) { text += 1 }
+    guard isLineEnd(text) || base[text] == ASCII.hash else { return false }
+    guard mayBeKey else { return true }
+    while text < end {
+      while !isLineEnd(text) { text += 1 }
+      guard text < end else { return true }
+      let line = afterBreak(text)
+      text = afterSpaces(line)
+      if !isLineEnd(text), base[text] != ASCII.hash { return text - line <= parent }
+    }
+    return true
+  }
+
   /// The number of spaces before the first line with text behind the line end that the parser stands at.
-  private func columnOfNextLine() -> Int {
+  func columnOfNextLine() -> Int {
     var index = position
     while index < end {
       let line = afterBreak(index)

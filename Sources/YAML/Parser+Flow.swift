@@ -69,7 +69,7 @@ extension Parser {
   ) {
     let line = lineStart
     let node = nodeCount
-    appendAlias(lead: lead, properties: inner)
+    appendAlias(lead: lead, properties: inner, inFlow: false)
     let contentEnd = position
     skipWhite()
     if byteIsKeyColon(position) {
@@ -83,6 +83,11 @@ extension Parser {
     }
     position = contentEnd
     if outer != Node.noIndex { report(propertiesOnAlias: outer) }
+    if nodes[node].flags.contains(.damaged) {
+      // What follows it has been reported with it.
+      if !finishLine() { recover(to: parent) }
+      return
+    }
     endContent(in: parent)
   }
 
@@ -129,7 +134,9 @@ extension Parser {
       skipWhite()
       if position < end, base[position] == ASCII.hash {
         // A comment needs white space before it, or a line of its own.
-        guard mayBeginComment(position) else { return }
+        guard mayBeginComment(position), !(isHandwritten && isSwallowedEntry(position)) else {
+          return
+        }
         readComment(followsContent: firstEnd == nil)
       }
       if position < end, table[Int(base[position])] & ByteClass.lineBreak == 0 {
@@ -261,7 +268,9 @@ extension Parser {
   private mutating func parseFlowSequenceEntry() {
     let first = position
     let entry = nodeCount
-    if base[first] == ASCII.question, isSeparator(first + 1) {
+    if base[first] == ASCII.question, isSeparator(first + 1),
+      !(isHandwritten && isUnknownMarkInFlow(first))
+    {
       guard enter() else {
         appendAbsent(at: first, lead: first)
         return
@@ -443,17 +452,12 @@ extension Parser {
       append(scalar, lead: lead, properties: properties)
       return true
     case ASCII.asterisk:
-      appendAlias(lead: lead, properties: properties)
+      appendAlias(lead: lead, properties: properties, inFlow: true)
+      if nodes[nodeCount - 1].flags.contains(.damaged), !isFlowEntryEnd(position) { recoverInFlow() }
       return false
     default:
       guard startsPlain(inFlow: true) else {
-        report(unexpectedCharacterAt: position, inFlow: true)
-        let first = position
-        position += 1
-        recoverInFlow()
-        append(
-          ScannedScalar(start: first, end: position, style: .plain, isDamaged: true), lead: lead,
-          properties: properties)
+        readUnexpectedInFlow(lead: lead, properties: properties)
         return false
       }
       var scalar = ScannedScalar(start: position, end: position, style: .plain)
@@ -465,6 +469,54 @@ extension Parser {
       append(scalar, lead: lead, properties: properties)
       return false
     }
+  }
+
+  /// Reads a flow entry that begins with a character which begins no node.
+  @inline(never)
+  private mutating func readUnexpectedInFlow(lead: Int, properties: UInt32) {
+    let first = position
+    position += 1
+    if isHandwritten, base[first] == ASCII.question, isUnknownMarkInFlow(first) {
+      append(
+        ScannedScalar(start: first, end: position, style: .plain), lead: lead,
+        properties: properties)
+      return
+    }
+    report(unexpectedCharacterAt: first, inFlow: true)
+    recoverInFlow()
+    var textEnd = position
+    while isWhite(textEnd - 1) { textEnd -= 1 }
+    append(
+      ScannedScalar(start: first, end: textEnd, style: .plain, isDamaged: true), lead: lead,
+      properties: properties)
+  }
+
+  /// Whether the `?` at `index` stands alone between commas, brackets and the `:` of a key: a value that is not known yet.
+  private func isUnknownMarkInFlow(_ index: Int) -> Bool {
+    var next = index + 1
+    while next < end, table[Int(base[next])] & (ByteClass.white | ByteClass.lineBreak) != 0 {
+      next += 1
+    }
+    return next < end && base[index] == ASCII.question && isFlowEntryEnd(next)
+  }
+
+  /// Whether the `#` at `index` begins an entry or value rather than a comment: a letter or digit is right behind it, a
+  /// comma, colon or opening bracket before it, and the collection goes on behind it on this line.
+  @inline(never)
+  private func isSwallowedEntry(_ index: Int) -> Bool {
+    guard SwallowedComment.hasWord(byte(index + 1)) else { return false }
+    var before = index - 1
+    while before > start, isWhite(before) { before -= 1 }
+    switch base[before] {
+    case ASCII.comma, ASCII.colon, ASCII.openBracket, ASCII.openBrace: break
+    default: return false
+    }
+    var next = index + 1
+    while !isLineEnd(next) {
+      if isFlowEntryEnd(next) { return true }
+      next += 1
+    }
+    return false
   }
 
   /// After an error in a flow collection: goes to the comma or bracket that ends the entry on this line, or to the
