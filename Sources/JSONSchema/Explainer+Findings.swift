@@ -189,13 +189,17 @@ extension Explainer {
         $0.arguments = [String(limit)]
       }
     case .pattern:
+      let help = descriptionWithExample(of: schemaIndex)
       let pattern =
         place(of: "pattern", in: schemaIndex).map { _ in patternText(schemaIndex) } ?? ""
       add(
         .badPattern,
         "\(name) must match the pattern \(Wording.excerpt(pattern, limit: 80)); found \(found)",
         at: range(of: value), schemaIndex, "pattern"
-      ) { $0.arguments = [pattern] }
+      ) {
+        $0.arguments = [pattern]
+        $0.help = help
+      }
     case .format:
       guard let format = Format(rawValue: UInt8(instruction.first)) else { return }
       add(
@@ -204,6 +208,17 @@ extension Explainer {
       ) { $0.arguments = [format.name] }
     default: break
     }
+  }
+
+  /// What the schema says about a value, with an example of one.
+  private func descriptionWithExample(of schemaIndex: Int32) -> String? {
+    let schema = program.pointee.schemas[Int(schemaIndex)]
+    let document = program.pointee.documents[Int(schema.document)]
+    let words = description(of: schemaIndex)
+    guard let list = document.value(.examples, of: Int(schema.node)),
+      let example = document.items(of: list).compactMap({ document.string($0) }).first
+    else { return words }
+    return (words.map { $0 + ". " } ?? "") + "For example: " + Wording.excerpt(example)
   }
 
   private func patternText(_ schemaIndex: Int32) -> String {

@@ -453,7 +453,9 @@ extension Parser {
       return true
     case ASCII.asterisk:
       appendAlias(lead: lead, properties: properties, inFlow: true)
-      if nodes[nodeCount - 1].flags.contains(.damaged), !isFlowEntryEnd(position) { recoverInFlow() }
+      if nodes[nodeCount - 1].flags.contains(.damaged), !isFlowEntryEnd(position) {
+        recoverInFlow()
+      }
       return false
     default:
       guard startsPlain(inFlow: true) else {

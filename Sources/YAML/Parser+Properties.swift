@@ -78,7 +78,9 @@ extension Parser {
     aliasCount += 1
     let name = text(first + 1..<position)
     let entry = anchors.find(name, in: base)
-    if entry == nil, position > first + 1 { report(unknownAnchor: first..<position, inFlow: inFlow) }
+    if entry == nil, position > first + 1 {
+      report(unknownAnchor: first..<position, inFlow: inFlow)
+    }
     append(
       Node(
         kind: .alias, style: .plain, flags: entry == nil ? .damaged : [], start: UInt32(first),

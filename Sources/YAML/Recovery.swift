@@ -163,7 +163,7 @@ extension Parser {
     case .nodes:
       "There are more than \(limits.nodes) keys, values and entries; the rest was not read"
     case .bytes: "The text is longer than \(limits.bytes) bytes; it was not read"
-    case .aliases: "There are more than \(limits.aliases) aliases (*name); the rest was not read"
+    case .aliases: "There are more than \(limits.aliases) references (*name); the rest was not read"
     }
   }
 

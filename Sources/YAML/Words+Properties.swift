@@ -41,7 +41,8 @@ extension Parser {
     if diagnostics.last?.place.range.lowerBound != range.lowerBound {
       report(
         "A space is needed after \(quoted(range))", at: position..<position + 1,
-        help: "Put the text in quotes if '\(String(UnicodeScalar(base[range.lowerBound])))' is a part of it.",
+        help:
+          "Put the text in quotes if '\(String(UnicodeScalar(base[range.lowerBound])))' is a part of it.",
         fixes: [insertionFix("Insert a space", .unsafe, at: position, " ")])
     }
     // What follows is taken as part of it, so that it makes no second finding.
@@ -114,7 +115,8 @@ extension Parser {
     report(
       "A text cannot begin with '!'", at: range,
       help: "Put the text in quotes; \(quoted(range)) is no tag.",
-      fixes: isReporting ? quotingFix(textRange(from: range.lowerBound, inFlow: false), .unsafe) : [])
+      fixes: isReporting
+        ? quotingFix(textRange(from: range.lowerBound, inFlow: false), .unsafe) : [])
   }
 
   mutating func report(undeclaredTagHandle range: Range<Int>) {

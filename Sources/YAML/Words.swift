@@ -96,7 +96,8 @@ extension Parser {
     var rule: RuleName = "yaml-syntax"
     var fixes = quotingFix(textRange(from: index, inFlow: inFlow), .unsafe)
     switch byte {
-    case ASCII.at, ASCII.backtick, ASCII.percent: fixes = quotingFix(textRange(from: index, inFlow: inFlow))
+    case ASCII.at, ASCII.backtick, ASCII.percent:
+      fixes = quotingFix(textRange(from: index, inFlow: inFlow))
     case ASCII.comma: message = "A comma cannot stand here"
     case ASCII.closeBracket, ASCII.closeBrace:
       message = "This '\(character)' closes nothing"
@@ -279,14 +280,19 @@ extension Parser {
         fixes: [
           Fix(
             "Write ': '", .safe,
-            [Edit(range: beforeBlanks(sign.lowerBound)..<afterSpaces(sign.upperBound), replacement: ": ")])
+            [
+              Edit(
+                range: beforeBlanks(sign.lowerBound)..<afterSpaces(sign.upperBound),
+                replacement: ": ")
+            ])
         ])
       return
     }
     report(
       "A key is expected here, but this line has no ': '", at: rest,
       help:
-        "Write a colon and a space behind the key, or indent the line if it goes on with the text above it.")
+        "Write a colon and a space behind the key, or indent the line if it goes on with the text above it."
+    )
   }
 
   /// What stands behind a line's first word in place of the colon: an equals sign or a wide colon (U+FF1A).
@@ -354,7 +360,9 @@ extension Parser {
     guard next < end else { return quotingFix(rest, .unsafe) }
     let line = afterBreak(next)
     let entry = afterSpaces(line)
-    guard byte(entry) == ASCII.minus, isSeparator(entry + 1) else { return quotingFix(rest, .unsafe) }
+    guard byte(entry) == ASCII.minus, isSeparator(entry + 1) else {
+      return quotingFix(rest, .unsafe)
+    }
     let lineBreak = String(decoding: text(next..<line), as: UTF8.self)
     return [
       Fix(
@@ -386,7 +394,9 @@ extension Parser {
       related: [related("it would have to end before here", position..<position)],
       help: "Write '\(isSequence ? "]" : "}")' at its end.",
       fixes: isReporting
-        ? [insertionFix("Close it", .unsafe, at: beforeBlanks(position), closingBrackets(from: node))]
+        ? [
+          insertionFix("Close it", .unsafe, at: beforeBlanks(position), closingBrackets(from: node))
+        ]
         : [])
   }
 

@@ -61,7 +61,8 @@ extension HandwrittenReview {
     }
     guard last > first, isSplit || last > first + 1 && head.count < 3 else { return 0 }
     let range =
-      tree.nodes[parts[first].value].range.lowerBound..<tree.nodes[parts[last].key].range
+      tree.nodes[parts[first].value].range
+      .lowerBound..<tree.nodes[parts[last].key].range
       .upperBound
     let commas = range.filter { byte($0) == ASCII.comma }
     let number = String(
@@ -132,7 +133,8 @@ extension HandwrittenReview {
       })
     else { return 0 }
     let range =
-      tree.nodes[parts[first].value].range.lowerBound..<tree.nodes[parts[last].key].range
+      tree.nodes[parts[first].value].range
+      .lowerBound..<tree.nodes[parts[last].key].range
       .upperBound
     guard !isReported(within: range) else { return 0 }
     for part in parts[first...last].dropFirst() {

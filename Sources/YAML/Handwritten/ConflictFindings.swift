@@ -23,7 +23,8 @@ package enum ConflictFindings {
     _ conflict: MergeConflict, in bytes: [UInt8], path: String
   ) -> Diagnostic {
     let marker = conflict.marker
-    guard conflict.opening != nil, let separator = conflict.separator, let closing = conflict.closing
+    guard conflict.opening != nil, let separator = conflict.separator,
+      let closing = conflict.closing
     else {
       return Diagnostic(
         "conflict-marker", .error, "This line was left behind by Git, where two changes met",

@@ -91,7 +91,8 @@ struct HandwrittenReview {
     guard !isReported(within: range) else { return }
     diagnostics.append(
       Diagnostic(
-        "yaml-syntax", .error, "Put this placeholder in quotes: braces alone make a group of fields",
+        "yaml-syntax", .error,
+        "Put this placeholder in quotes: braces alone make a group of fields",
         at: Place(path: path, range: range), subject: tree.subject(of: node),
         fixes: [QuotedText.fix(range, in: tree.bytes, .safe)]))
   }

@@ -27,7 +27,8 @@ extension HandwrittenReview {
         let text = textRange(of: comment.range)
         add(
           "Put this text in quotes: it begins with '#'", about: node, at: text,
-          rule: "swallowed-comment", help: "Without quotes, '#' makes it a comment, and there is no value.",
+          rule: "swallowed-comment",
+          help: "Without quotes, '#' makes it a comment, and there is no value.",
           fixes: [QuotedText.fix(text, in: tree.bytes, .safe)])
       } else if let node = plainText(endingAt: before + 1) {
         warn(of: comment.range, behind: node)

@@ -78,7 +78,9 @@ private struct ValueVisitor {
         visit(entry)
         entry = Int(nodes[entry].next)
       }
-      if node.style == .flow, node.payload > 1 { suspects.append(Suspect(kind: .brackets, node: index)) }
+      if node.style == .flow, node.payload > 1 {
+        suspects.append(Suspect(kind: .brackets, node: index))
+      }
     case .mapping:
       if node.style == .flow, isBarePlaceholder(node) {
         nodes[index].flags.insert(.placeholder)
