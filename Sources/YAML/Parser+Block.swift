@@ -257,24 +257,6 @@ extension Parser {
     if scalar.stoppedAtKey { report(keyAfterText: scalar, parent: parent) }
   }
 
-  /// Whether the `?` at `index` is a value that is not known yet, rather than the beginning of a key: nothing follows it on
-  /// its line and, where a key may stand, no line that could belong to one.
-  @inline(never)
-  private func isUnknownMark(_ index: Int, in parent: Int, mayBeKey: Bool) -> Bool {
-    var text = index + 1
-    while isWhite(text) { text += 1 }
-    guard isLineEnd(text) || base[text] == ASCII.hash else { return false }
-    guard mayBeKey else { return true }
-    while text < end {
-      while !isLineEnd(text) { text += 1 }
-      guard text < end else { return true }
-      let line = afterBreak(text)
-      text = afterSpaces(line)
-      if !isLineEnd(text), base[text] != ASCII.hash { return text - line <= parent }
-    }
-    return true
-  }
-
   /// The number of spaces before the first line with text behind the line end that the parser stands at.
   func columnOfNextLine() -> Int {
     var index = position

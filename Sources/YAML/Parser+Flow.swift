@@ -417,7 +417,7 @@ extension Parser {
     }
   }
 
-  private func isFlowEntryEnd(_ index: Int) -> Bool {
+  func isFlowEntryEnd(_ index: Int) -> Bool {
     let byte = byte(index)
     return byte == ASCII.comma || byte == ASCII.closeBracket || byte == ASCII.closeBrace
   }
@@ -491,34 +491,6 @@ extension Parser {
     append(
       ScannedScalar(start: first, end: textEnd, style: .plain, isDamaged: true), lead: lead,
       properties: properties)
-  }
-
-  /// Whether the `?` at `index` stands alone between commas, brackets and the `:` of a key: a value that is not known yet.
-  private func isUnknownMarkInFlow(_ index: Int) -> Bool {
-    var next = index + 1
-    while next < end, table[Int(base[next])] & (ByteClass.white | ByteClass.lineBreak) != 0 {
-      next += 1
-    }
-    return next < end && base[index] == ASCII.question && isFlowEntryEnd(next)
-  }
-
-  /// Whether the `#` at `index` begins an entry or value rather than a comment: a letter or digit is right behind it, a
-  /// comma, colon or opening bracket before it, and the collection goes on behind it on this line.
-  @inline(never)
-  private func isSwallowedEntry(_ index: Int) -> Bool {
-    guard SwallowedComment.hasWord(byte(index + 1)) else { return false }
-    var before = index - 1
-    while before > start, isWhite(before) { before -= 1 }
-    switch base[before] {
-    case ASCII.comma, ASCII.colon, ASCII.openBracket, ASCII.openBrace: break
-    default: return false
-    }
-    var next = index + 1
-    while !isLineEnd(next) {
-      if isFlowEntryEnd(next) { return true }
-      next += 1
-    }
-    return false
   }
 
   /// After an error in a flow collection: goes to the comma or bracket that ends the entry on this line, or to the

@@ -37,7 +37,7 @@ struct Parser: ~Copyable {
   var flowIndentationReported = false
   /// The present flow collection cannot go on: the document ends, or a line that belongs to the block around it.
   var flowEnded = false
-  /// The present flow collection was reported as not closed, so that those around it are not.
+  /// The present flow collection, or a quote in it, was reported as not closed, so that those around it are not.
   var unclosedReported = false
   /// JSON: the comma behind the entry that was read last.
   var lastComma: Int?

@@ -99,11 +99,27 @@ extension Parser {
     return index - line
   }
 
-  /// Gives the present line another indentation.
-  private func indentationFix(_ count: Int) -> Fix {
-    Fix(
-      count == 0 ? "Remove the spaces" : "Indent it by \(spaces(count))", .unsafe,
-      [Edit(range: lineStart..<position, replacement: String(repeating: " ", count: count))])
+  /// Gives the present line, and those below it that are indented as far, another indentation.
+  private func indentationFix(_ wanted: Int) -> Fix {
+    let mostLines = 200
+    var edits: [Edit] = []
+    var line = lineStart
+    while edits.count < mostLines {
+      let text = afterSpaces(line)
+      if !isLineEnd(text) {
+        guard text - line >= column, !isWhite(text) else { break }
+        edits.append(
+          wanted < column
+            ? .removal(of: line..<line + column - wanted)
+            : .insertion(at: line, String(repeating: " ", count: wanted - column)))
+      }
+      line = text
+      while !isLineEnd(line) { line += 1 }
+      guard line < end else { break }
+      line = afterBreak(line)
+    }
+    return Fix(
+      wanted == 0 ? "Remove the spaces" : "Indent it by \(spaces(wanted))", .unsafe, edits)
   }
 
   /// What to do to a line, as the beginning of a sentence.
@@ -145,6 +161,7 @@ extension Parser {
   }
 
   mutating func report(flowLineAt index: Int, closes: Bool) {
+    reportedLine = lineStart
     report(
       closes
         ? "The closing bracket must be indented"

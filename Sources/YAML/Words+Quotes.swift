@@ -4,6 +4,8 @@ import PlainText
 /// What is said about quotes, escapes and texts of several lines.
 extension Parser {
   mutating func report(unclosedQuoteAt first: Int) {
+    // The brackets around it are not closed for the same reason.
+    unclosedReported = true
     guard isReportingNext() else { return }
     let rest = restOfLine(from: first)
     let quote = String(UnicodeScalar(base[first]))

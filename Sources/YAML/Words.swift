@@ -388,16 +388,20 @@ extension Parser {
     nodes[node].flags.insert(.damaged)
     guard !unclosedReported else { return }
     unclosedReported = true
+    guard isReportingNext() else { return }
     let isSequence = nodes[node].kind == .sequence
+    // A comment at the end stays one.
+    let comment = comments.last.map {
+      $0.range.upperBound == position ? $0.range.lowerBound : position
+    }
     report(
       "This '\(isSequence ? "[" : "{")' is not closed", at: first..<first + 1,
       related: [related("it would have to end before here", position..<position)],
       help: "Write '\(isSequence ? "]" : "}")' at its end.",
-      fixes: isReporting
-        ? [
-          insertionFix("Close it", .unsafe, at: beforeBlanks(position), closingBrackets(from: node))
-        ]
-        : [])
+      fixes: [
+        insertionFix(
+          "Close it", .unsafe, at: beforeBlanks(comment ?? position), closingBrackets(from: node))
+      ])
   }
 
   /// What closes a flow collection and those around it that are not closed yet.
@@ -432,6 +436,7 @@ extension Parser {
   }
 
   mutating func report(missingCommaAt index: Int) {
+    guard lineStart != reportedLine else { return }
     guard isReportingNext() else { return }
     var place = index
     if byte(afterSpaces(index)) == ASCII.colon {

@@ -34,13 +34,19 @@ extension HandwrittenReview {
   private mutating func reviewBlanks(_ blanks: [ByteRange], _ node: Int) {
     let range = blanks[0].lowerBound..<blanks[blanks.count - 1].upperBound
     let isIndentation = beginsLine(range.lowerBound)
+    // A key that follows one with a value stands beside that; a list, or what follows a key alone, is indented below it.
+    let isBeside =
+      isIndentation && byte(range.upperBound) != ASCII.minus
+      && !tree.nodes[node - 1].flags.contains(.absent)
     add(
       isIndentation
         ? "This line is indented with no-break spaces, which YAML takes for text"
         : "This is a no-break space, which YAML takes for text",
-      about: node, at: range, help: "Use ordinary spaces.",
+      about: node, at: range, help: isBeside ? "Remove them." : "Use ordinary spaces.",
       fixes: [
-        Fix("Use ordinary spaces", .safe, blanks.map { Edit(range: $0, replacement: " ") })
+        isBeside
+          ? Fix("Remove them", .safe, [.removal(of: range)])
+          : Fix("Use ordinary spaces", .safe, blanks.map { Edit(range: $0, replacement: " ") })
       ])
   }
 
