@@ -472,42 +472,4 @@ extension Parser {
       return false
     }
   }
-
-  /// Reads a flow entry that begins with a character which begins no node.
-  @inline(never)
-  private mutating func readUnexpectedInFlow(lead: Int, properties: UInt32) {
-    let first = position
-    position += 1
-    if isHandwritten, base[first] == ASCII.question, isUnknownMarkInFlow(first) {
-      append(
-        ScannedScalar(start: first, end: position, style: .plain), lead: lead,
-        properties: properties)
-      return
-    }
-    report(unexpectedCharacterAt: first, inFlow: true)
-    recoverInFlow()
-    var textEnd = position
-    while isWhite(textEnd - 1) { textEnd -= 1 }
-    append(
-      ScannedScalar(start: first, end: textEnd, style: .plain, isDamaged: true), lead: lead,
-      properties: properties)
-  }
-
-  /// After an error in a flow collection: goes to the comma or bracket that ends the entry on this line, or to the
-  /// line's end.
-  private mutating func recoverInFlow() {
-    var open = 0
-    while !isLineEnd(position) {
-      switch base[position] {
-      case ASCII.openBracket, ASCII.openBrace: open += 1
-      case ASCII.closeBracket, ASCII.closeBrace:
-        if open == 0 { return }
-        open -= 1
-      case ASCII.comma where open == 0: return
-      case ASCII.hash where position > start && isWhite(position - 1): return
-      default: break
-      }
-      position += 1
-    }
-  }
 }
