@@ -32,6 +32,7 @@ struct HandwrittenReview {
     }
     reviewComments()
     reviewProperties()
+    guard !diagnostics.isEmpty else { return Reading(tree: tree, diagnostics: []) }
     nameSubjectsOfKeys()
     let sorted = diagnostics.enumerated().sorted {
       ($0.element.place.range.lowerBound, $0.offset)

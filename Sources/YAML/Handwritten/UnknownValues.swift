@@ -37,7 +37,8 @@ struct Suspect {
     case severalLines
     /// A text in double quotes with a backslash in it.
     case escapes
-    /// A collection in brackets with more than one entry.
+    /// A collection in brackets where no space stands between two entries, a key has no value or a text begins with a curly
+    /// quote: what commas have split looks like that.
     case brackets
     /// `{{…}}` without quotes.
     case barePlaceholder
@@ -73,28 +74,38 @@ private struct ValueVisitor {
     case .scalar: visitScalar(index)
     case .alias: break
     case .sequence:
+      let isFlow = node.style == .flow
+      var isSuspect = false
       var entry = index + 1
+      var previousEnd = UInt32.max - 1
       while entry < Int(node.next) {
         visit(entry)
+        if isFlow {
+          isSuspect = isSuspect || nodes[entry].start == previousEnd + 1 || beginsCurly(entry)
+          previousEnd = nodes[entry].end
+        }
         entry = Int(nodes[entry].next)
       }
-      if node.style == .flow, node.payload > 1 {
-        suspects.append(Suspect(kind: .brackets, node: index))
-      }
+      if isSuspect { suspects.append(Suspect(kind: .brackets, node: index)) }
     case .mapping:
       if node.style == .flow, isBarePlaceholder(node) {
         nodes[index].flags.insert(.placeholder)
         suspects.append(Suspect(kind: .barePlaceholder, node: index))
         return
       }
+      let isFlow = node.style == .flow
+      var isSuspect = false
       var key = index + 1
       while key < Int(node.next) {
         visitKey(key)
         let value = Int(nodes[key].next)
         visit(value)
+        if isFlow {
+          isSuspect = isSuspect || nodes[value].flags.contains(.absent) || beginsCurly(value)
+        }
         key = Int(nodes[value].next)
       }
-      if node.style == .flow { suspects.append(Suspect(kind: .brackets, node: index)) }
+      if isSuspect { suspects.append(Suspect(kind: .brackets, node: index)) }
     }
   }
 
@@ -161,6 +172,11 @@ private struct ValueVisitor {
     } else if isPlaceholder(text) {
       nodes[index].flags.insert(.placeholder)
     }
+  }
+
+  @inline(__always)
+  private func beginsCurly(_ index: Int) -> Bool {
+    nodes[index].start < nodes[index].end && bytes[Int(nodes[index].start)] == 0xE2
   }
 
   /// Whether a mapping is a placeholder without its quotes: `{{title}}`.
