@@ -76,7 +76,7 @@ package enum YAMLReader {
       limits: limits)
     reading.diagnostics += conflicts.filter { whole.contains($0.marker.lowerBound) }
       .map { ConflictFindings.finding($0, in: bytes, path: path) }
-    var review = HandwrittenReview(reading, path: path, limit: limits.findings)
+    var review = HandwrittenReview(consume reading, path: path, limit: limits.findings)
     return review.reviewed()
   }
 

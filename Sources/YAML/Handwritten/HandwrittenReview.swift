@@ -12,7 +12,7 @@ struct HandwrittenReview {
   /// How many findings are told one by one.
   let limit: Int
 
-  init(_ reading: Reading, path: String, limit: Int) {
+  init(_ reading: consuming Reading, path: String, limit: Int) {
     tree = reading.tree
     diagnostics = reading.diagnostics
     self.path = path
