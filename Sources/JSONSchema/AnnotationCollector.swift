@@ -56,7 +56,7 @@ private struct AnnotationWalk {
     if schema.rejectsAll { return }
     guard evaluator.spend(1) else { return }
     let index = evaluator.tree.target(of: written)
-    if evaluator.isExempt(written, index) { return }
+    if evaluator.isUnreadable(written, index) { return }
     for annotation in annotations[schemaIndex] ?? [] {
       let document = evaluator.program.pointee.documents[Int(annotation.document)]
       found.append(

@@ -114,9 +114,16 @@ struct Evaluator {
     index == nameNode ? tree.name(ofKey: index) : tree.scalarText(index)
   }
 
-  /// Whether no finding should be made about a node, because one has been made already or following it never ends.
+  /// Whether any schema accepts a node: one has been reported already, its value is marked as not known yet or as a
+  /// placeholder, or following it never ends.
   @inline(__always)
   func isExempt(_ written: Int, _ resolved: Int) -> Bool {
+    let node = tree.nodes[resolved]
+    return node.isUnjudged || node.isAlias || tree.nodes[written].isRecursive
+  }
+
+  /// Whether nothing can be said of a node: what stands there could not be read, or following it never ends.
+  func isUnreadable(_ written: Int, _ resolved: Int) -> Bool {
     let node = tree.nodes[resolved]
     return node.isDamaged || node.isAlias || tree.nodes[written].isRecursive
   }

@@ -111,7 +111,7 @@ extension Explainer {
   mutating func addExcluded(_ excluded: Int32, _ schemaIndex: Int32, _ value: Value) {
     let schema = program.pointee.schemas[Int(excluded)]
     let instructions = program.pointee.instructions[Int(schema.starts.0)..<Int(schema.starts.5)]
-    var message = "\(name) must not be as it is: the schema excludes this"
+    var message = "\(name) must not be as it is: this is ruled out here"
     var place = range(of: value)
     var single: NameReference?
     if let only = instructions.first, instructions.count == 1, schema.types == .all {
@@ -189,13 +189,17 @@ extension Explainer {
         $0.arguments = [String(limit)]
       }
     case .pattern:
+      let help = descriptionWithExample(of: schemaIndex)
       let pattern =
         place(of: "pattern", in: schemaIndex).map { _ in patternText(schemaIndex) } ?? ""
       add(
         .badPattern,
         "\(name) must match the pattern \(Wording.excerpt(pattern, limit: 80)); found \(found)",
         at: range(of: value), schemaIndex, "pattern"
-      ) { $0.arguments = [pattern] }
+      ) {
+        $0.arguments = [pattern]
+        $0.help = help
+      }
     case .format:
       guard let format = Format(rawValue: UInt8(instruction.first)) else { return }
       add(
@@ -204,6 +208,17 @@ extension Explainer {
       ) { $0.arguments = [format.name] }
     default: break
     }
+  }
+
+  /// What the schema says about a value, with an example of one.
+  private func descriptionWithExample(of schemaIndex: Int32) -> String? {
+    let schema = program.pointee.schemas[Int(schemaIndex)]
+    let document = program.pointee.documents[Int(schema.document)]
+    let words = description(of: schemaIndex)
+    guard let list = document.value(.examples, of: Int(schema.node)),
+      let example = document.items(of: list).compactMap({ document.string($0) }).first
+    else { return words }
+    return (words.map { $0 + ". " } ?? "") + "For example: " + Wording.excerpt(example)
   }
 
   private func patternText(_ schemaIndex: Int32) -> String {
@@ -295,7 +310,7 @@ extension Explainer {
     let limit = Int(tooMany ? instruction.third : instruction.second)
     let kind =
       annotation(.title, of: instruction.first).map { " of the kind \(Wording.quoted($0))" }
-      ?? kind(of: instruction.first) ?? " that fits the schema's 'contains'"
+      ?? kind(of: instruction.first) ?? " of the sort that is needed here"
     let wanted = Wording.count(limit, "entry", "entries")
     let help = description(of: instruction.first)
     let found = count == 0 ? "there is none" : count == 1 ? "there is 1" : "there are \(count)"

@@ -16,6 +16,8 @@ extension Node {
   @inline(__always) var isMerging: Bool { flags.rawValue & 4 != 0 }
   @inline(__always) var isRecursive: Bool { flags.rawValue & 8 != 0 }
   @inline(__always) var isDamaged: Bool { flags.rawValue & 16 != 0 }
+  /// Damaged, not known yet or a placeholder: there, but not to be judged.
+  @inline(__always) var isUnjudged: Bool { flags.rawValue & (16 | 64 | 128) != 0 }
 }
 
 extension TreeAccess {

@@ -5,6 +5,7 @@ import PlanModel
 package enum RuleRegistry {
   package static let readingRules: [any ReadingRule.Type] = [
     InvalidUTF8.self, FrontMatterUnterminated.self, YAMLSyntax.self, DuplicateKey.self,
+    SwallowedComment.self, SplitNumber.self, ConflictMarker.self,
     LimitExceeded.self, UnreadableFile.self,
     WrongType.self, ValueNotAllowed.self, ValueOutOfRange.self, NotAMultiple.self,
     WrongLength.self, WrongCount.self, BadPattern.self, DuplicateEntry.self, MissingEntry.self,

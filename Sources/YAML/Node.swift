@@ -70,6 +70,11 @@ public struct Node: Sendable, Equatable {
     public static let damaged = Flags(rawValue: 16)
     /// The scalar is absent from the text: an entry without key or value, or an empty document.
     public static let absent = Flags(rawValue: 32)
+    /// The value says "not known yet": it is absent, empty, null, `?` or `TBD`. Set by `Tree.markUnknownValues`; a key
+    /// never has it. Whoever judges the tree takes it as missing.
+    public static let unknown = Flags(rawValue: 64)
+    /// The value is one whole placeholder of a template, `{{…}}`. Set like `unknown`.
+    public static let placeholder = Flags(rawValue: 128)
   }
 
   public var kind: Kind

@@ -141,28 +141,32 @@ extension Parser {
     let hasProperties = inner != Node.noIndex
     let byte = base[content]
     if isSeparator(content + 1) {
-      let node = nodeCount
-      var isUnclear = false
-      if byte == ASCII.minus {
-        if !allowsCollection || hasProperties {
-          isUnclear = reportCollectionStart(
-            at: content, byte: byte, afterProperties: hasProperties)
-        }
-        parseBlockSequence(
-          in: parent, indentation: content - lineStart, lead: lead,
-          properties: hasProperties ? inner : outer)
-        if isUnclear { nodes[node].flags.insert(.damaged) }
+      if byte == ASCII.question, isHandwritten,
+        isUnknownMark(content, in: parent, mayBeKey: allowsCollection && !hasProperties)
+      {
+        position = content + 1
+        append(
+          ScannedScalar(start: content, end: position, style: .plain), lead: lead,
+          properties: joined(outer, inner))
+        endContent(in: parent)
         return
       }
-      if byte == ASCII.question {
-        if !allowsCollection || hasProperties {
-          isUnclear = reportCollectionStart(
-            at: content, byte: byte, afterProperties: hasProperties)
+      if byte == ASCII.minus || byte == ASCII.question {
+        if !allowsCollection || hasProperties,
+          reportCollectionStart(at: content, byte: byte, afterProperties: hasProperties)
+        {
+          append(damagedText(from: content), lead: lead, properties: joined(outer, inner))
+          recover(to: parent)
+          return
         }
-        let mapping = appendBlockMapping(
-          start: first, lead: lead, properties: hasProperties ? inner : outer)
-        parseBlockMapping(mapping, indentation: content - lineStart, from: .entry)
-        if isUnclear { nodes[node].flags.insert(.damaged) }
+        let properties = hasProperties ? inner : outer
+        if byte == ASCII.minus {
+          parseBlockSequence(
+            in: parent, indentation: content - lineStart, lead: lead, properties: properties)
+        } else {
+          let mapping = appendBlockMapping(start: first, lead: lead, properties: properties)
+          parseBlockMapping(mapping, indentation: content - lineStart, from: .entry)
+        }
         return
       }
     }
@@ -254,7 +258,7 @@ extension Parser {
   }
 
   /// The number of spaces before the first line with text behind the line end that the parser stands at.
-  private func columnOfNextLine() -> Int {
+  func columnOfNextLine() -> Int {
     var index = position
     while index < end {
       let line = afterBreak(index)

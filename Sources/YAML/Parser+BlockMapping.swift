@@ -283,7 +283,7 @@ extension Parser {
       parseFlowCollection(in: indentation, lead: first, properties: properties)
       isMultiline = lineStart != line
     case ASCII.asterisk:
-      appendAlias(lead: first, properties: properties)
+      appendAlias(lead: first, properties: properties, inFlow: false)
     case ASCII.doubleQuote, ASCII.singleQuote:
       let scalar = scanQuoted(indentation: indentation + 1)
       append(scalar, lead: first, properties: properties)

@@ -30,8 +30,11 @@ extension Parser {
     var isDamaged = false
     if !isLineEnd(position) {
       isDamaged = true
-      report(textAfterBlockHeaderAt: position, header: first..<headerEnd)
+      let text = position
       skipRestOfLine()
+      report(
+        textAfterBlockHeaderAt: text, header: first..<headerEnd,
+        isAlone: columnOfNextLine() <= max(parent, 0))
     }
     var scalar = ScannedScalar(
       start: first, end: position, style: isFolded ? .folded : .literal, isDamaged: isDamaged)

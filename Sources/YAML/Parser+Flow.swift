@@ -69,7 +69,7 @@ extension Parser {
   ) {
     let line = lineStart
     let node = nodeCount
-    appendAlias(lead: lead, properties: inner)
+    appendAlias(lead: lead, properties: inner, inFlow: false)
     let contentEnd = position
     skipWhite()
     if byteIsKeyColon(position) {
@@ -83,6 +83,11 @@ extension Parser {
     }
     position = contentEnd
     if outer != Node.noIndex { report(propertiesOnAlias: outer) }
+    if nodes[node].flags.contains(.damaged) {
+      // What follows it has been reported with it.
+      if !finishLine() { recover(to: parent) }
+      return
+    }
     endContent(in: parent)
   }
 
@@ -129,7 +134,9 @@ extension Parser {
       skipWhite()
       if position < end, base[position] == ASCII.hash {
         // A comment needs white space before it, or a line of its own.
-        guard mayBeginComment(position) else { return }
+        guard mayBeginComment(position), !(isHandwritten && isSwallowedEntry(position)) else {
+          return
+        }
         readComment(followsContent: firstEnd == nil)
       }
       if position < end, table[Int(base[position])] & ByteClass.lineBreak == 0 {
@@ -261,7 +268,9 @@ extension Parser {
   private mutating func parseFlowSequenceEntry() {
     let first = position
     let entry = nodeCount
-    if base[first] == ASCII.question, isSeparator(first + 1) {
+    if base[first] == ASCII.question, isSeparator(first + 1),
+      !(isHandwritten && isUnknownMarkInFlow(first))
+    {
       guard enter() else {
         appendAbsent(at: first, lead: first)
         return
@@ -408,7 +417,7 @@ extension Parser {
     }
   }
 
-  private func isFlowEntryEnd(_ index: Int) -> Bool {
+  func isFlowEntryEnd(_ index: Int) -> Bool {
     let byte = byte(index)
     return byte == ASCII.comma || byte == ASCII.closeBracket || byte == ASCII.closeBrace
   }
@@ -443,17 +452,14 @@ extension Parser {
       append(scalar, lead: lead, properties: properties)
       return true
     case ASCII.asterisk:
-      appendAlias(lead: lead, properties: properties)
+      appendAlias(lead: lead, properties: properties, inFlow: true)
+      if nodes[nodeCount - 1].flags.contains(.damaged), !isFlowEntryEnd(position) {
+        recoverInFlow()
+      }
       return false
     default:
       guard startsPlain(inFlow: true) else {
-        report(unexpectedCharacterAt: position, inFlow: true)
-        let first = position
-        position += 1
-        recoverInFlow()
-        append(
-          ScannedScalar(start: first, end: position, style: .plain, isDamaged: true), lead: lead,
-          properties: properties)
+        readUnexpectedInFlow(lead: lead, properties: properties)
         return false
       }
       var scalar = ScannedScalar(start: position, end: position, style: .plain)
@@ -464,24 +470,6 @@ extension Parser {
       }
       append(scalar, lead: lead, properties: properties)
       return false
-    }
-  }
-
-  /// After an error in a flow collection: goes to the comma or bracket that ends the entry on this line, or to the
-  /// line's end.
-  private mutating func recoverInFlow() {
-    var open = 0
-    while !isLineEnd(position) {
-      switch base[position] {
-      case ASCII.openBracket, ASCII.openBrace: open += 1
-      case ASCII.closeBracket, ASCII.closeBrace:
-        if open == 0 { return }
-        open -= 1
-      case ASCII.comma where open == 0: return
-      case ASCII.hash where position > start && isWhite(position - 1): return
-      default: break
-      }
-      position += 1
     }
   }
 }

@@ -44,7 +44,7 @@ extension Parser {
     let first = position
     position += 1
     skipAnchorName()
-    if position == first + 1 { report(emptyAnchorAt: first) }
+    if position == first + 1 { report(emptyAnchorAt: first, inFlow: inFlow) }
     properties[index].anchor = first..<position
     let entry = anchors.add(first + 1..<position, in: base)
     anchorOfProperties[index] = entry
@@ -69,16 +69,18 @@ extension Parser {
   }
 
   /// Reads an alias and adds its node; afterwards the parser stands behind it.
-  mutating func appendAlias(lead: Int, properties: UInt32) {
+  mutating func appendAlias(lead: Int, properties: UInt32, inFlow: Bool) {
     let first = position
     position += 1
     skipAnchorName()
-    if position == first + 1 { report(emptyAnchorAt: first) }
+    if position == first + 1 { report(emptyAnchorAt: first, inFlow: inFlow) }
     if properties != Node.noIndex { report(propertiesOnAlias: properties) }
     aliasCount += 1
     let name = text(first + 1..<position)
     let entry = anchors.find(name, in: base)
-    if entry == nil, position > first + 1 { report(unknownAnchor: first..<position) }
+    if entry == nil, position > first + 1 {
+      report(unknownAnchor: first..<position, inFlow: inFlow)
+    }
     append(
       Node(
         kind: .alias, style: .plain, flags: entry == nil ? .damaged : [], start: UInt32(first),

@@ -17,6 +17,9 @@ struct Parser: ~Copyable {
   let isPart: Bool
   let path: String
   let limits: YAMLReader.Limits
+  /// Text is read by `YAMLReader.Conventions.handwritten`. Asked only where the reader is about to report an error or to
+  /// begin an explicit key.
+  let isHandwritten: Bool
 
   var position: Int
   /// The offset of the first byte of the line of `position`.
@@ -34,7 +37,7 @@ struct Parser: ~Copyable {
   var flowIndentationReported = false
   /// The present flow collection cannot go on: the document ends, or a line that belongs to the block around it.
   var flowEnded = false
-  /// The present flow collection was reported as not closed, so that those around it are not.
+  /// The present flow collection, or a quote in it, was reported as not closed, so that those around it are not.
   var unclosedReported = false
   /// JSON: the comma behind the entry that was read last.
   var lastComma: Int?
@@ -74,7 +77,7 @@ struct Parser: ~Copyable {
 
   init(
     base: UnsafePointer<UInt8>, table: UnsafePointer<UInt8>, range: Range<Int>, isPart: Bool,
-    path: String, limits: YAMLReader.Limits
+    path: String, limits: YAMLReader.Limits, isHandwritten: Bool
   ) {
     self.base = base
     self.table = table
@@ -83,6 +86,7 @@ struct Parser: ~Copyable {
     self.isPart = isPart
     self.path = path
     self.limits = limits
+    self.isHandwritten = isHandwritten
     position = start
     lineStart = start
     nodeCapacity = max(16, min(range.count / 6 + 16, limits.nodes + 1))

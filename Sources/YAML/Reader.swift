@@ -14,6 +14,22 @@ package enum YAMLReader {
     case json
   }
 
+  /// How a text is read where people write by hand what YAML does not mean as they do.
+  package enum Conventions: Sendable {
+    /// YAML to the letter.
+    case strict
+    /// The fields that people type. The tree is that of `strict` but for the following.
+    ///
+    /// - A `?` alone where a value belongs is the text `?`, "not known yet", where YAML would begin a key with it.
+    /// - Values that are not known yet and placeholders are marked (`Tree.markUnknownValues`).
+    /// - Of each Git conflict the first version is read.
+    /// - What YAML reads without a word but otherwise than its author meant is told: a `#word` taken for a comment
+    ///   (`swallowed-comment`), a number split at its commas (`split-number`), conflicts (`conflict-marker`), and curly
+    ///   quotes, no-break spaces, list marks within text and the like (`yaml-syntax`). Nodes that came of it are
+    ///   `damaged`.
+    case handwritten
+  }
+
   /// How much a text may hold. What is beyond a limit is not read, and one finding says so.
   package struct Limits: Sendable {
     /// How deep collections may be nested. The reader recurses, so that this bounds its stack as well: in
@@ -40,12 +56,36 @@ package enum YAMLReader {
   ///     nil for the whole file. All offsets count from the beginning of the file.
   ///   - path: the file's name for the diagnostics' places.
   ///   - dialect: the language of the text.
+  ///   - conventions: how it is read where YAML does not mean what people mean. JSON is always strict.
   ///   - limits: how much it may hold.
   package static func read(
     _ bytes: [UInt8], range: ByteRange? = nil, path: String, dialect: Dialect = .yaml,
-    limits: Limits = Limits()
+    conventions: Conventions = .strict, limits: Limits = Limits()
   ) -> Reading {
-    var tree = Tree(bytes: bytes)
+    guard conventions == .handwritten, dialect == .yaml else {
+      return read(
+        bytes, as: bytes, range: range, path: path, dialect: dialect, isHandwritten: false,
+        limits: limits)
+    }
+    let whole = range ?? 0..<bytes.count
+    let conflicts = bytes.withUnsafeBufferPointer { MergeConflict.find(in: $0) }
+      .filter { $0.touches(whole) }
+    let blanked = ConflictFindings.blanked(bytes, range: whole, conflicts)
+    var reading = read(
+      blanked ?? bytes, as: bytes, range: range, path: path, dialect: .yaml, isHandwritten: true,
+      limits: limits)
+    reading.diagnostics += conflicts.filter { whole.contains($0.marker.lowerBound) }
+      .map { ConflictFindings.finding($0, in: bytes, path: path) }
+    var review = HandwrittenReview(consume reading, path: path, limit: limits.findings)
+    return review.reviewed()
+  }
+
+  /// - Parameter original: the bytes that the tree keeps; `bytes` may have blanks in their place.
+  private static func read(
+    _ bytes: [UInt8], as original: [UInt8], range: ByteRange?, path: String, dialect: Dialect,
+    isHandwritten: Bool, limits: Limits
+  ) -> Reading {
+    var tree = Tree(bytes: original)
     var diagnostics: [Diagnostic] = []
     ByteClass.table.withUnsafeBufferPointer { table in
       bytes.withUnsafeBufferPointer { buffer in
@@ -53,7 +93,8 @@ package enum YAMLReader {
         withUnsafePointer(to: &empty) { emptyBase in
           var parser = Parser(
             base: buffer.baseAddress ?? emptyBase, table: table.baseAddress!,
-            range: range ?? 0..<buffer.count, isPart: range != nil, path: path, limits: limits)
+            range: range ?? 0..<buffer.count, isPart: range != nil, path: path, limits: limits,
+            isHandwritten: isHandwritten)
           switch dialect {
           case .yaml: parser.parseStream()
           case .json: parser.parseJSON()
@@ -71,7 +112,7 @@ package struct Reading: Sendable {
   /// The tree, complete even when the text has errors.
   package var tree: Tree
   /// The findings, in the order of the text. Their rules are `yaml-syntax`, `duplicate-key`, `limit-exceeded` and
-  /// `invalid-utf8`.
+  /// `invalid-utf8`; of handwritten text also `swallowed-comment`, `split-number` and `conflict-marker`.
   package var diagnostics: [Diagnostic]
 
   package init(tree: Tree, diagnostics: [Diagnostic]) {

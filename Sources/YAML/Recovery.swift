@@ -107,6 +107,44 @@ extension Parser {
     return false
   }
 
+  /// Reads a flow entry that begins with a character which begins no node.
+  @inline(never)
+  mutating func readUnexpectedInFlow(lead: Int, properties: UInt32) {
+    let first = position
+    position += 1
+    if isHandwritten, base[first] == ASCII.question, isUnknownMarkInFlow(first) {
+      append(
+        ScannedScalar(start: first, end: position, style: .plain), lead: lead,
+        properties: properties)
+      return
+    }
+    report(unexpectedCharacterAt: first, inFlow: true)
+    recoverInFlow()
+    var textEnd = position
+    while isWhite(textEnd - 1) { textEnd -= 1 }
+    append(
+      ScannedScalar(start: first, end: textEnd, style: .plain, isDamaged: true), lead: lead,
+      properties: properties)
+  }
+
+  /// After an error in a flow collection: goes to the comma or bracket that ends the entry on this line, or to the
+  /// line's end.
+  mutating func recoverInFlow() {
+    var open = 0
+    while !isLineEnd(position) {
+      switch base[position] {
+      case ASCII.openBracket, ASCII.openBrace: open += 1
+      case ASCII.closeBracket, ASCII.closeBrace:
+        if open == 0 { return }
+        open -= 1
+      case ASCII.comma where open == 0: return
+      case ASCII.hash where position > start && isWhite(position - 1): return
+      default: break
+      }
+      position += 1
+    }
+  }
+
   func characterCount(_ range: Range<Int>) -> Int {
     var count = 0
     for index in range where base[index] & 0xC0 != 0x80 { count += 1 }
@@ -163,7 +201,7 @@ extension Parser {
     case .nodes:
       "There are more than \(limits.nodes) keys, values and entries; the rest was not read"
     case .bytes: "The text is longer than \(limits.bytes) bytes; it was not read"
-    case .aliases: "There are more than \(limits.aliases) aliases (*name); the rest was not read"
+    case .aliases: "There are more than \(limits.aliases) references (*name); the rest was not read"
     }
   }
 

@@ -47,7 +47,7 @@ extension Parser {
   /// The longest part of a line that one finding is about.
   private static var longestPlace: Int { 2000 }
 
-  private func lineEnd(from index: Int) -> Int {
+  func lineEnd(from index: Int) -> Int {
     guard isReporting else { return index }
     var last = index
     while !isLineEnd(last), last - index < Self.longestPlace { last += 1 }
@@ -88,173 +88,61 @@ extension Parser {
   }
 
   mutating func report(unexpectedCharacterAt index: Int, inFlow: Bool) {
+    guard isReportingNext() else { return }
     let byte = base[index]
     let character = String(UnicodeScalar(byte))
-    let message: String
+    var message = "A text cannot begin with '\(character)'"
     var help: String? = "Put the text in quotes."
+    var rule: RuleName = "yaml-syntax"
+    var fixes = quotingFix(textRange(from: index, inFlow: inFlow), .unsafe)
     switch byte {
-    case ASCII.at, ASCII.backtick:
-      message = "A text cannot begin with '\(character)'"
-    case ASCII.percent: message = "A text cannot begin with '%'"
+    case ASCII.at, ASCII.backtick, ASCII.percent:
+      fixes = quotingFix(textRange(from: index, inFlow: inFlow))
     case ASCII.comma: message = "A comma cannot stand here"
     case ASCII.closeBracket, ASCII.closeBrace:
       message = "This '\(character)' closes nothing"
       help = "Remove it, or put the text in quotes."
     case ASCII.hash:
-      message = "A comment needs a space before its '#'"
-    case ASCII.bar, ASCII.greater:
+      message = "Put this text in quotes: it begins with '#'"
+      help = "Without quotes, '#' makes what follows a comment."
+      rule = "swallowed-comment"
+      fixes = quotingFix(textRange(from: index, inFlow: inFlow))
+    case ASCII.bar, ASCII.greater, ASCII.question:
       message = "A text cannot begin with '\(character)' here"
     case ASCII.minus:
       message = "A list entry with '-' cannot stand within brackets"
       help = "Write the entries with commas between them, or put the '-' in quotes."
+      fixes = [Fix("Remove the '-'", .unsafe, [.removal(of: index..<afterSpaces(index + 1))])]
     default: message = "'\(character)' cannot stand here"
     }
-    var fixes: [Fix] = []
-    if byte == ASCII.at || byte == ASCII.backtick || byte == ASCII.percent {
-      let rest = restOfLine(from: index)
-      var last = index + 1
-      while last < rest.upperBound, !inFlow || !endsFlowText(last) { last += 1 }
-      fixes = quotingFix(index..<last)
-    }
-    report(message, at: index..<index + 1, help: help, fixes: fixes)
+    report(message, at: index..<index + 1, rule: rule, help: help, fixes: fixes)
   }
 
-  private func endsFlowText(_ index: Int) -> Bool {
+  /// The text from `index` on that quotes would hold: to the line's end, or to the end of an entry in brackets.
+  func textRange(from index: Int, inFlow: Bool) -> Range<Int> {
+    let rest = restOfLine(from: index)
+    guard inFlow else { return rest }
+    var last = index + 1
+    while last < rest.upperBound, !endsFlowText(last) { last += 1 }
+    return index..<last
+  }
+
+  func endsFlowText(_ index: Int) -> Bool {
     classAt(index) & ByteClass.flowIndicator != 0
   }
 
   /// Puts text in quotes where that keeps it as it is; a comment behind it stays one.
-  func quotingFix(_ range: Range<Int>) -> [Fix] {
+  func quotingFix(
+    _ range: Range<Int>, _ applicability: Fix.Applicability = .safe
+  ) -> [Fix] {
     guard !range.isEmpty, range.count < Self.longestPlace else { return [] }
     var last = range.lowerBound + 1
     while last < range.upperBound, !(base[last] == ASCII.hash && isWhite(last - 1)) { last += 1 }
     while isWhite(last - 1) { last -= 1 }
-    let text = text(range.lowerBound..<last)
-    guard !text.contains(ASCII.tab) else { return [] }
-    let quote = text.contains(ASCII.doubleQuote) || text.contains(ASCII.backslash) ? "'" : "\""
-    if quote == "'", text.contains(ASCII.singleQuote) { return [] }
+    let whole = range.lowerBound..<last
     return [
-      Fix(
-        "Put the text in quotes", .safe,
-        [.insertion(at: range.lowerBound, quote), .insertion(at: last, quote)])
+      Fix("Put the text in quotes", applicability, QuotedText.edits(whole, text: text(whole)))
     ]
-  }
-
-  // MARK: Lines and indentation
-
-  /// - Parameters:
-  ///   - indentation: what the line should have; nil when it depends on the lines around.
-  ///   - isSafe: nothing but that indentation can be meant, as far as the lines around tell.
-  mutating func report(tabbedLineAt indentation: Int?, isSafe: Bool) {
-    guard lineStart != reportedLine else { return }
-    reportedLine = lineStart
-    guard isReportingNext() else { return }
-    let first = afterSpaces(lineStart)
-    var last = first
-    var width = first - lineStart
-    while isWhite(last) {
-      width += base[last] == ASCII.tab ? 2 : 1
-      last += 1
-    }
-    // Two spaces for each tab keep the shape of lines that all begin with tabs.
-    let count = indentation ?? width
-    report(
-      "This line is indented with a tab; YAML needs spaces", at: first..<last,
-      help: "Indent with spaces only.",
-      fixes: [
-        Fix(
-          "Replace the tab by spaces", isSafe ? .safe : .unsafe,
-          [Edit(range: lineStart..<last, replacement: String(repeating: " ", count: count))])
-      ])
-  }
-
-  /// Whether a line with a tab can only belong to the innermost collection: that is the only one that is indented, and
-  /// the line has one tab and nothing behind it that tells of another depth.
-  func tabMeansInnermost() -> Bool {
-    let first = afterSpaces(lineStart)
-    return depth == 2 && base[first] == ASCII.tab && !isWhite(first + 1)
-  }
-
-  mutating func report(wrongIndentation indentation: Int, of collection: Int) {
-    guard lineStart != reportedLine else { return }
-    reportedLine = lineStart
-    let isSequence = nodes[collection].kind == .sequence
-    let first = Int(nodes[collection].start)
-    let what = isSequence ? "list entries" : "keys"
-    let found = column == 0 ? "not indented" : "indented by \(spaces(column))"
-    let wanted = indentation == 0 ? "are not indented" : "are indented by \(spaces(indentation))"
-    report(
-      "This line is \(found), but the \(what) around it \(wanted)",
-      at: restOfLine(from: position),
-      related: [related("the first of the \(what)", first..<lineTextEnd(from: first))],
-      help: "\(indenting(by: indentation)) to make it one of them.")
-  }
-
-  /// What to do to a line, as the beginning of a sentence.
-  private func indenting(by count: Int) -> String {
-    count == 0 ? "Remove the spaces before it" : "Indent it by \(spaces(count))"
-  }
-
-  mutating func report(keyAfterText scalar: ScannedScalar, parent: Int) {
-    guard column > parent, lineStart != reportedLine else { return }
-    reportedLine = lineStart
-    let wanted = max(parent, 0)
-    if column == 0 {
-      report(
-        "This line has a key, but the text above it has none", at: restOfLine(from: position),
-        related: [related("the text above", scalar.start..<scalar.end)],
-        help: "Write a key, a colon and a space before the text above.")
-      return
-    }
-    report(
-      "This line is indented so far that it would go on with the text above, but it has a key",
-      at: restOfLine(from: position),
-      related: [related("the text above", scalar.start..<scalar.end)],
-      help: "\(indenting(by: wanted)) to make it a key like those above.")
-  }
-
-  private func lineTextEnd(from index: Int) -> Int { restOfLine(from: index).upperBound }
-
-  mutating func report(dashWithoutSpaceAt index: Int) {
-    reportedLine = lineStart
-    guard isReportingNext() else { return }
-    report(
-      "A space is needed after '-'", at: index..<index + 1,
-      fixes: [insertionFix("Insert a space", at: index + 1, " ")])
-  }
-
-  private func spaces(_ count: Int) -> String {
-    count == 1 ? "1 space" : "\(count) spaces"
-  }
-
-  mutating func report(flowLineAt index: Int, closes: Bool) {
-    report(
-      closes
-        ? "The closing bracket must be indented"
-        : "Lines within brackets must be indented",
-      at: index..<index + 1,
-      help: "Indent it by at least \(spaces(flowIndentation)).",
-      fixes: indentingFix(index, by: flowIndentation))
-  }
-
-  private func indentingFix(_ index: Int, by count: Int) -> [Fix] {
-    var line = index
-    while line > start, isWhite(line - 1) { line -= 1 }
-    return [
-      Fix(
-        "Indent the line", .safe,
-        [Edit(range: line..<index, replacement: String(repeating: " ", count: count))])
-    ]
-  }
-
-  mutating func report(quotedLineAt index: Int, line: Int, indentation: Int) {
-    report(
-      "The lines of a text in quotes must be indented by spaces",
-      at: line..<max(index, line + 1),
-      help: "Indent it by at least \(spaces(indentation)).",
-      fixes: isLineEnd(index)
-        ? [Fix("Empty the line", .safe, [.removal(of: line..<index)])]
-        : indentingFix(index, by: indentation))
   }
 
   // MARK: Block collections
@@ -264,31 +152,68 @@ extension Parser {
       report(commentWithoutSpaceAt: index)
       return
     }
-    if index > start, base[index - 1] == ASCII.singleQuote {
-      report(apostropheAt: index - 1)
-      return
+    let rest = restOfLine(from: index)
+    let before = index > start ? base[index - 1] : 0
+    let first = base[index]
+    if before == ASCII.singleQuote {
+      report(apostropheAt: index - 1, rest)
+    } else if first == ASCII.comma, rest.count == 1 {
+      report(
+        "A line here needs no comma at its end", at: rest, help: "Remove the comma.",
+        fixes: [removalFix("Remove the comma", rest)])
+    } else if before == ASCII.doubleQuote {
+      report(quoteWithinQuotesAt: index - 1, rest)
+    } else if first == ASCII.closeBracket || first == ASCII.closeBrace {
+      report(
+        "This '\(String(UnicodeScalar(first)))' closes nothing", at: index..<index + 1,
+        help: "Remove it, or write the bracket that it closes.",
+        fixes: [Fix("Remove it", .unsafe, [.removal(of: index..<index + 1)])])
+    } else {
+      report(
+        "This text cannot follow what stands before it on the line", at: rest,
+        help: "Put the whole text in quotes, or remove this part.")
     }
-    report(
-      "This text cannot follow what stands before it on the line",
-      at: restOfLine(from: index),
-      help: "Put the whole text in quotes, or remove this part.")
+  }
+
+  /// The quotes in the rest of a line but the last, which ends the text; none where text follows that one.
+  private func innerQuotes(_ quote: UInt8, in rest: Range<Int>) -> [Int] {
+    let quotes = rest.filter { base[$0] == quote }
+    guard let last = quotes.last else { return [] }
+    let next = afterSpaces(last + 1)
+    return isLineEnd(next) || next > last + 1 && base[next] == ASCII.hash
+      ? Array(quotes.dropLast()) : []
+  }
+
+  private func endsWithQuote(_ quote: UInt8, _ rest: Range<Int>) -> Bool {
+    guard let last = rest.last(where: { base[$0] == quote }) else { return false }
+    let next = afterSpaces(last + 1)
+    return isLineEnd(next) || next > last + 1 && base[next] == ASCII.hash
   }
 
   /// - Parameter index: a single quote that ends a text, with more text right behind it.
-  private mutating func report(apostropheAt index: Int) {
-    let rest = restOfLine(from: index)
-    var apostrophes = rest.filter { base[$0] == ASCII.singleQuote }
-    apostrophes = apostrophes.count > 1 ? apostrophes.dropLast() : []
+  private mutating func report(apostropheAt index: Int, _ rest: Range<Int>) {
     report(
       "An apostrophe within single quotes must be written twice", at: index..<index + 1,
       help: "Write '' for it, or put the text in double quotes.",
-      fixes: apostrophes.isEmpty
-        ? []
-        : [
+      fixes: endsWithQuote(ASCII.singleQuote, rest)
+        ? [
           Fix(
             "Write the apostrophe twice", .unsafe,
-            apostrophes.map { .insertion(at: $0, "'") })
-        ])
+            ([index] + innerQuotes(ASCII.singleQuote, in: rest)).map { .insertion(at: $0, "'") })
+        ] : [])
+  }
+
+  /// - Parameter index: a double quote that ends a text, with more text right behind it.
+  private mutating func report(quoteWithinQuotesAt index: Int, _ rest: Range<Int>) {
+    report(
+      "A double quote within double quotes needs a backslash before it", at: index..<index + 1,
+      help: "Write \\\" for it, or put the text in single quotes.",
+      fixes: endsWithQuote(ASCII.doubleQuote, rest)
+        ? [
+          Fix(
+            "Write \\\" for it", .unsafe,
+            ([index] + innerQuotes(ASCII.doubleQuote, in: rest)).map { .insertion(at: $0, "\\") })
+        ] : [])
   }
 
   mutating func report(mappingNotAllowedFrom first: Int, colon: Int) {
@@ -339,10 +264,58 @@ extension Parser {
         fixes: [insertionFix("Insert a space", at: colon + 1, " ")])
       return
     }
+    let rest = restOfLine(from: first)
+    if byte(first) == ASCII.slash, byte(first + 1) == ASCII.slash {
+      report(
+        "A comment begins with '#', not with '//'", at: first..<first + 2,
+        fixes: [
+          Fix("Write '# '", .safe, [Edit(range: first..<afterSpaces(first + 2), replacement: "# ")])
+        ])
+      return
+    }
+    if let sign = signInPlaceOfColon(in: rest) {
+      report(
+        "A colon and a space belong behind a key, not \(quoted(sign))", at: sign,
+        help: "Write ': ' for it.",
+        fixes: [
+          Fix(
+            "Write ': '", .safe,
+            [
+              Edit(
+                range: beforeBlanks(sign.lowerBound)..<afterSpaces(sign.upperBound),
+                replacement: ": ")
+            ])
+        ])
+      return
+    }
     report(
-      "A key is expected here, but this line has no ': '",
-      at: restOfLine(from: first),
-      help: "Write a colon and a space behind the key.")
+      "A key is expected here, but this line has no ': '", at: rest,
+      help:
+        "Write a colon and a space behind the key, or indent the line if it goes on with the text above it."
+    )
+  }
+
+  /// What stands behind a line's first word in place of the colon: an equals sign or a wide colon (U+FF1A).
+  private func signInPlaceOfColon(in line: Range<Int>) -> Range<Int>? {
+    var index = line.lowerBound
+    while index < line.upperBound,
+      isWordCharacter(base[index]) || base[index] == UInt8(ascii: "_")
+    {
+      index += 1
+    }
+    guard index > line.lowerBound else { return nil }
+    if base[index] == 0xEF, byte(index + 1) == 0xBC, byte(index + 2) == 0x9A {
+      return index..<index + 3
+    }
+    index = afterSpaces(index)
+    return byte(index) == UInt8(ascii: "=") && byte(index + 1) != UInt8(ascii: "=")
+      ? index..<index + 1 : nil
+  }
+
+  func beforeBlanks(_ index: Int) -> Int {
+    var index = index
+    while index > start, isWhite(index - 1) { index -= 1 }
+    return index
   }
 
   mutating func report(sequenceEntryInMappingAt index: Int) {
@@ -366,11 +339,40 @@ extension Parser {
         ])
       return false
     }
-    let what = byte == ASCII.minus ? "A list" : "A key with '?'"
+    guard byte == ASCII.minus else {
+      report(
+        "A text cannot begin with '?' here", at: index..<index + 1, help: "Put the text in quotes.",
+        fixes: afterProperties ? [] : quotingFix(restOfLine(from: index), .unsafe))
+      return true
+    }
     report(
-      "\(what) must begin on a line of its own here", at: index..<index + 1,
-      help: "Write it on the next line.")
+      "A list must begin on a line of its own here", at: index..<index + 1,
+      help: "Write it on the next line, or put the text in quotes.",
+      fixes: afterProperties ? [] : listFix(index))
     return true
+  }
+
+  /// Puts a list's first entry on a line of its own where another follows, else the text in quotes.
+  private func listFix(_ dash: Int) -> [Fix] {
+    let rest = restOfLine(from: dash)
+    var next = rest.upperBound
+    while !isLineEnd(next) { next += 1 }
+    guard next < end else { return quotingFix(rest, .unsafe) }
+    let line = afterBreak(next)
+    let entry = afterSpaces(line)
+    guard byte(entry) == ASCII.minus, isSeparator(entry + 1) else {
+      return quotingFix(rest, .unsafe)
+    }
+    let lineBreak = String(decoding: text(next..<line), as: UTF8.self)
+    return [
+      Fix(
+        "Begin the list on the next line", .safe,
+        [
+          Edit(
+            range: beforeBlanks(dash)..<dash,
+            replacement: lineBreak + String(repeating: " ", count: entry - line))
+        ])
+    ]
   }
 
   private func firstText(of line: Int) -> Int {
@@ -386,11 +388,30 @@ extension Parser {
     nodes[node].flags.insert(.damaged)
     guard !unclosedReported else { return }
     unclosedReported = true
+    guard isReportingNext() else { return }
     let isSequence = nodes[node].kind == .sequence
+    // A comment at the end stays one.
+    let comment = comments.last.map {
+      $0.range.upperBound == position ? $0.range.lowerBound : position
+    }
     report(
       "This '\(isSequence ? "[" : "{")' is not closed", at: first..<first + 1,
       related: [related("it would have to end before here", position..<position)],
-      help: "Write '\(isSequence ? "]" : "}")' at its end.")
+      help: "Write '\(isSequence ? "]" : "}")' at its end.",
+      fixes: [
+        insertionFix(
+          "Close it", .unsafe, at: beforeBlanks(comment ?? position), closingBrackets(from: node))
+      ])
+  }
+
+  /// What closes a flow collection and those around it that are not closed yet.
+  private func closingBrackets(from node: Int) -> String {
+    var closing = ""
+    for index in (0...node).reversed() where nodes[index].next == 0 {
+      guard nodes[index].style == .flow else { break }
+      closing += nodes[index].kind == .sequence ? "]" : "}"
+    }
+    return closing
   }
 
   mutating func report(wrongBracketAt index: Int, open: Int) {
@@ -398,7 +419,12 @@ extension Parser {
     let expected = base[open] == ASCII.openBracket ? "]" : "}"
     report(
       "'\(character)' does not fit the bracket that was opened; '\(expected)' does",
-      at: index..<index + 1, related: [related("opened here", open..<open + 1)])
+      at: index..<index + 1, related: [related("opened here", open..<open + 1)],
+      help: "Write '\(expected)' here, or open the other one.",
+      fixes: [
+        Fix(
+          "Write '\(expected)'", .unsafe, [Edit(range: index..<index + 1, replacement: expected)])
+      ])
   }
 
   mutating func report(emptyFlowEntryAt index: Int) {
@@ -410,9 +436,17 @@ extension Parser {
   }
 
   mutating func report(missingCommaAt index: Int) {
+    guard lineStart != reportedLine else { return }
+    guard isReportingNext() else { return }
+    var place = index
+    if byte(afterSpaces(index)) == ASCII.colon {
+      // In `{a: 1 b: 2}` the comma belongs before the last word, which is the next key.
+      while place > lineStart, !isWhite(place - 1) { place -= 1 }
+      place = place > lineStart ? beforeBlanks(place) : index
+    }
     report(
-      "A comma or a closing bracket is missing here", at: index..<index,
-      fixes: [insertionFix("Insert a comma", .unsafe, at: index, ",")])
+      "A comma or a closing bracket is missing here", at: place..<place,
+      fixes: [insertionFix("Insert a comma", .unsafe, at: place, ",")])
   }
 
   mutating func report(commentWithoutSpaceAt index: Int) {
@@ -420,58 +454,6 @@ extension Parser {
     report(
       "A comment needs a space before its '#'", at: index..<index + 1,
       fixes: [insertionFix("Insert a space", at: index, " ")])
-  }
-
-  // MARK: Quotes and block scalars
-
-  mutating func report(unclosedQuoteAt first: Int) {
-    let rest = restOfLine(from: first)
-    report(
-      "This quote is not closed", at: first..<first + 1,
-      related: [related("the text that it begins", rest)],
-      help: "Write \(base[first] == ASCII.doubleQuote ? "\"" : "'") at the end of the text.")
-  }
-
-  mutating func report(unknownEscapeAt index: Int) {
-    guard isReportingNext() else { return }
-    report(
-      "After a backslash in double quotes, this character has no meaning",
-      at: index..<min(index + 2, end),
-      help: "Write two backslashes, or use single quotes.",
-      fixes: [Fix("Write two backslashes", .safe, [.insertion(at: index, "\\")])])
-  }
-
-  mutating func report(badHexEscapeAt index: Int, digits: Int) {
-    guard isReportingNext() else { return }
-    report(
-      "'\\\(String(UnicodeScalar(base[index + 1])))' needs \(digits) hexadecimal digits",
-      at: index..<min(index + 2, end),
-      help: "Write two backslashes if the backslash itself is meant.")
-  }
-
-  mutating func report(escapeOfNoCharacter range: Range<Int>) {
-    report("\(quoted(range)) stands for no Unicode character", at: range)
-  }
-
-  mutating func report(textAfterBlockHeaderAt index: Int, header: Range<Int>) {
-    report(
-      "Nothing may follow \(quoted(header)) on its line but a comment after a space",
-      at: restOfLine(from: index),
-      help: "Write the text on the next line, indented.")
-  }
-
-  mutating func report(leadingSpacesAt range: Range<Int>, expected: Int) {
-    report(
-      "This empty line has more spaces than the first line of the text, which has \(expected)",
-      at: range, help: "Remove the spaces.",
-      fixes: [Fix("Remove the spaces", .safe, [.removal(of: range)])])
-  }
-
-  mutating func report(tabAfterBlockScalar range: Range<Int>) {
-    report(
-      "This line is indented with a tab; YAML needs spaces", at: range,
-      help: "Remove the tab.",
-      fixes: [Fix("Remove the tab", .safe, [.removal(of: range)])])
   }
 
   // MARK: Keys

@@ -34,6 +34,57 @@ struct MessageTests {
   }
 
   @Test(
+    "a value that is not known yet fits any schema",
+    arguments: [
+      "{type: integer}", "{enum: [a, b]}", "{const: x}", "{type: object, required: [x]}",
+      "{type: string, pattern: '^[a-z]+$', minLength: 2}", "{format: date, type: string}",
+      "{oneOf: [{type: array}, {type: integer}]}", "false", "{not: {type: [string, 'null']}}",
+    ])
+  func unknownValues(schema: String) {
+    let compiled = SchemaCompiler().compile(
+      SourceFile(
+        path: "schema.yaml",
+        text: "properties: {a: \(schema), b: {items: \(schema), uniqueItems: true}}\n"))
+    let text = "a: ?\nb: [TBD, '', '{{x}}', ?, ?]\n"
+    for value in ["?", "TBD", "", "~", "'{{title}}'"] {
+      let bytes = Array("a: \(value)\nb: [TBD, '', '{{x}}', ?, ?]\n".utf8)
+      let tree = YAMLReader.read(bytes, path: "plan.md", conventions: .handwritten).tree
+      #expect(compiled.evaluate(tree, path: "plan.md").violations == [])
+    }
+    let strict = YAMLReader.read(Array(text.replacing("?", with: "'?'").utf8), path: "plan.md").tree
+    #expect(!compiled.evaluate(strict, path: "plan.md").isValid)
+  }
+
+  @Test("an unknown value is there, and its key is judged")
+  func unknownValuesArePresent() {
+    let compiled = SchemaCompiler().compile(
+      SourceFile(
+        path: "schema.yaml",
+        text:
+          "{required: [a, b], properties: {a: true, b: true}, additionalProperties: false, "
+          + "propertyNames: {pattern: '^[a-z]$'}}"))
+    let tree = YAMLReader.read(
+      Array("a: ?\nTBD: x\n".utf8), path: "plan.md", conventions: .handwritten
+    ).tree
+    #expect(
+      compiled.evaluate(tree, path: "plan.md").violations.map(\.rule.description).sorted()
+        == ["bad-field-name", "missing-field", "unknown-field"])
+  }
+
+  @Test("a pattern is explained by an example")
+  func patternExample() {
+    let compiled = SchemaCompiler().compile(
+      SourceFile(
+        path: "schema.yaml",
+        text:
+          "properties: {id: {pattern: '^[a-z]+$', description: A short name, examples: [pilot]}}"))
+    let tree = YAMLReader.read(Array("id: A1\n".utf8), path: "plan.md").tree
+    #expect(
+      compiled.evaluate(tree, path: "plan.md").violations.map(\.help)
+        == ["A short name. For example: pilot"])
+  }
+
+  @Test(
     "the help line tells what is allowed",
     arguments: [
       (

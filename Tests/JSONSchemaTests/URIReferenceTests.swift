@@ -72,6 +72,7 @@ struct NodeFactTests {
       #expect(node.isMerging == flags.contains(.merges))
       #expect(node.isRecursive == flags.contains(.recursive))
       #expect(node.isDamaged == flags.contains(.damaged))
+      #expect(node.isUnjudged == !flags.isDisjoint(with: [.damaged, .unknown, .placeholder]))
     }
     let text = "a: &x 'one''s'\nb: \"\\u0041\"\nc: *x\nd: plain\ne: |\n  block\nf:\n? [k]\n: 1\n"
     let tree = YAMLReader.read(Array(text.utf8), path: "a.yaml").tree

@@ -51,7 +51,8 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
     .init("- a\n- ↓'b\n- c\n", "This quote is not closed"),
     .init("tags: ↓[a, b\nowner: x\nc: [d]\n", "This '[' is not closed"),
     .init("tags: {a: ↓[b\nowner: x\n", "This '[' is not closed"),
-    .init("a: [1, 2]↓]\nb: 1\n", "This text cannot follow what stands before it on the line"),
+    .init("a: [1, 2]↓]\nb: 1\n", "This ']' closes nothing"),
+    .init("a: [1, 2] ↓x\nb: 1\n", "This text cannot follow what stands before it on the line"),
     .init("a: [1↓}\nb: 1\n", "'}' does not fit the bracket that was opened; ']' does"),
     .init("a: [b, ↓, c]\n", "Nothing stands before this comma", repaired: "a: [b,  c]\n"),
     .init("a: [\"b\"↓ c, d]\n", "A comma or a closing bracket is missing here"),
@@ -68,8 +69,10 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
     .init(
       "a: ↓`code` # why\n", "A text cannot begin with '`'", repaired: "a: \"`code`\" # why\n"),
     .init("a: ↓%5\n", "A text cannot begin with '%'", repaired: "a: \"%5\"\n"),
-    .init("a: &owner x\nb: ↓*ownr\n", "Nothing before has the anchor '&ownr'"),
-    .init("note: ↓**important**\n", "Nothing before has the anchor '&*important**'"),
+    .init("a: &owner x\nb: ↓*ownr\n", "Nothing above has the name '&ownr'"),
+    .init(
+      "note: ↓**important**\n", "A text cannot begin with '*'",
+      repaired: "note: \"**important**\"\n"),
     .init(
       "a: 1\n↓title:Plan\nb: 2\n".replacing("↓title:", with: "title↓:"),
       "A space is needed after the colon of a key", repaired: "a: 1\ntitle: Plan\nb: 2\n"),
@@ -132,8 +135,11 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
       "This line is not indented, but the keys around it are indented by 2 spaces"),
     .init("a: 1\n↓- b\n- c\nd: 2\n", "A list entry cannot stand among keys"),
     .init(
-      "a: |↓ text\nb: 1\n".replacing("↓ ", with: " ↓"),
+      "a: | ↓text\n  more\nb: 1\n",
       "Nothing may follow '|' on its line but a comment after a space"),
+    .init(
+      "a: ↓| text\nb: 1\n", "Put this text in quotes: it begins with '|'",
+      repaired: "a: \"| text\"\nb: 1\n"),
     .init(
       "a: |\n↓   \n text\n",
       "This empty line has more spaces than the first line of the text, which has 1",
@@ -160,8 +166,8 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
     .init("a: !!int ↓x\n", "'x' is no value for '!!int'"),
     .init("a: ↓!!map [b]\n", "The tag '!!map' does not fit a list"),
     .init("a: ↓!e!x b\n", "The tag handle '!e!' is not declared in this document"),
-    .init("a: &b ↓&c d\n", "There is already an anchor before this one"),
-    .init("a: &b c\nd: ↓&e *b\n", "An alias (*name) can have no anchor or tag of its own"),
+    .init("a: &b ↓&c d\n", "There is already a name (&) before this one"),
+    .init("a: &b c\nd: ↓&e *b\n", "'*name' can have no '&name' or '!tag' of its own"),
     .init("a: 1\nb: 2\n↓a: 3\n", "The key 'a' is already there"),
     .init("{a: 1, \"b\": 2, ↓'a': 3}\n", "The key ''a'' is already there"),
     .init("? [a, {b: c}]\n: 1\n? ↓[a, {b: c}]\n: 2\n", "The key '[a, {b: c}]' is already there"),

@@ -20,6 +20,7 @@ import YAML
   @Test(arguments: 1...8) func mutatedTextsGiveATree(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let fragments = [
+      "?", "{{a}}", "#b", "1,250 ", "“", "”", "• ", "\u{A0}", "\n<<<<<<< a\n", "\n=======\n", "TBD",
       "a", ": ", "- ", "? ", "\n", " ", "\t", "#", " #c", "\"", "'", "[", "]", "{", "}", ",", "&a ",
       "*a", "!t ", "|\n", ">-\n", "---\n", "...\n", "%YAML 1.2\n", "\r\n", "\\", "\u{FEFF}", "é",
       "\u{7}", "<<: ", "@", "`",
@@ -73,8 +74,12 @@ import YAML
 
   /// Reads `bytes` in both dialects and holds what `Node` promises.
   private func checkTree(of bytes: [UInt8]) {
-    for dialect in [YAMLReader.Dialect.yaml, .json] {
-      let reading = YAMLReader.read(bytes, path: "a.yaml", dialect: dialect)
+    for (dialect, conventions) in [
+      (YAMLReader.Dialect.yaml, YAMLReader.Conventions.strict), (.yaml, .handwritten),
+      (.json, .strict),
+    ] {
+      let reading = YAMLReader.read(
+        bytes, path: "a.yaml", dialect: dialect, conventions: conventions)
       let shown = String(decoding: bytes, as: UTF8.self)
       let tree = reading.tree
       var index = 0

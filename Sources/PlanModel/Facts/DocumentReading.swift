@@ -59,13 +59,18 @@ package struct DocumentReading {
         textFindings = encodingFindings + [Self.unterminated(file.path, opening)]
       } else {
         content = .note
-        textFindings = encodingFindings
+        textFindings =
+          encodingFindings + ConflictFindings.find(in: file.bytes, path: file.path)
       }
       return
     }
     fieldsRange = range
-    let reading = YAMLReader.read(file.bytes, range: range, path: file.path)
-    textFindings = reading.diagnostics + encodingFindings
+    let reading = YAMLReader.read(
+      file.bytes, range: range, path: file.path, conventions: .handwritten)
+    textFindings =
+      reading.diagnostics + encodingFindings
+      + ConflictFindings.find(
+        in: file.bytes, range: range.upperBound..<file.bytes.count, path: file.path)
     var tree = reading.tree
     let root = tree.documents.first?.root ?? 0
     guard !tree.nodes.isEmpty, tree.nodes[root].kind == .mapping else {

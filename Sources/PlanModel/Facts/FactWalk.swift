@@ -1,3 +1,4 @@
+import PlainText
 import YAML
 
 /// One walk over a document's tree by its kind's plan: what facts keep, and what document rules need to know besides.
@@ -148,12 +149,6 @@ struct FactWalk {
     if own.type == .null { return false }
     if own.end &- own.start > 6 { return true }
     return !meansUnknown(tree.text(of: node))
-  }
-
-  /// Whether a value is a template's placeholder that nobody filled in: `{{…}}` and nothing else.
-  private func isPlaceholder(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.count >= 4 && text[0] == UInt8(ascii: "{") && text[1] == UInt8(ascii: "{")
-      && text[text.count - 1] == UInt8(ascii: "}") && text[text.count - 2] == UInt8(ascii: "}")
   }
 
   /// Returns whether the value is known.

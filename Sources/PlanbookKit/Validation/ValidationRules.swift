@@ -26,6 +26,16 @@ package enum ValidationRules {
       "The finding says what stands in the way at its place; all such places of a file come in one run."
     ),
     rule(
+      "swallowed-comment", "No text that begins with `#` is taken for a comment",
+      "Put the text in quotes; write a space after `#` where a comment is meant."),
+    rule(
+      "split-number", "No number is split at its thousands commas",
+      "Within brackets a comma begins the next entry. Write the number without commas."),
+    rule(
+      "conflict-marker", "No file holds both sides of a Git conflict",
+      "Keep one version or join them, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`."
+    ),
+    rule(
       "duplicate-key", "No field is given twice in one place",
       "Programs disagree about which of the two counts. Keep one of them."),
     rule(

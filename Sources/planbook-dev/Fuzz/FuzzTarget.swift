@@ -53,6 +53,8 @@ struct YAMLTarget: FuzzTarget {
     let reading = YAMLReader.read(input, path: "input")
     requireSound(reading, count: input.count)
     _ = reading.tree.eventText()
+    requireSound(
+      YAMLReader.read(input, path: "input", conventions: .handwritten), count: input.count)
     if !input.isEmpty {
       let part = YAMLReader.read(input, range: 1..<input.count, path: "input")
       requireSound(part, count: input.count)

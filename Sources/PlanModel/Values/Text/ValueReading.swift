@@ -1,3 +1,5 @@
+import PlainText
+
 /// What reading a value out of a text came to.
 package enum ValueReading<Value: Sendable & Hashable>: Sendable, Hashable {
   /// The text says this.
@@ -54,25 +56,4 @@ extension WrittenValue {
     guard let value = text.withUTF8({ Self(exactly: $0) }) else { return nil }
     self = value
   }
-}
-
-/// Whether a text says "not known yet": nothing but blanks, `?`, or `TBD` in any case.
-package func meansUnknown(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-  var first = 0
-  var end = text.count
-  while first < end, text[first].isWhitespace { first += 1 }
-  while end > first, text[end - 1].isWhitespace { end -= 1 }
-  switch end - first {
-  case 0: return true
-  case 1: return text[first] == UInt8(ascii: "?")
-  case 3:
-    return text[first] | 0x20 == UInt8(ascii: "t") && text[first + 1] | 0x20 == UInt8(ascii: "b")
-      && text[first + 2] | 0x20 == UInt8(ascii: "d")
-  default: return false
-  }
-}
-
-extension UInt8 {
-  /// A blank or a line end.
-  fileprivate var isWhitespace: Bool { isBlank || self == 0x0A || self == 0x0D }
 }
