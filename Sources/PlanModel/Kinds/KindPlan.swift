@@ -61,6 +61,8 @@ package struct KindPlan: Sendable {
     package var defaultText: String?
     /// Whether a bare number may stand where a text of `types` is asked for.
     package var acceptsNumbers = false
+    /// What `format` asks for: `email`.
+    package var format: String?
     /// Whether facts keep it.
     package var isKept = false
   }
