@@ -30,7 +30,14 @@ extension RuleRegistry {
   static func isSpokenFor(
     _ field: FieldName, of object: Int, _ facts: DocumentFacts, insteadOf general: RuleName
   ) -> Bool {
-    let path = facts.fieldPath(of: object) + [field]
+    isSpokenFor([field], of: object, facts, insteadOf: general)
+  }
+
+  /// Whether a rule leaves what a way of names leads to from an object to another rule.
+  static func isSpokenFor(
+    _ names: [FieldName], of object: Int, _ facts: DocumentFacts, insteadOf general: RuleName
+  ) -> Bool {
+    let path = facts.fieldPath(of: object) + names
     return spokenFields.contains(SpokenField(facts.kind.name, path, insteadOf: general))
   }
 }

@@ -16,7 +16,7 @@ struct ImportTests {
     "JSONSchema": ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
     "PlanModel": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
     "PlanSchedule": ["PlanModel"],
-    "PlanRules": ["PlainText", "Diagnostics", "PlanModel", "YAML"],
+    "PlanRules": ["PlainText", "Diagnostics", "PlanModel", "YAML", "MarkdownOutline"],
     "GitStore": ["CLibGit2", systemLibrary],
     "PlanSources": ["GitStore", "PlainText", systemLibrary],
     "PlanbookKit": [

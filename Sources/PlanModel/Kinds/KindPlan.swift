@@ -93,6 +93,17 @@ package struct KindPlan: Sendable {
     }
   }
 
+  /// Whether a way of names leads from the document's root to a field, through objects and the entries of lists.
+  package func hasField(at path: [FieldName]) -> Bool {
+    var object: Int? = objects.isEmpty ? nil : 0
+    for name in path {
+      guard let owner = object, let field = field(name, of: owner) else { return false }
+      let value = value(ofField: field)
+      object = value.object ?? value.entry.flatMap { values[$0].object }
+    }
+    return true
+  }
+
   /// What is said about the value of a field, of entries where the value is a list.
   package func value(ofField field: Int) -> Value { values[fields[field].value] }
 

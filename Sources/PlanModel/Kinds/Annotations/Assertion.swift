@@ -132,7 +132,7 @@ package struct Assertion: Sendable, Hashable {
   }
 
   /// The paths that it reads.
-  var paths: [FieldPath] {
+  package var paths: [FieldPath] {
     (operands(of: left) + operands(of: right)).compactMap { operand in
       switch operand {
       case .path(let path), .aggregate(_, let path): path
