@@ -12,7 +12,8 @@ package struct SpokenField: Sendable, Hashable {
   /// The way to the field from the document's root.
   package let path: [FieldName]
 
-  package init(_ kind: String, _ path: FieldName..., insteadOf general: RuleName = "missing-field") {
+  package init(_ kind: String, _ path: FieldName..., insteadOf general: RuleName = "missing-field")
+  {
     self.init(kind, path, insteadOf: general)
   }
 

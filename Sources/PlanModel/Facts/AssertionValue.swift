@@ -38,7 +38,8 @@ package enum AssertionValue: Sendable, Hashable, CustomStringConvertible {
   ) -> Outcome {
     switch (self, other) {
     case (.date(let day), .duration(let duration)):
-      let reached = isTakenAway ? duration.before(day, in: calendar) : duration.after(day, in: calendar)
+      let reached =
+        isTakenAway ? duration.before(day, in: calendar) : duration.after(day, in: calendar)
       return reached.map { .value(.date($0.date)) } ?? .nothing
     case (.duration, .date) where !isTakenAway:
       return other.adding(self, isTakenAway: false, in: calendar)

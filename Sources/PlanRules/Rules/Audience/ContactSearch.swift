@@ -17,7 +17,9 @@ enum ContactSearch {
     add(UInt8(ascii: "("), text, &found) { bracketed(text, at: $0).map { ($0, .number) } }
     add(UInt8(ascii: "-"), text, &found) { hyphenated(text, at: $0).map { ($0, .number) } }
     guard found.count > 1 else { return found }
-    found.sort { ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound) }
+    found.sort {
+      ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
+    }
     var end = 0
     return found.filter { contact in
       guard contact.range.lowerBound >= end else { return false }

@@ -22,14 +22,17 @@ enum InternalLinkedFromCustomerDocument: BookRule {
       roadmap("audience: internal"), roadmap("review-every: 1 month"),
       roadmap("audience: customer", offering: "?", objective: "catalog/ground"),
       roadmap("audience: customer", item: "audience: internal"),
-      roadmap("audience: customer", offering: "?", body: "See [the plan](plan.pdf) and [a note](note.md)."),
+      roadmap(
+        "audience: customer", offering: "?", body: "See [the plan](plan.pdf) and [a note](note.md)."
+      ),
       roadmap("audience: internal", body: "See [ground](../catalog/ground.md)."),
     ],
     wrong: [
       roadmap("audience: customer", offering: "↓catalog/ground"),
       roadmap("audience: customer", offering: "↓catalog/ground", status: "draft"),
       roadmap("audience: internal", offering: "↓catalog/ground", item: "audience: customer"),
-      roadmap("audience: customer", offering: "?", body: "See ↓[ground](../catalog/ground.md#limits)."),
+      roadmap(
+        "audience: customer", offering: "?", body: "See ↓[ground](../catalog/ground.md#limits)."),
     ])
 
   private static func roadmap(
@@ -62,7 +65,8 @@ enum InternalLinkedFromCustomerDocument: BookRule {
         findings.report(
           "this link leads from a document for the customer to an internal one, '\(id)'",
           in: document, at: link.range, arguments: [id],
-          help: "Take the link out, or give '\(id)' the audience 'customer' if the customer may see it")
+          help:
+            "Take the link out, or give '\(id)' the audience 'customer' if the customer may see it")
       }
     }
   }
@@ -87,7 +91,8 @@ enum InternalLinkedFromCustomerDocument: BookRule {
         "'\(field)' of \(Words.place(of: owner, facts)) goes to the customer and names '\(facts.string(value))', which is internal",
         in: document, at: value.range, subject: facts.subject(of: owner) + [field],
         arguments: [facts.string(value)],
-        help: "Take it out, or give what it names the audience 'customer' if the customer may see it")
+        help:
+          "Take it out, or give what it names the audience 'customer' if the customer may see it")
     }
   }
 }

@@ -20,16 +20,20 @@ enum LeftoverPlaceholder: DocumentRule {
       RuleExample(
         "---\nkind: offering\ntitle: Ground\nstatus: available\n---\n\n<!-- {{title}} -->\n\nWrite `{{title}}`.\n\n```\n{{title}}\n```\n\n    {{title}}\n",
         at: "plans/catalog/ground.md"),
-      RuleExample("---\nkind: account\ntitle: Set {a}, {{b}\nstatus: prospect\n---\n", at: "plans/acme/account.md"),
+      RuleExample(
+        "---\nkind: account\ntitle: Set {a}, {{b}\nstatus: prospect\n---\n",
+        at: "plans/acme/account.md"),
     ],
     wrong: [
       RuleExample(
         "---\nkind: account\ntitle: ↓\"{{title}}\"\nstatus: customer\n---\n\n## Summary\n\nFor ↓{{title}} and `one` {{`code`}}.\n",
         at: "plans/acme/account.md"),
       RuleExample(
-        "---\nkind: account\ntitle: ↓\"{{title}}\"\nstatus: prospect\n---\n", at: "plans/acme/account.md"),
+        "---\nkind: account\ntitle: ↓\"{{title}}\"\nstatus: prospect\n---\n",
+        at: "plans/acme/account.md"),
       RuleExample(
-        "---\nkind: roadmap\ntitle: Acme\nstatus: closed\nmilestones:\n  - {id: pilot, title: Pilot, owner: ↓\"{{owner}}\"}\n---\n"),
+        "---\nkind: roadmap\ntitle: Acme\nstatus: closed\nmilestones:\n  - {id: pilot, title: Pilot, owner: ↓\"{{owner}}\"}\n---\n"
+      ),
     ])
 
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
@@ -100,7 +104,8 @@ extension MarkdownOutline {
   /// Code, in blocks and in lines, and comments, in the order of the text.
   private func hiddenRanges(_ text: UnsafeBufferPointer<UInt8>) -> [ByteRange] {
     var ranges = codeBlocks.map(\.range) + comments.map(\.range)
-    for block in blocks where block.kind == .paragraph || block.kind == .heading || block.kind == .table {
+    for block in blocks
+    where block.kind == .paragraph || block.kind == .heading || block.kind == .table {
       ranges += Self.codeSpans(text, in: block.range)
     }
     ranges.sort { $0.lowerBound < $1.lowerBound }

@@ -18,7 +18,8 @@ enum MissingSection: DocumentRule {
       """,
     right: [
       roadmap(
-        "## Summary\n\nTwo pilots.\n\n## Dates\n\nMay.\n\n## How the initiatives fit together\n\nBy turns.\n"),
+        "## Summary\n\nTwo pilots.\n\n## Dates\n\nMay.\n\n## How the initiatives fit together\n\nBy turns.\n"
+      ),
       roadmap(
         "## **summary**:\n\nTwo pilots.\n\nHow the initiatives fit together\n---\n\nBy turns.\n"),
     ],

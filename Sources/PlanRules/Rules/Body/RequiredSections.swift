@@ -30,7 +30,8 @@ struct RequiredSections {
       }
       if found == nil {
         // Only where the plain spelling is not there are formatting, punctuation and other scripts looked at.
-        let known = names ?? sections.map { Self.key(outline.plainText(of: outline.headings[$0.heading])) }
+        let known =
+          names ?? sections.map { Self.key(outline.plainText(of: outline.headings[$0.heading])) }
         names = known
         let wanted = Self.key(title)
         found = known.firstIndex(of: wanted)

@@ -16,6 +16,11 @@ struct Dependencies {
     var duration: (length: PlanDuration, value: DocumentFacts.Value)?
     var isDone = false
     var isDropped = false
+
+    /// Whether it stands before another in the book.
+    func isBefore(_ other: Activity) -> Bool {
+      (document, object) < (other.document, other.object)
+    }
   }
 
   typealias Dated = (day: CalendarDate, value: DocumentFacts.Value)

@@ -19,16 +19,18 @@ enum DependencyCycle: BookRule {
     ],
     wrong: [
       roadmap([("a", "after: [↓a]")]),
-      roadmap([("a", "after: [c]"), ("b", "after: ↓d"), ("c", "after: b"), ("d", "after: [c]")], status: "draft"),
       roadmap(
-        [("a", "after: \"↓division/roadmap#b\"")],
+        [("a", "after: [c]"), ("b", "after: ↓d"), ("c", "after: b"), ("d", "after: [c]")],
+        status: "draft"),
+      roadmap(
+        [("a", "after: \"division/roadmap#b\"")],
         others: [
           "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: customer\n---\n",
           "plans/acme/division/roadmap.md":
-            "---\nkind: roadmap\ntitle: Division\nstatus: agreed\nmilestones:\n  - {id: b, title: B, after: \"acme/roadmap#a\"}\n---\n",
+            "---\nkind: roadmap\ntitle: Division\nstatus: agreed\nmilestones:\n  - {id: b, title: B, after: ↓\"acme/roadmap#a\"}\n---\n",
         ]),
       RuleExample(
-        "---\nkind: roadmap\ntitle: Acme\nstatus: agreed\ninitiatives:\n  - {id: west, title: West}\nmilestones:\n  - {id: pilot, title: Pilot, initiative: west, after: ↓west}\n---\n"
+        "---\nkind: roadmap\ntitle: Acme\nstatus: agreed\ninitiatives:\n  - {id: west, title: West}\nmilestones:\n  - {id: pilot, title: Pilot, initiative: ↓west, after: west}\n---\n"
       ),
     ])
 
@@ -70,6 +72,7 @@ enum DependencyCycle: BookRule {
           ? "\(Words.place(of: first.object, facts)) comes after itself"
           : "\(Words.place(of: first.object, facts)) waits for itself: \(chain)\(circle.count > shownLinks ? " …" : "")",
         path: related.first?.place.path ?? document.path, range: start, state: facts.state,
+        kind: facts.kind.name,
         subject: facts.subject(of: first.object),
         arguments: circle.prefix(shownLinks).map {
           dependencies.name(of: $0, from: first.document, in: book)

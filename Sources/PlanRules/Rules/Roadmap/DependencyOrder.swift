@@ -2,7 +2,7 @@ import PlanModel
 
 /// The order in which activities can take place, the circles that have none, and when each activity ends.
 struct DependencyOrder {
-  /// Activities that wait for each other: each for the next, the last for the first. The first is the one that is met first.
+  /// Activities that wait for each other: each for the next, the last for the first. The first is the one that stands first in the book.
   private(set) var circles: [[Int]] = []
   /// The last day of each activity: as written, or as it follows from its length and what it comes after.
   private(set) var ends: [CalendarDate?]
@@ -15,6 +15,8 @@ struct DependencyOrder {
     decidedBy = Array(repeating: nil, count: activities.count)
     let order = visit(activities)
     for index in order { place(index, activities, calendar) }
+    circles = circles.map { Self.rotated($0, activities) }
+      .sorted { activities[$0[0]].isBefore(activities[$1[0]]) }
   }
 
   private enum Mark { case new, open, finished }
@@ -51,17 +53,19 @@ struct DependencyOrder {
           guard !(isInCircle[activity] && isInCircle[other]) else { continue }
           let circle = path[depth[other]...].map(\.activity)
           for member in circle { isInCircle[member] = true }
-          circles.append(Self.rotated(circle))
+          circles.append(circle)
         }
       }
     }
     return order
   }
 
-  /// The same circle, from the activity on that was met first.
-  private static func rotated(_ circle: [Int]) -> [Int] {
-    guard let least = circle.min(), let place = circle.firstIndex(of: least) else { return circle }
-    return Array(circle[place...] + circle[..<place])
+  /// The same circle, from the activity on that stands first in the book.
+  private static func rotated(
+    _ circle: [Int], _ activities: [Dependencies.Activity]
+  ) -> [Int] {
+    let first = circle.indices.min { activities[circle[$0]].isBefore(activities[circle[$1]]) } ?? 0
+    return Array(circle[first...] + circle[..<first])
   }
 
   private mutating func place(
@@ -74,7 +78,8 @@ struct DependencyOrder {
       .max { (ends[$0]?.dayNumber ?? 0, -$0) < (ends[$1]?.dayNumber ?? 0, -$1) }
     guard let duration = own.duration?.length else {
       // What has neither an end nor a length ends with the last of its parts.
-      guard let latest, own.links.contains(where: { $0.activity == latest && $0.part != nil }) else {
+      guard let latest, own.links.contains(where: { $0.activity == latest && $0.part != nil })
+      else {
         return
       }
       ends[index] = ends[latest]

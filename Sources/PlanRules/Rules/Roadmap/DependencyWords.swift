@@ -37,7 +37,8 @@ extension Dependencies {
   func place(of link: Link, from waiting: Int, in book: Snapshot) -> Place {
     let own = activities[waiting]
     let range =
-      link.value?.range ?? link.part?.range ?? book.documents[own.document].facts?.range(of: own.object)
+      link.value?.range ?? link.part?.range ?? book.documents[own.document].facts?.range(
+        of: own.object)
       ?? 0..<0
     return Place(path: book.documents[own.document].path, range: range)
   }

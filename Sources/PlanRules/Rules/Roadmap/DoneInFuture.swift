@@ -51,7 +51,8 @@ enum DoneInFuture: BookRule {
         for due in facts.kind.plan.objects[type].due {
           switch due.done {
           case .field(let path)?:
-            report(book.day(at: [path], of: object, in: index), object, document, context, &findings)
+            report(
+              book.day(at: [path], of: object, in: index), object, document, context, &findings)
           case .list(let list, _, let date)?:
             for entry in facts.children(list, of: object) {
               let path = FieldPath(date.description)

@@ -29,14 +29,14 @@ enum EndBeforeStart: BookRule {
         at: "plans/reno.md",
         others: [
           "templates/visit.schema.yaml": """
-            $ref: planbook:common#document
-            properties:
-              kind: {const: visit}
-              from: {type: string, x-type: start-date}
-              to: {type: string, x-type: date}
-            x-timeline: {start: from, end: to}
-            x-assert: [to >= from]
-            """
+          $ref: planbook:common#document
+          properties:
+            kind: {const: visit}
+            from: {type: string, x-type: start-date}
+            to: {type: string, x-type: date}
+          x-timeline: {start: from, end: to}
+          x-assert: [to >= from]
+          """
         ]),
     ])
 
@@ -66,7 +66,8 @@ enum EndBeforeStart: BookRule {
             subject: facts.subject(of: object) + [names.1.description],
             arguments: [facts.string(start.value), facts.string(end.value)],
             related: [
-              RelatedPlace("it starts here", at: Place(path: document.path, range: start.value.range))
+              RelatedPlace(
+                "it starts here", at: Place(path: document.path, range: start.value.range))
             ])
         }
       }

@@ -32,7 +32,7 @@ enum MilestoneOutsideFiscalYear: BookRule {
         "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: customer\n---\n",
         "plans/acme/strategy.md":
           "---\nkind: strategy\ntitle: Acme\nstatus: agreed\nfiscal-year: FY27\n---\n",
-      ], line: line)
+      ], severities: ["milestone-outside-fiscal-year": .warning], line: line)
   }
 
   private static let strategy: FieldPath = FieldPath("strategy")
@@ -41,7 +41,6 @@ enum MilestoneOutsideFiscalYear: BookRule {
   private static let end: FieldPath = FieldPath("end")
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    guard context.settings.turnedOn.contains(page.name) else { return }
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts, facts.kind.name == "roadmap",
         let value = facts.valueIndices(at: strategy, from: DocumentFacts.root).first,

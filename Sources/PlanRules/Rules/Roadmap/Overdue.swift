@@ -72,7 +72,8 @@ enum Overdue: BookRule {
     let value: DocumentFacts.Value
     if let written = book.day(at: due.date, of: object, in: index) {
       (day, value) = written
-    } else if due.date == facts.bar(of: object)?.end, let planned = ends.end(of: object, in: index) {
+    } else if due.date == facts.bar(of: object)?.end, let planned = ends.end(of: object, in: index)
+    {
       (day, value) = planned
     } else {
       return

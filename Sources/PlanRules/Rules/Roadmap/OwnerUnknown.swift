@@ -17,7 +17,8 @@ enum OwnerUnknown: BookRule {
       The account's `team` may name somebody who has no entry elsewhere, by the full name; what looks like an id must be known.
       """,
     right: [
-      roadmap("ines-okafor"), roadmap("Ines Okafor"), roadmap("colin-dufresne"), roadmap("Jo Smith"),
+      roadmap("ines-okafor"), roadmap("Ines Okafor"), roadmap("colin-dufresne"),
+      roadmap("Jo Smith"),
       roadmap("?"),
     ],
     wrong: [
@@ -47,11 +48,14 @@ enum OwnerUnknown: BookRule {
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts else { continue }
       let kind = ObjectIdentifier(facts.kind)
-      let fields = personFields[kind] ?? facts.kind.plan.fields.map { field in
-        let own = facts.kind.plan.values[field.value]
-        let types = own.types.isEmpty ? own.entry.map { facts.kind.plan.values[$0].types } ?? [] : own.types
-        return types.contains(.person) && !types.contains(.text)
-      }
+      let fields =
+        personFields[kind]
+        ?? facts.kind.plan.fields.map { field in
+          let own = facts.kind.plan.values[field.value]
+          let types =
+            own.types.isEmpty ? own.entry.map { facts.kind.plan.values[$0].types } ?? [] : own.types
+          return types.contains(.person) && !types.contains(.text)
+        }
       personFields[kind] = fields
       let named = facts.values.indices.filter { fields[Int(facts.values[$0].field)] }
       guard !named.isEmpty else { continue }

@@ -21,12 +21,14 @@ enum StartsBeforeDependencyEnds: BookRule {
       roadmap([("a", "end: 2027-03-31"), ("b", "start: 2027-03-31, after: [a]")]),
       roadmap([("a", "end: 2027-03-31, status: done"), ("b", "start: 2027-02-01, after: [a]")]),
       roadmap([("a", "end: 2027-03-31"), ("b", "start: 2027-02-01, after: [a], status: done")]),
-      roadmap([("a", "end: 2027-03-31"), ("b", "start: 2027-02-01, after: [a]")], status: "closed"),
+      roadmap(
+        [("a", "end: 2027-03-31"), ("b", "start: 2027-02-01, after: [a]")], status: "closed"),
       roadmap([("a", "duration: 2 weeks"), ("b", "start: 2027-02-01, after: [a]")]),
     ],
     wrong: [
       roadmap([("a", "end: 2027-03-31"), ("b", "start: ↓2027-03-01, after: [a]")]),
-      roadmap([("a", "end: 2027-03-31"), ("b", "start: ↓2027-03-01, after: [a]")], status: "draft"),
+      roadmap(
+        [("a", "end: 2027-03-31"), ("b", "start: ↓2027-03-01, after: [a]")], status: "draft"),
       roadmap([
         ("a", "end: 2027-03-31"), ("b", "duration: 10 business days, after: a"),
         ("c", "end: ↓2027-04-13, after: [b]"), ("d", "end: 2027-04-14, after: [b]"),

@@ -19,10 +19,10 @@ enum RuleNotApplicable: BookRule {
         "A note.\n", at: "plans/notes.md",
         others: [
           "templates/strategy.schema.yaml": """
-            $ref: planbook:strategy
-            properties:
-              region: {title: Region, type: string}
-            """
+          $ref: planbook:strategy
+          properties:
+            region: {title: Region, type: string}
+          """
         ])
     ],
     wrong: [
@@ -30,12 +30,18 @@ enum RuleNotApplicable: BookRule {
         "A note.\n", at: "plans/notes.md",
         others: [
           "templates/strategy.schema.yaml": """
-            ↓↓↓↓↓title: Strategy
-            $ref: planbook:common#document
-            properties:
-              kind: {const: strategy}
-              goals: {type: array, items: {type: object}}
-            """
+          ↓title: Strategy
+          $ref: planbook:common#document
+          properties:
+            kind: {const: strategy}
+            fiscal-year: {type: string, x-type: period}
+            objectives:
+              type: array
+              items:
+                x-item: {label: title}
+                properties:
+                  {id: {}, title: {}, category: {}, measure: {}, unit: {}, baseline: {}, target: {}, evidence: {}, resources: {}}
+          """
         ])
     ])
 
@@ -50,7 +56,7 @@ enum RuleNotApplicable: BookRule {
         let fields = missing.map { "'\($0.path.map(\.description).joined(separator: "."))'" }
         findings.report(
           "\(page.name) cannot look at the kind '\(name)', which has no \(fields.joined(separator: ", "))",
-          path: path, range: 0..<0, state: .active, subject: [name],
+          path: path, range: 0..<0, state: .active, kind: name, subject: [name],
           arguments: [page.name.description])
       }
     }

@@ -18,7 +18,7 @@ enum NeedWithoutTrend: DocumentRule {
     ],
     wrong: [
       strategy("id: ↓docks, title: Fewer trucks"),
-      strategy("id: ↓docks, title: Fewer trucks, trend: ?"),
+      strategy("id: ↓docks, title: Fewer trucks, trend: TBD"),
     ])
 
   private static func strategy(
@@ -26,7 +26,8 @@ enum NeedWithoutTrend: DocumentRule {
   ) -> RuleExample {
     RuleExample(
       "---\nkind: strategy\ntitle: Acme\nstatus: \(status)\nfiscal-year: FY27\nneeds:\n  - {\(need)}\ntrends:\n  - {id: stores, title: Smaller stores}\n---\n",
-      at: "plans/acme/strategy.md", line: line)
+      at: "plans/acme/strategy.md",
+      severities: ["need-without-trend": .warning], line: line)
   }
 
   private static let needs: FieldName = "needs"

@@ -9,12 +9,14 @@ enum ObjectiveNotMeasurable: DocumentRule {
     severity: .quality,
     reads: [
       RuleReads("strategy", "objectives", "measure"), RuleReads("strategy", "objectives", "unit"),
-      RuleReads("strategy", "objectives", "baseline"), RuleReads("strategy", "objectives", "target"),
+      RuleReads("strategy", "objectives", "baseline"),
+      RuleReads("strategy", "objectives", "target"),
       RuleReads("strategy", "objectives", "evidence"),
       RuleReads("strategy", "objectives", "category"),
     ],
     speaksFor: [
-      SpokenField("strategy", "objectives", "measure"), SpokenField("strategy", "objectives", "unit"),
+      SpokenField("strategy", "objectives", "measure"),
+      SpokenField("strategy", "objectives", "unit"),
       SpokenField("strategy", "objectives", "baseline"),
       SpokenField("strategy", "objectives", "target"),
       SpokenField("strategy", "objectives", "evidence"),
@@ -29,13 +31,14 @@ enum ObjectiveNotMeasurable: DocumentRule {
     right: [
       strategy("measure: revenue, unit: USD/year, baseline: 1400000 USD, target: 2600000 USD"),
       strategy("category: relationship, evidence: the CFO comes to our review"),
-      strategy("category: relationship, measure: meetings"), strategy("category: grow", status: "draft"),
+      strategy("category: relationship, measure: meetings"),
+      strategy("category: grow", status: "draft"),
       strategy("category: grow", status: "closed"),
     ],
     wrong: [
       strategy("category: grow", mark: "↓"),
       strategy("measure: revenue, unit: USD/year, baseline: TBD, target: 2600000 USD", mark: "↓"),
-      strategy("category: relationship, evidence: ?", mark: "↓"),
+      strategy("category: relationship, evidence: TBD", mark: "↓"),
     ])
 
   private static func strategy(

@@ -22,10 +22,12 @@ enum ObjectiveWithoutResource: BookRule {
     right: [
       strategy("resources: [Tom Reyes]"), strategy("resources: []"),
       strategy("resources: ?", status: "draft"), strategy("resources: ?", status: "closed"),
-      strategy("category: grow", resource: "strategy#grow"), strategy("category: grow", resource: "pilot"),
+      strategy("category: grow", resource: "strategy#grow"),
+      strategy("category: grow", resource: "pilot"),
     ],
     wrong: [
-      strategy("category: grow", mark: "↓"), strategy("resources: TBD", mark: "↓", resource: "other"),
+      strategy("category: grow", mark: "↓"),
+      strategy("resources: TBD", mark: "↓", resource: "other"),
     ])
 
   private static func strategy(

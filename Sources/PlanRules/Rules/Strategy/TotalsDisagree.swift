@@ -17,7 +17,7 @@ enum TotalsDisagree: BookRule {
       """,
     right: [
       strategy("2000000 USD", ["1500000 USD", "500000.00 USD"]),
-      strategy("2.00 USD", ["1.003 USD", "0.999 USD"]), strategy("2 USD", ["1 USD", "?"]),
+      strategy("2.00 USD", ["1.0030 USD", "0.9990 USD"]), strategy("2 USD", ["1 USD", "?"]),
       strategy("?", ["1 USD", "1 EUR"]),
     ],
     wrong: [
@@ -56,7 +56,8 @@ enum TotalsDisagree: BookRule {
           case .holds, .skipped: continue
           case .fails(let left, let right):
             let sum = assertion.left.isTotal(total) ? right.value : left.value
-            message = "\(words.total) is \(words.value), but the lines under \(words.lines) add up to \(sum)"
+            message =
+              "\(words.total) is \(words.value), but the lines under \(words.lines) add up to \(sum)"
           case .mixed:
             message =
               "\(words.total) is \(words.value), but the lines under \(words.lines) come to \(sums(parts, object, facts))"
@@ -65,7 +66,9 @@ enum TotalsDisagree: BookRule {
             message, in: document, at: value.range,
             subject: facts.subject(of: object) + total.names.map(\.description),
             arguments: [words.value], related: related(parts, object, facts, document),
-            help: "Correct the total or the line that is wrong; amounts in several currencies have no total in one")
+            help:
+              "Correct the total or the line that is wrong; amounts in several currencies have no total in one"
+          )
         }
       }
     }
