@@ -107,7 +107,8 @@ struct AssertionTests {
     Case("day == first", "day: FY27; first: 2027-06-30", .holds),
     Case("span <= day", "span: 2027-Q4; day: 2027-12-31", .holds),
     Case("amount <= total", "amount: 1.0050 USD; total: 1.00 USD", .holds),
-    Case("amount <= total", "amount: 1.0150 USD; total: 1.01 USD", .fails("1.0150 USD", "1.01 USD")),
+    Case(
+      "amount <= total", "amount: 1.0150 USD; total: 1.01 USD", .fails("1.0150 USD", "1.01 USD")),
     Case("amount == total", "amount: 2 JPY; total: 2.5 JPY", .holds),
     Case("amount == total", "amount: 1 USD; total: 1 EUR", .mixed("USD", "EUR")),
     Case("amount < total", "amount: 1 USD; total: 2 USD", .holds),

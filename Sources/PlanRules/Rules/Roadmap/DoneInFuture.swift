@@ -20,6 +20,9 @@ enum DoneInFuture: BookRule {
       roadmap("end: 2027-03-31, status: done", status: "draft"),
       roadmap("end: 2027-03-31, status: done", status: "closed"),
       action("done: 2027-02-15"),
+      RuleExample(
+        "---\nkind: account\ntitle: Acme\nstatus: customer\nstakeholders:\n  - {id: jo, title: Jo Smith, contact-every: 6 weeks, left: 2027-03-31}\n---\n",
+        at: "plans/acme/account.md"),
     ],
     wrong: [
       roadmap("end: ↓2027-02-16, status: done"), roadmap("end: ↓2027-Q1, status: done"),
@@ -48,7 +51,8 @@ enum DoneInFuture: BookRule {
       guard let facts = document.facts, facts.state == .active else { continue }
       for object in facts.objects.indices {
         let type = Int(facts.objects[object].type)
-        for due in facts.kind.plan.objects[type].due {
+        // What ends something that only recurs is no day on which it was done: a person's last day may be known early.
+        for due in facts.kind.plan.objects[type].due where !due.date.isEmpty {
           switch due.done {
           case .field(let path)?:
             report(
