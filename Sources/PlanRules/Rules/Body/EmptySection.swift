@@ -53,8 +53,11 @@ enum EmptySection: DocumentRule {
 extension MarkdownOutline {
   /// Whether a text says nothing but that something is not known yet.
   fileprivate func saysUnknown(in range: ByteRange) -> Bool {
-    let trimmed = range.filter { bytes[$0] > 0x20 }.prefix(4)
-    guard trimmed.count <= 3 else { return false }
-    return trimmed.map { bytes[$0] }.withUnsafeBufferPointer { meansUnknown($0) }
+    var word: [UInt8] = []
+    for offset in range where bytes[offset] > 0x20 {
+      guard word.count < 3 else { return false }
+      word.append(bytes[offset])
+    }
+    return word.withUnsafeBufferPointer { meansUnknown($0) }
   }
 }
