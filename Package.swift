@@ -57,7 +57,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     library("PlanSchedule", ["PlanModel"]),
-    library("PlanRules", ["PlainText", "Diagnostics", "PlanModel", "YAML"]),
+    library(
+      "PlanRules", ["PlainText", "Diagnostics", "PlanModel", "YAML", "MarkdownOutline"]),
     library("GitStore", ["CLibGit2"]),
     library("PlanSources", ["GitStore", "PlainText"]),
     library(

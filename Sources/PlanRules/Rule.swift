@@ -87,6 +87,8 @@ package struct RulePage: Sendable {
   package let severity: SeverityPolicy
   package let need: RuleNeed
   package let reads: [RuleReads]
+  /// The fields about which general rules are silent because this one speaks.
+  package let speaksFor: [SpokenField]
   /// Books in which the rule finds nothing.
   package let right: [RuleExample]
   /// Books in which it finds something at each mark.
@@ -98,8 +100,9 @@ package struct RulePage: Sendable {
 
   package init(
     _ name: RuleName, _ group: RuleGroup, _ summary: String, severity: SeverityPolicy,
-    need: RuleNeed = .document, reads: [RuleReads] = [], canBeSuppressed: Bool = true,
-    text: String, right: [RuleExample], wrong: [RuleExample], isShownElsewhere: Bool = false
+    need: RuleNeed = .document, reads: [RuleReads] = [], speaksFor: [SpokenField] = [],
+    canBeSuppressed: Bool = true, text: String, right: [RuleExample], wrong: [RuleExample],
+    isShownElsewhere: Bool = false
   ) {
     self.name = name
     self.group = group
@@ -108,6 +111,7 @@ package struct RulePage: Sendable {
     self.severity = severity
     self.need = need
     self.reads = reads
+    self.speaksFor = speaksFor
     self.right = right
     self.wrong = wrong
     self.canBeSuppressed = canBeSuppressed

@@ -15,17 +15,27 @@ package enum RuleRegistry {
   package static let documentRules: [any DocumentRule.Type] = [
     UnknownKind.self, MissingField.self, UnknownField.self, BadFormat.self,
     DuplicateItemID.self,
+    MissingSection.self, EmptySection.self, LeftoverPlaceholder.self,
+    ObjectiveNotMeasurable.self, NeedWithoutTrend.self,
+    PersonalData.self,
   ]
 
   package static let bookRules: [any BookRule.Type] = [
+    AssertionFailed.self, RuleNotApplicable.self,
     ReferenceNotFound.self, ReferenceToWrongKind.self, AmbiguousReference.self,
     ReferenceThroughAlias.self, AmbiguousAlias.self, BrokenLink.self, BrokenAnchor.self,
     OrphanDocument.self,
+    EndBeforeStart.self, DependencyCycle.self, StartsBeforeDependencyEnds.self, Overdue.self,
+    DoneInFuture.self, ObjectiveWithoutMilestone.self, MilestoneOutsideFiscalYear.self,
+    OwnerUnknown.self,
+    ObjectiveWithoutResource.self, TotalsDisagree.self,
+    InternalLinkedFromCustomerDocument.self,
   ]
 
   /// The names of fields that facts must keep so that the rules can read them.
   package static let keptNames: Set<String> = Set(
-    pages.flatMap { $0.reads.flatMap { $0.path.map(\.description) } })
+    pages.filter { $0.need != .document }
+      .flatMap { $0.reads.flatMap { $0.path.map(\.description) } })
 
   /// Rules that are off until a setting turns them on.
   static let optionalRules: Set<RuleName> = Set(

@@ -83,3 +83,11 @@ extension String {
     return first.lowercased() + dropFirst()
   }
 }
+
+extension Words {
+  /// Several words as an enumeration: "a", "a and b", "a, b and c".
+  static func list(_ words: [String]) -> String {
+    guard words.count > 1, let last = words.last else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

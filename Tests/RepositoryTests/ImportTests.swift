@@ -16,7 +16,9 @@ struct ImportTests {
     "JSONSchema": ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
     "PlanModel": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
     "PlanSchedule": ["PlanModel"],
-    "PlanRules": ["PlainText", "Diagnostics", "PlanModel", "YAML"],
+    "PlanRules": [
+      "PlainText", "Diagnostics", "PlanModel", "YAML", "MarkdownOutline", systemLibrary,
+    ],
     "GitStore": ["CLibGit2", systemLibrary],
     "PlanSources": ["GitStore", "PlainText", systemLibrary],
     "PlanbookKit": [

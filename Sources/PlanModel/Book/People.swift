@@ -51,7 +51,7 @@ package struct People: Sendable {
   }
 
   /// Everybody whom a text names and who is known in an account or everywhere: an id before a name.
-  func named(_ text: UnsafeBufferPointer<UInt8>, in accounts: [Int]) -> Finding {
+  package func named(_ text: UnsafeBufferPointer<UInt8>, in accounts: [Int]) -> Finding {
     var byID: [Int] = []
     var byName: [Int] = []
     table.forEach(hash: Tree.hash(of: text)) { index in
@@ -93,13 +93,18 @@ package struct People: Sendable {
 extension Snapshot {
   /// Whom a text in a document names.
   package func person(_ text: UnsafeBufferPointer<UInt8>, from document: Int) -> People.Finding {
+    people.named(text, in: accounts(of: document))
+  }
+
+  /// The account of a document and those above it, the nearest first.
+  package func accounts(of document: Int) -> [Int] {
     var accounts: [Int] = []
     var account = documents[document].account
     while let next = account {
       accounts.append(next)
       account = parentAccount(of: next)
     }
-    return people.named(text, in: accounts)
+    return accounts
   }
 
   package func person(_ text: String, from document: Int) -> People.Finding {

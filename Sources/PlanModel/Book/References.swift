@@ -60,6 +60,18 @@ extension Snapshot {
     references[referenceRanges[document]]
   }
 
+  /// What a value of a document names, by its place in `DocumentFacts.values`; nil for one that is no reference.
+  package func reference(ofValue index: Int, in document: Int) -> ResolvedReference? {
+    var range = referenceRanges[document]
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      let value = Int(references[middle].value)
+      if value == index { return references[middle] }
+      range = value < index ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
+
   /// What a text names for a document's field.
   ///
   /// A reference is the bare item id inside a document, else `roadmap#ltl-pilot` relative to the account, else the full

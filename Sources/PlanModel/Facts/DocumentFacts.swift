@@ -65,6 +65,9 @@ package struct DocumentFacts: Sendable {
   package internal(set) var objects: [Object] = []
   package internal(set) var values: [Value] = []
   package internal(set) var freeValues: [FreeValue] = []
+  /// Fields with an empty list or object that is an answer: none.
+  /// In the order of the objects.
+  var emptyAnswers: [(object: Int32, field: Int32)] = []
   var text: [UInt8] = []
   /// Ordered by hash, then by place; aliases of items too.
   var items: [ItemEntry] = []
@@ -124,6 +127,14 @@ extension DocumentFacts {
     var last = first
     while last < end, objects[last].field == Int32(field) { last += 1 }
     return first..<last
+  }
+
+  /// Whether a field says with an empty list that there is nothing, which is an answer.
+  package func isAnsweredByNone(_ name: FieldName, of object: Int) -> Bool {
+    guard !emptyAnswers.isEmpty, let field = field(name, of: object) else { return false }
+    let first = emptyAnswers.partition { $0.object >= Int32(object) }
+    return emptyAnswers[first...].prefix { $0.object == Int32(object) }
+      .contains { $0.field == Int32(field) }
   }
 
   /// The bytes of a value.

@@ -165,6 +165,13 @@ extension DocumentReading {
     observations.known[object].contains(field - facts.type(of: object).fields.lowerBound)
   }
 
+  /// Whether a field of an object still has its template's placeholder.
+  package func isPlaceholder(_ field: Int, of object: Int) -> Bool {
+    let first = observations.placeholders.partition { $0.object >= object }
+    return observations.placeholders[first...].prefix { $0.object == object }
+      .contains { $0.field == field }
+  }
+
   /// Whether a field of an object is written at all.
   package func isWritten(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
     observations.written[object].contains(field - facts.type(of: object).fields.lowerBound)

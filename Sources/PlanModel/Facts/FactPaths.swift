@@ -21,6 +21,28 @@ extension DocumentFacts {
     for child in children { follow(names.dropFirst(), from: child, body) }
   }
 
+  /// The places in `values` of what a path leads to from an object.
+  package func valueIndices(at path: FieldPath, from object: Int) -> [Int] {
+    guard !path.isTermDate, let last = path.names.last else { return [] }
+    var owners = [path.isRooted ? Self.root : object]
+    for name in path.names.dropLast() { owners = owners.flatMap { children(name, of: $0) } }
+    return owners.flatMap { owner -> [Int] in
+      guard let field = field(last, of: owner) else { return [] }
+      return valueIndices(of: owner).filter { values[$0].field == Int32(field) }
+    }
+  }
+
+  /// The names of the fields that lead from the document to an object.
+  package func fieldPath(of object: Int) -> [FieldName] {
+    var names: [FieldName] = []
+    var current = object
+    while objects[current].parent >= 0 {
+      names.append(kind.plan.fields[Int(objects[current].field)].name)
+      current = Int(objects[current].parent)
+    }
+    return names.reversed()
+  }
+
   /// The first value that a path leads to.
   package func value(at path: FieldPath, from object: Int) -> Value? {
     var found: Value?

@@ -97,13 +97,13 @@ struct FactWalk {
     case .scalar:
       return addScalar(target, field: field, position: -1, about, object)
     case .mapping:
-      guard tree.nodes[target].payload > 0 else { return noteEmpty(target, about) }
+      guard tree.nodes[target].payload > 0 else { return noteEmpty(target, about, field, object) }
       if let type = about.object {
         addObject(type: type, node: target, parent: object, field: field, position: -1)
       }
       return true
     case .sequence:
-      guard tree.nodes[target].payload > 0 else { return noteEmpty(target, about) }
+      guard tree.nodes[target].payload > 0 else { return noteEmpty(target, about, field, object) }
       if let entry = about.entry {
         visitEntries(target, field: field, object: object, plan.values[entry])
       }
@@ -137,8 +137,13 @@ struct FactWalk {
   }
 
   /// An empty list or object: an answer, or not known yet. Returns whether it is an answer.
-  private mutating func noteEmpty(_ node: Int, _ about: KindPlan.Value) -> Bool {
-    guard about.emptyMeansUnknown else { return true }
+  private mutating func noteEmpty(
+    _ node: Int, _ about: KindPlan.Value, _ field: Int, _ object: Int
+  ) -> Bool {
+    guard about.emptyMeansUnknown else {
+      facts.emptyAnswers.append((Int32(object), Int32(field)))
+      return true
+    }
     observations.emptyUnknowns.append(node)
     return false
   }
@@ -226,7 +231,7 @@ package struct DocumentObservations {
   package internal(set) var unknownFields: [(object: Int, key: Int, value: Int)] = []
   /// Texts and numbers that none of the field's types accepts; `position` is -1 outside of lists.
   package internal(set) var badValues: [(object: Int, field: Int, position: Int, node: Int)] = []
-  /// Placeholders of a template that nobody filled in.
+  /// Placeholders of a template that nobody filled in, in the order of the objects.
   package internal(set) var placeholders: [(object: Int, field: Int, node: Int)] = []
   /// Empty lists and objects that mean "not known yet".
   var emptyUnknowns: [Int] = []

@@ -53,6 +53,16 @@ extension Snapshot {
       ? period.firstDay(in: calendar) : period.lastDay(in: calendar)
   }
 
+  /// The day of the first of several paths that has a value, with the value. Dates that `x-term` computes have none here.
+  package func day(
+    at paths: [FieldPath], of object: Int, in document: Int
+  ) -> (day: CalendarDate, value: DocumentFacts.Value)? {
+    guard let facts = documents[document].facts,
+      let value = facts.value(at: paths, from: object), let day = day(value, in: document)
+    else { return nil }
+    return (day, value)
+  }
+
   /// The day of a field of an object.
   package func day(_ name: FieldName, of object: Int, in document: Int) -> CalendarDate? {
     documents[document].facts?.value(name, of: object).flatMap { day($0, in: document) }

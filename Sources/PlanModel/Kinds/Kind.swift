@@ -24,6 +24,8 @@ package final class Kind: Sendable {
   package let diagnostics: [Diagnostic]
   /// Whether entries of its lists make people known.
   let hasPeople: Bool
+  /// Whether anything is asserted of its objects.
+  package let hasAssertions: Bool
 
   /// Compiles a kind.
   ///
@@ -48,6 +50,7 @@ package final class Kind: Sendable {
     let compilation = KindCompilation(schema, keptNames: keptNames)
     plan = compilation.plan
     hasPeople = plan.objects.contains { $0.person != nil }
+    hasAssertions = plan.objects.contains { !$0.assertions.isEmpty }
     let root = schema.rootSchema
     let layers = schema.schemasInPlace(of: root)
     title = schema.value(of: "title", in: root)?.text ?? name

@@ -79,6 +79,7 @@ struct KindCompilation {
     }
     value.allowedTexts = first("enum", layers)?.texts ?? first("const", layers)?.text.map { [$0] }
     value.defaultText = first("default", layers)?.text
+    value.format = first("format", layers)?.text
   }
 
   private mutating func entry(_ layers: [SchemaReference]) -> Int? {

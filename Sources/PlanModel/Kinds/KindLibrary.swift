@@ -59,6 +59,9 @@ package final class KindLibrary: Sendable {
   /// The names of the kinds that the book has schemas of its own for, ordered.
   package var ownNames: [String] { schemaPaths.keys.sorted() }
 
+  /// Where the book's own schema of a kind is, from the book's root; nil for a kind without one.
+  package func schemaPath(of name: String) -> String? { schemaPaths[name] }
+
   /// The kind of a name; nil when there is none.
   package func kind(_ name: String) -> Kind? {
     compiled.withLock { compiled in

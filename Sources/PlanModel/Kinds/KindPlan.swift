@@ -61,6 +61,8 @@ package struct KindPlan: Sendable {
     package var defaultText: String?
     /// Whether a bare number may stand where a text of `types` is asked for.
     package var acceptsNumbers = false
+    /// What `format` asks for: `email`.
+    package var format: String?
     /// Whether facts keep it.
     package var isKept = false
   }
@@ -89,6 +91,17 @@ package struct KindPlan: Sendable {
       }
       position = (position + 1) & (range.count - 1)
     }
+  }
+
+  /// Whether a way of names leads from the document's root to a field, through objects and the entries of lists.
+  package func hasField(at path: [FieldName]) -> Bool {
+    var object: Int? = objects.isEmpty ? nil : 0
+    for name in path {
+      guard let owner = object, let field = field(name, of: owner) else { return false }
+      let value = value(ofField: field)
+      object = value.object ?? value.entry.flatMap { values[$0].object }
+    }
+    return true
   }
 
   /// What is said about the value of a field, of entries where the value is a list.

@@ -112,8 +112,27 @@ package struct Assertion: Sendable, Hashable {
     return isPath ? .path(FieldPath(word)) : nil
   }
 
+  /// The paths on both sides, where nothing but a path stands on each.
+  package var comparedPaths: (left: FieldPath, right: FieldPath)? {
+    guard left.rest.isEmpty, right.rest.isEmpty, case .path(let a) = left.first,
+      case .path(let b) = right.first
+    else { return nil }
+    return (a, b)
+  }
+
+  /// The total and what it is the sum of, where that is all that it says: `plan-total == sum(plan.revenue)`.
+  package var totalAndParts: (total: FieldPath, parts: FieldPath)? {
+    guard comparison == .equal, left.rest.isEmpty, right.rest.isEmpty else { return nil }
+    switch (left.first, right.first) {
+    case (.path(let total), .aggregate(.sum, let parts)),
+      (.aggregate(.sum, let parts), .path(let total)):
+      return (total, parts)
+    default: return nil
+    }
+  }
+
   /// The paths that it reads.
-  var paths: [FieldPath] {
+  package var paths: [FieldPath] {
     (operands(of: left) + operands(of: right)).compactMap { operand in
       switch operand {
       case .path(let path), .aggregate(_, let path): path

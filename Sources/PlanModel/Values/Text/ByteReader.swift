@@ -50,8 +50,8 @@ struct ByteReader {
 }
 
 extension UInt8 {
-  var isDigit: Bool { self &- 0x30 < 10 }
-  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  package var isDigit: Bool { self &- 0x30 < 10 }
+  package var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
   /// A space or a tab.
   var isBlank: Bool { self == 0x20 || self == 0x09 }
 }

@@ -87,14 +87,14 @@ enum MissingField: DocumentRule {
     var later: [String] = []
     for field in type.fields where facts.kind.plan.fields[field].isRequired {
       guard document.isWritten(field, of: object, facts),
-        !document.isKnown(field, of: object, facts)
+        document.isMissing(field, of: object, facts)
       else { continue }
       report(field, object, .active, document, facts, &later, &findings)
     }
     for requirement in type.requirements where facts.applies(requirement, to: object) {
       let missing = requirement.fields.compactMap { name in
         facts.field(name, of: object).flatMap { field in
-          document.isKnown(field, of: object, facts) ? nil : field
+          document.isMissing(field, of: object, facts) ? field : nil
         }
       }
       if requirement.isOneOf {
@@ -145,6 +145,15 @@ enum MissingField: DocumentRule {
       in: document, at: document.nameRange(of: object, facts),
       subject: facts.subject(of: object) + [names[0]], arguments: names,
       severity: level.severity)
+  }
+}
+
+extension DocumentReading {
+  /// Whether a field of an object has no value, and no other rule speaks about that.
+  fileprivate func isMissing(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
+    !isKnown(field, of: object, facts) && !isPlaceholder(field, of: object)
+      && !RuleRegistry.isSpokenFor(
+        facts.kind.plan.fields[field].name, of: object, facts, insteadOf: MissingField.page.name)
   }
 }
 

@@ -1,0 +1,211 @@
+package import PlainText
+
+/// Whether an assertion holds for an object of a book.
+package enum AssertionOutcome: Sendable, Hashable {
+  /// One side of a comparison.
+  package struct Side: Sendable, Hashable {
+    package let value: AssertionValue
+    /// Where it is written, when one value of the document is all of it.
+    package let range: ByteRange?
+  }
+
+  case holds
+  /// A value is not there, or the two cannot be compared.
+  case skipped
+  case fails(left: Side, right: Side)
+  /// It puts together amounts in two currencies, or quantities in two units.
+  case mixed(String, String)
+}
+
+extension Snapshot {
+  /// Judges an assertion of an object's type (Annotations.md, section 4).
+  ///
+  /// A path that leads through a list without `sum`, `count`, `min` or `max` means each of its values. Where a value is missing
+  /// the assertion is skipped; `count`, `min` and `max` look at the values that are there.
+  package func evaluate(
+    _ assertion: Assertion, for object: Int, in document: Int
+  ) -> AssertionOutcome {
+    guard let facts = documents[document].facts else { return .skipped }
+    let evaluation = AssertionEvaluation(
+      book: self, facts: facts, document: document, object: object)
+    return evaluation.outcome(of: assertion)
+  }
+}
+
+private struct AssertionEvaluation {
+  let book: Snapshot
+  let facts: DocumentFacts
+  let document: Int
+  let object: Int
+
+  /// What an expression comes to: nothing, or one value, or one for each entry of a list.
+  enum Reading {
+    case missing
+    case mixed(String, String)
+    case known([AssertionOutcome.Side])
+  }
+
+  func outcome(of assertion: Assertion) -> AssertionOutcome {
+    // A text can be compared with the text of any value.
+    let left = reading(of: assertion.left, asText: assertion.right.isText)
+    let right = reading(of: assertion.right, asText: assertion.left.isText)
+    switch (left, right) {
+    case (.mixed(let a, let b), _), (_, .mixed(let a, let b)): return .mixed(a, b)
+    case (.known(let lefts), .known(let rights)):
+      guard lefts.count == 1 || rights.count == 1 else { return .skipped }
+      var result = AssertionOutcome.skipped
+      for left in lefts {
+        for right in rights {
+          switch left.value.compared(with: right.value, in: book.calendars.business) {
+          case .mixed(let a, let b): return .mixed(a, b)
+          case .unknown: continue
+          case .known(let order):
+            guard assertion.comparison.holds(order) else {
+              return .fails(left: left, right: right)
+            }
+            result = .holds
+          }
+        }
+      }
+      return result
+    case (.missing, _), (_, .missing): return .skipped
+    }
+  }
+
+  private func reading(of expression: Assertion.Expression, asText: Bool) -> Reading {
+    var result = reading(of: expression.first, asText: asText)
+    for term in expression.rest {
+      result = combined(
+        result, reading(of: term.operand, asText: false), isTakenAway: term.isTakenAway)
+    }
+    return result
+  }
+
+  private func combined(_ first: Reading, _ second: Reading, isTakenAway: Bool) -> Reading {
+    switch (first, second) {
+    case (.mixed(let a, let b), _), (_, .mixed(let a, let b)): return .mixed(a, b)
+    case (.missing, _), (_, .missing): return .missing
+    case (.known(let lefts), .known(let rights)):
+      guard lefts.count == 1 || rights.count == 1 else { return .missing }
+      var sums: [AssertionOutcome.Side] = []
+      for left in lefts {
+        for right in rights {
+          let sum = left.value.adding(
+            right.value, isTakenAway: isTakenAway, in: book.calendars.business)
+          switch sum {
+          case .mixed(let a, let b): return .mixed(a, b)
+          case .nothing: return .missing
+          case .value(let value): sums.append(AssertionOutcome.Side(value: value, range: nil))
+          }
+        }
+      }
+      return .known(sums)
+    }
+  }
+
+  private func reading(of operand: Assertion.Operand, asText: Bool) -> Reading {
+    switch operand {
+    case .number(let number): return .known([literal(.number(number))])
+    case .percent(let percent): return .known([literal(.percent(percent))])
+    case .text(let text): return .known([literal(.text(text))])
+    case .path(let path):
+      let found = facts.valueIndices(at: path, from: object).map { facts.values[$0] }
+      let sides = found.compactMap { value in
+        (asText ? .text(facts.string(value)) : self.value(of: value)).map {
+          AssertionOutcome.Side(value: $0, range: value.range)
+        }
+      }
+      return sides.isEmpty ? .missing : .known(sides)
+    case .aggregate(.count, let path):
+      let count = count(path)
+      return count == 0 ? .missing : .known([literal(.number(ExactDecimal(count)))])
+    case .aggregate(let aggregate, let path):
+      return reading(of: aggregate, path)
+    }
+  }
+
+  private func literal(_ value: AssertionValue) -> AssertionOutcome.Side {
+    AssertionOutcome.Side(value: value, range: nil)
+  }
+
+  private func reading(of aggregate: Assertion.Aggregate, _ path: FieldPath) -> Reading {
+    guard !path.isTermDate else { return .missing }
+    let found = facts.valueIndices(at: path, from: object).map { facts.values[$0] }
+    let values = found.compactMap { value(of: $0) }
+    guard var result = values.first else { return .missing }
+    if aggregate == .sum {
+      guard values.count == found.count, isComplete(path) else { return .missing }
+    }
+    for value in values.dropFirst() {
+      if aggregate == .sum {
+        switch result.adding(value, isTakenAway: false, in: book.calendars.business) {
+        case .value(let sum): result = sum
+        case .mixed(let a, let b): return .mixed(a, b)
+        case .nothing: return .missing
+        }
+        continue
+      }
+      switch value.compared(with: result, in: book.calendars.business) {
+      case .known(let order):
+        if aggregate == .min ? order < 0 : order > 0 { result = value }
+      case .mixed(let a, let b): return .mixed(a, b)
+      case .unknown: return .missing
+      }
+    }
+    return .known([literal(result)])
+  }
+
+  /// How many values, or entries, there are.
+  private func count(_ path: FieldPath) -> Int {
+    guard !path.isTermDate, let last = path.names.last else { return 0 }
+    let values = facts.valueIndices(at: path, from: object).count
+    return values > 0 ? values : owners(path).reduce(0) { $0 + facts.children(last, of: $1).count }
+  }
+
+  /// The objects that have the last field of a path.
+  private func owners(_ path: FieldPath) -> [Int] {
+    var owners = [path.isRooted ? DocumentFacts.root : object]
+    for name in path.names.dropLast() { owners = owners.flatMap { facts.children(name, of: $0) } }
+    return owners
+  }
+
+  /// Whether each entry that a path leads through has a value at its end.
+  private func isComplete(_ path: FieldPath) -> Bool {
+    guard let last = path.names.last else { return false }
+    return owners(path).allSatisfy { owner in
+      let values = facts.values(last, of: owner)
+      // Entries that are not known yet leave gaps in the places of a list.
+      return !values.isEmpty
+        && (values[0].position < 0 || Int(values[values.count - 1].position) == values.count - 1)
+    }
+  }
+
+  /// A value as the first of its field's types that fits; a bare number under any of them is a number.
+  private func value(of value: DocumentFacts.Value) -> AssertionValue? {
+    let types = facts.plan(of: value).types
+    for type in types {
+      if let read = self.value(of: value, as: type) { return read }
+    }
+    if let number = facts.number(value) { return .number(number) }
+    return types.isEmpty ? .text(facts.string(value)) : nil
+  }
+
+  private func value(of value: DocumentFacts.Value, as type: ValueType) -> AssertionValue? {
+    switch type {
+    case .date, .startDate, .period, .customerPeriod:
+      book.day(value, in: document).map { .date($0) }
+    case .duration: facts.duration(value).map { .duration($0) }
+    case .money: facts.money(value).map { .money($0) }
+    case .percent: facts.percent(value).map { .percent($0) }
+    case .quantity: facts.quantity(value).map { .quantity($0) }
+    case .person, .text: .text(facts.string(value))
+    }
+  }
+}
+
+extension Assertion.Expression {
+  /// Whether it is a text and nothing else.
+  fileprivate var isText: Bool {
+    if rest.isEmpty, case .text = first { true } else { false }
+  }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+import MarkdownOutline
+import PlainText
+import PlanModel
+
+/// The sections that a kind asks for have something in them.
+enum EmptySection: DocumentRule {
+  static let page = RulePage(
+    "empty-section", .body, "The sections that a kind asks for have something in them.",
+    severity: .missing,
+    text: """
+      A heading alone answers nothing. The hints that a template leaves in a section (`<!-- … -->`) are nothing to read either, \
+      and may stay; nor are `?` and `TBD`, which mean "not known yet".
+
+      Other sections than those of the kind may be empty.
+      """,
+    right: [
+      roadmap(
+        "## Summary\n\n<!-- What will be different. -->\n\nTwo pilots.\n\n## How the initiatives fit together\n\n### Dock\n\n- By turns.\n\n## Dates\n"
+      )
+    ],
+    wrong: [
+      roadmap(
+        "↓## Summary\n\n<!-- What will be different. -->\n\n## How the initiatives fit together\n\nBy turns.\n"
+      ),
+      roadmap(
+        "↓## Summary\n\nTBD\n\n↓## How the initiatives fit together\n\n### Dock\n", status: "draft"),
+      roadmap(
+        "## Summary\n\nTwo pilots.\n\n↓## How the initiatives fit together\n", status: "closed"),
+    ])
+
+  private static func roadmap(
+    _ body: String, status: String = "agreed", line: Int = #line
+  ) -> RuleExample {
+    RuleExample("---\nkind: roadmap\ntitle: Acme\nstatus: \(status)\n---\n\n\(body)", line: line)
+  }
+
+  static func check(_ document: DocumentReading, _ findings: inout Findings) {
+    guard let sections = RequiredSections(document) else { return }
+    let outline = document.outline
+    for required in sections.required {
+      guard let place = required.section else { continue }
+      let section = sections.sections[place]
+      guard section.isEmpty || outline.saysUnknown(in: section.contentRange) else { continue }
+      findings.report(
+        "there is nothing below '\(required.title)' yet", in: document,
+        at: outline.headings[section.heading].range, subject: [required.title],
+        help: "Write it, or write why it does not apply")
+    }
+  }
+}
+
+extension MarkdownOutline {
+  /// Whether a text says nothing but that something is not known yet.
+  fileprivate func saysUnknown(in range: ByteRange) -> Bool {
+    var word: [UInt8] = []
+    for offset in range where bytes[offset] > 0x20 {
+      guard word.count < 3 else { return false }
+      word.append(bytes[offset])
+    }
+    return word.withUnsafeBufferPointer { meansUnknown($0) }
+  }
+}

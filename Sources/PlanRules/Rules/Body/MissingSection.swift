@@ -1,0 +1,97 @@
+import Diagnostics
+import MarkdownOutline
+import PlainText
+import PlanModel
+
+/// A body has the sections that its kind asks for, in their order.
+enum MissingSection: DocumentRule {
+  static let page = RulePage(
+    "missing-section", .body,
+    "A document's text has the sections that its kind asks for, in their order.",
+    severity: .missing,
+    text: """
+      Whoever opens a strategy looks for the same headings in the same order. They are headings of the second level (`## Summary`); \
+      others may stand between them. Case, punctuation at the end and formatting do not count.
+
+      Add the heading and what belongs below it. A draft may leave sections open: they are notes there. Which sections a kind asks \
+      for stands in its schema under `x-sections`.
+      """,
+    right: [
+      roadmap(
+        "## Summary\n\nTwo pilots.\n\n## Dates\n\nMay.\n\n## How the initiatives fit together\n\nBy turns.\n"
+      ),
+      roadmap(
+        "## **summary**:\n\nTwo pilots.\n\nHow the initiatives fit together\n---\n\nBy turns.\n"),
+    ],
+    wrong: [
+      roadmap("## Summary\n\nTwo pilots.\n↓"),
+      roadmap("## Summary\n\nTwo pilots.\n\n↓## How the initiative fits together\n\nBy turns.\n"),
+      roadmap("↓## How the initiatives fit together\n\nBy turns.\n\n## Summary\n\nTwo pilots.\n"),
+      roadmap("### Summary\n\nOf the third level.\n↓↓", status: "draft"),
+      roadmap("↓↓## Dates\n\nMay.\n", status: "closed"),
+    ])
+
+  private static func roadmap(
+    _ body: String, status: String = "agreed", line: Int = #line
+  ) -> RuleExample {
+    RuleExample("---\nkind: roadmap\ntitle: Acme\nstatus: \(status)\n---\n\n\(body)", line: line)
+  }
+
+  static func check(_ document: DocumentReading, _ findings: inout Findings) {
+    guard let sections = RequiredSections(document) else { return }
+    let outline = document.outline
+    var last: (section: Int, title: String)?
+    for (index, required) in sections.required.enumerated() {
+      guard let section = required.section else {
+        reportMissing(index, sections, document, &findings)
+        continue
+      }
+      guard let before = last, section < before.section else {
+        last = (section, required.title)
+        continue
+      }
+      findings.report(
+        "the section '\(required.title)' stands before '\(before.title)', and belongs after it",
+        in: document, at: outline.headings[sections.sections[section].heading].range,
+        subject: [required.title], arguments: [before.title])
+    }
+  }
+
+  private static func reportMissing(
+    _ index: Int, _ sections: RequiredSections, _ document: DocumentReading,
+    _ findings: inout Findings
+  ) {
+    let title = sections.required[index].title
+    let outline = document.outline
+    if let misspelt = sections.misspelt(title, in: outline) {
+      let heading = outline.headings[misspelt]
+      findings.report(
+        "the section '\(title)' is missing, unless '\(outline.plainText(of: heading))' is meant to be it",
+        in: document, at: heading.range, subject: [title],
+        fixes: [
+          Fix(
+            "Change it to '\(title)'", .unsafe,
+            [Edit(range: heading.contentRange, replacement: title)])
+        ])
+      return
+    }
+    let place = sections.place(of: index, in: outline)
+    findings.report(
+      "the section '\(title)' is missing", in: document, at: place..<place, subject: [title],
+      help: "Add a line '## \(title)' here, and below it what belongs there")
+  }
+}
+
+extension RequiredSections {
+  /// The heading, in `MarkdownOutline.headings`, that is nearly called like a missing section and is none of the others.
+  fileprivate func misspelt(_ title: String, in outline: MarkdownOutline) -> Int? {
+    let taken = Set(required.compactMap(\.section))
+    // Any text may have any number of headings.
+    let free = sections.indices.filter { !taken.contains($0) }.prefix(100)
+    let names = free.map { outline.plainText(of: outline.headings[sections[$0].heading]) }
+    guard let nearest = NearestName.of(title, among: names),
+      let position = names.firstIndex(of: nearest)
+    else { return nil }
+    return sections[free[position]].heading
+  }
+}

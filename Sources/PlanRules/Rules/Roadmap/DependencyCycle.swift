@@ -1,0 +1,84 @@
+import Diagnostics
+import PlainText
+import PlanModel
+
+/// Nothing waits for itself.
+enum DependencyCycle: BookRule {
+  static let page = RulePage(
+    "dependency-cycle", .roadmap, "Nothing comes after itself, not by any detour.",
+    severity: .always(.error), need: .book,
+    text: """
+      What stands under `after` must end before a milestone can start. Where that leads in a circle, also through other roadmaps, \
+      none of them can ever start, and no timeline can place them.
+
+      Each circle is told once, at the one that stands first, with every link of it. Take away the one `after` that is not so. \
+      An initiative without dates ends with its milestones, so a milestone cannot come after its own initiative then.
+      """,
+    right: [
+      roadmap([("a", "after: [b, c]"), ("b", "after: [c]"), ("c", "end: 2027-03-31")])
+    ],
+    wrong: [
+      roadmap([("a", "after: [↓a]")]),
+      roadmap(
+        [("a", "after: [c]"), ("b", "after: ↓d"), ("c", "after: b"), ("d", "after: [c]")],
+        status: "draft"),
+      roadmap(
+        [("a", "after: \"division/roadmap#b\"")],
+        others: [
+          "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: customer\n---\n",
+          "plans/acme/division/roadmap.md":
+            "---\nkind: roadmap\ntitle: Division\nstatus: agreed\nmilestones:\n  - {id: b, title: B, after: ↓\"acme/roadmap#a\"}\n---\n",
+        ]),
+      RuleExample(
+        "---\nkind: roadmap\ntitle: Acme\nstatus: agreed\ninitiatives:\n  - {id: west, title: West}\nmilestones:\n  - {id: pilot, title: Pilot, initiative: ↓west, after: west}\n---\n"
+      ),
+    ])
+
+  private static func roadmap(
+    _ milestones: [(String, String)], status: String = "agreed", others: [String: String] = [:],
+    line: Int = #line
+  ) -> RuleExample {
+    let lines = milestones.map { "  - {id: \($0.0), title: M, \($0.1)}\n" }.joined()
+    return RuleExample(
+      "---\nkind: roadmap\ntitle: Acme\nstatus: \(status)\nmilestones:\n\(lines)---\n",
+      others: others, line: line)
+  }
+
+  /// Longer circles are told in part.
+  private static let shownLinks = 20
+
+  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
+    let dependencies = Dependencies(book)
+    let order = DependencyOrder(dependencies, in: book.calendars.business)
+    for circle in order.circles {
+      let first = dependencies.activities[circle[0]]
+      let document = book.documents[first.document]
+      guard let facts = document.facts else { continue }
+      var related: [RelatedPlace] = []
+      for (place, member) in circle.prefix(shownLinks).enumerated() {
+        let next = circle[(place + 1) % circle.count]
+        guard let link = dependencies.link(from: member, to: next) else { continue }
+        related.append(
+          RelatedPlace(
+            dependencies.words(of: link, from: member, to: next, in: book),
+            at: dependencies.place(of: link, from: member, in: book)))
+      }
+      let names = (circle.prefix(shownLinks) + (circle.count > shownLinks ? [] : [circle[0]]))
+        .map { dependencies.name(of: $0, from: first.document, in: book) }
+      let chain = names.joined(separator: ", which waits for ")
+      let start = related.first?.place.range ?? facts.range(of: first.object)
+      findings.report(
+        circle.count == 1
+          ? "\(Words.place(of: first.object, facts)) comes after itself"
+          : "\(Words.place(of: first.object, facts)) waits for itself: \(chain)\(circle.count > shownLinks ? " …" : "")",
+        path: related.first?.place.path ?? document.path, range: start, state: facts.state,
+        kind: facts.kind.name,
+        subject: facts.subject(of: first.object),
+        arguments: circle.prefix(shownLinks).map {
+          dependencies.name(of: $0, from: first.document, in: book)
+        },
+        related: circle.count == 1 ? [] : related,
+        help: circle.count == 1 ? nil : "Take away the one link that is not so")
+    }
+  }
+}
