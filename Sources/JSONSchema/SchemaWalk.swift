@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// One schema inside a `CompiledSchema`.
 package struct SchemaReference: Sendable, Hashable {
   let index: Int32
@@ -165,6 +167,12 @@ extension CompiledSchema {
     let own = program.schemas[Int(reference.index)]
     return program.instructions[Int(own.starts.3)..<Int(own.starts.4)]
       .first { $0.operation == .items && $0.third >= 0 }.map { SchemaReference(index: $0.third) }
+  }
+
+  /// Where a schema stands.
+  package func place(of reference: SchemaReference) -> Place {
+    let own = program.schemas[Int(reference.index)]
+    return documents[Int(own.document)].place(of: Int(own.node))
   }
 
   /// What a schema itself says under a keyword.

@@ -29,13 +29,42 @@ package struct BodyFacts: Sendable {
         Link(
           range: link.range, destinationRange: link.destinationRange, destination: destination))
     }
-    anchors = outline.anchors.map { Self.hash(ofAnchor: $0) }.sorted()
+    anchors = Self.simpleAnchors(of: outline) ?? outline.anchors.map { Self.hash(ofAnchor: $0) }
+    anchors.sort()
   }
 
   /// Whether a heading has this anchor.
   package func hasAnchor(_ name: String) -> Bool {
     let hash = Self.hash(ofAnchor: name)
     return anchors.contains(hash)
+  }
+
+  /// The hashes of the anchors where every heading is of plain words in ASCII with single spaces, and no two are the same: nearly
+  /// always, and then no text need be made. Nil otherwise.
+  private static func simpleAnchors(of outline: MarkdownOutline) -> [UInt32]? {
+    var hashes: [UInt32] = []
+    hashes.reserveCapacity(outline.headings.count)
+    var anchor: [UInt8] = []
+    for heading in outline.headings {
+      anchor.removeAll(keepingCapacity: true)
+      for index in heading.contentRange {
+        let byte = outline.bytes[index]
+        if byte.isLetter {
+          anchor.append(byte | 0x20)
+        } else if byte.isDigit {
+          anchor.append(byte)
+        } else {
+          guard byte == 0x20 || byte == UInt8(ascii: "-"), let last = anchor.last,
+            last != UInt8(ascii: "-")
+          else { return nil }
+          anchor.append(UInt8(ascii: "-"))
+        }
+      }
+      let hash = anchor.withUnsafeBufferPointer { Tree.hash(of: $0) }
+      guard !hashes.contains(hash) else { return nil }
+      hashes.append(hash)
+    }
+    return hashes
   }
 
   private static func hash(ofAnchor name: String) -> UInt32 {

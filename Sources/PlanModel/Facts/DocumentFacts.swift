@@ -5,7 +5,7 @@ import YAML
 /// file. The tree is gone by then.
 ///
 /// Objects stand breadth first: the document itself is the first, and what is directly in one object stands together.
-package struct DocumentFacts: Sendable {
+package final class DocumentFacts: Sendable {
   /// An object: the document itself, an item, a row, a group of fields.
   package struct Object: Sendable {
     /// What it is: a place in `KindPlan.objects`.
@@ -61,21 +61,27 @@ package struct DocumentFacts: Sendable {
   }
 
   package let kind: Kind
-  package internal(set) var state: LifecycleState
-  package internal(set) var objects: [Object] = []
-  package internal(set) var values: [Value] = []
-  package internal(set) var freeValues: [FreeValue] = []
-  /// Fields with an empty list or object that is an answer: none.
-  /// In the order of the objects.
-  var emptyAnswers: [(object: Int32, field: Int32)] = []
-  var text: [UInt8] = []
+  package let state: LifecycleState
+  package let objects: [Object]
+  package let values: [Value]
+  package let freeValues: [FreeValue]
+  /// Fields whose empty list or object is an answer, in the order of the objects.
+  let emptyAnswers: [(object: Int32, field: Int32)]
+  let text: [UInt8]
   /// Ordered by hash, then by place; aliases of items too.
-  var items: [ItemEntry] = []
-  package internal(set) var body = BodyFacts()
+  let items: [ItemEntry]
+  package let body: BodyFacts
 
-  init(kind: Kind, state: LifecycleState) {
+  init(_ walk: FactWalk, kind: Kind, state: LifecycleState, body: BodyFacts) {
     self.kind = kind
     self.state = state
+    objects = walk.objects
+    values = walk.values
+    freeValues = walk.freeValues
+    emptyAnswers = walk.emptyAnswers
+    text = walk.text
+    items = walk.items
+    self.body = body
   }
 }
 

@@ -90,12 +90,10 @@ package struct DocumentReading {
       content = .unknownKind(UnknownKind(name: name.isEmpty ? nil : name, range: place))
       return
     }
-    var (facts, observations) = tree.withAccess { access in
-      let walk = FactWalk(kind: kind, tree: access, root: root)
-      return (walk.facts, walk.observations)
-    }
-    facts.state = Self.state(of: facts, kind)
-    facts.body = BodyFacts(outline)
+    let walk = tree.withAccess { FactWalk(kind: kind, tree: $0, root: root) }
+    var observations = walk.observations
+    let facts = DocumentFacts(
+      walk, kind: kind, state: Self.state(named: walk.status, kind), body: BodyFacts(outline))
     // JSON Schema has nothing to say of what is not known yet, nor of what a rule with better words speaks about.
     for node in observations.emptyUnknowns { tree.nodes[node].flags.insert(.damaged) }
     for value in observations.badValues { tree.nodes[value.node].flags.insert(.damaged) }
@@ -112,10 +110,8 @@ package struct DocumentReading {
     return tree.nodes[node].kind == .scalar ? node : nil
   }
 
-  private static func state(of facts: DocumentFacts, _ kind: Kind) -> LifecycleState {
-    guard let status = facts.string("status", of: DocumentFacts.root) else {
-      return kind.lifecycle.initialState
-    }
+  private static func state(named status: String?, _ kind: Kind) -> LifecycleState {
+    guard let status else { return kind.lifecycle.initialState }
     return kind.lifecycle.state(of: status) ?? .active
   }
 

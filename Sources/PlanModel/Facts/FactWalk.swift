@@ -4,8 +4,14 @@ import YAML
 /// One walk over a document's tree by its kind's plan: what facts keep, and what document rules need to know besides.
 struct FactWalk {
   private let plan: KindPlan
+  private let tables: WalkTables
   private let tree: TreeAccess
-  private(set) var facts: DocumentFacts
+  private(set) var objects: [DocumentFacts.Object] = []
+  private(set) var values: [DocumentFacts.Value] = []
+  private(set) var freeValues: [DocumentFacts.FreeValue] = []
+  private(set) var emptyAnswers: [(object: Int32, field: Int32)] = []
+  private(set) var text: [UInt8] = []
+  private(set) var items: [DocumentFacts.ItemEntry] = []
   private(set) var observations = DocumentObservations()
   /// A short text can stand for very much through aliases.
   private var remaining = Self.limit
@@ -15,16 +21,26 @@ struct FactWalk {
 
   init(kind: Kind, tree: TreeAccess, root: Int) {
     plan = kind.plan
+    tables = kind.plan.tables
     self.tree = tree
-    facts = DocumentFacts(kind: kind, state: .draft)
     guard tree.nodes[root].kind == .mapping else { return }
+    text.reserveCapacity(1024)
     addObject(type: 0, node: root, parent: -1, field: -1, position: -1)
     var next = 0
-    while next < facts.objects.count {
+    while next < objects.count {
       visit(next)
       next += 1
     }
     noteItems()
+  }
+
+  /// The text of the document's status; nil when it is not known.
+  var status: String? {
+    guard let field = plan.field("status", of: 0), let root = objects.first else { return nil }
+    let own = values[Int(root.firstValue)..<Int(root.endValue)]
+    return own.first { $0.field == Int32(field) }.map {
+      String(decoding: text[Int($0.textStart)..<Int($0.textEnd)], as: UTF8.self)
+    }
   }
 
   var isExhausted: Bool { remaining <= 0 }
@@ -32,7 +48,7 @@ struct FactWalk {
   private mutating func addObject(type: Int, node: Int, parent: Int, field: Int, position: Int) {
     remaining -= 1
     guard remaining > 0 else { return }
-    facts.objects.append(
+    objects.append(
       DocumentFacts.Object(
         type: Int32(type), parent: Int32(parent), field: Int32(field), position: Int32(position),
         start: tree.nodes[node].start, end: tree.nodes[node].end))
@@ -42,34 +58,34 @@ struct FactWalk {
   }
 
   private mutating func visit(_ object: Int) {
-    let type = Int(facts.objects[object].type)
-    let own = plan.objects[type]
-    facts.objects[object].firstValue = Int32(facts.values.count)
-    facts.objects[object].firstChild = Int32(facts.objects.count)
+    let own = tables.objects[Int(objects[object].type)]
+    objects[object].firstValue = Int32(values.count)
+    objects[object].firstChild = Int32(objects.count)
     let node = Int(observations.objectNodes[object])
+    var written = FieldSet()
+    var known = FieldSet()
     tree.forEachEntry(of: node) { key, value in
       let keyNode = tree.resolved(key)
-      guard tree.nodes[keyNode].kind == .scalar,
-        let field = plan.field(hash: tree.nodes[keyNode].hash, tree.text(of: keyNode), of: own)
-      else {
-        visitUnlisted(object, own, key: keyNode, value: value)
+      let field =
+        tree.nodes[keyNode].kind == .scalar
+        ? tables.field(hash: tree.nodes[keyNode].hash, tree.text(of: keyNode), of: own) : -1
+      guard field >= 0 else {
+        visitUnlisted(object, isClosed: own.isClosed, key: keyNode, value: value)
         return
       }
-      let ordinal = field - own.fields.lowerBound
-      guard !observations.written[object].contains(ordinal) else { return }
-      observations.written[object].insert(ordinal)
-      if visitField(field, object: object, value: value) {
-        observations.known[object].insert(ordinal)
-      }
+      let ordinal = field - Int(own.firstField)
+      guard !written.contains(ordinal) else { return }
+      written.insert(ordinal)
+      if visitField(field, object: object, own, value: value) { known.insert(ordinal) }
     }
-    facts.objects[object].endValue = Int32(facts.values.count)
-    facts.objects[object].endChild = Int32(facts.objects.count)
+    observations.written[object] = written
+    observations.known[object] = known
+    objects[object].endValue = Int32(values.count)
+    objects[object].endChild = Int32(objects.count)
   }
 
-  private mutating func visitUnlisted(
-    _ object: Int, _ own: KindPlan.ObjectType, key: Int, value: Int
-  ) {
-    if own.isClosed {
+  private mutating func visitUnlisted(_ object: Int, isClosed: Bool, key: Int, value: Int) {
+    if isClosed {
       observations.unknownFields.append((object: object, key: key, value: value))
       return
     }
@@ -80,7 +96,7 @@ struct FactWalk {
     remaining -= 1
     let name = keep(tree.text(of: key))
     let text = keep(tree.text(of: target))
-    facts.freeValues.append(
+    freeValues.append(
       DocumentFacts.FreeValue(
         object: Int32(object), nameStart: name.lowerBound, nameEnd: name.upperBound,
         value: DocumentFacts.Value(
@@ -89,23 +105,31 @@ struct FactWalk {
   }
 
   /// Returns whether the field's value is known.
-  private mutating func visitField(_ field: Int, object: Int, value: Int) -> Bool {
+  private mutating func visitField(
+    _ field: Int, object: Int, _ type: WalkTables.Object, value: Int
+  ) -> Bool {
     guard !tree.nodes[value].flags.contains(.recursive) else { return true }
     let target = tree.resolved(value)
-    let about = plan.values[plan.fields[field].value]
+    let about = Int(tables.fields[field].value)
+    let own = tables.values[about]
     switch tree.nodes[target].kind {
     case .scalar:
-      return addScalar(target, field: field, position: -1, about, object)
+      let isID = field == Int(type.idField)
+      return addScalar(
+        target, field: field, position: -1, about, isKept: own.isKept, idOf: isID ? object : -1,
+        object)
     case .mapping:
-      guard tree.nodes[target].payload > 0 else { return noteEmpty(target, about, field, object) }
-      if let type = about.object {
-        addObject(type: type, node: target, parent: object, field: field, position: -1)
+      guard tree.nodes[target].payload > 0 else { return noteEmpty(target, own, field, object) }
+      if own.object >= 0 {
+        addObject(
+          type: Int(own.object), node: target, parent: object, field: field, position: -1)
       }
       return true
     case .sequence:
-      guard tree.nodes[target].payload > 0 else { return noteEmpty(target, about, field, object) }
-      if let entry = about.entry {
-        visitEntries(target, field: field, object: object, plan.values[entry])
+      guard tree.nodes[target].payload > 0 else { return noteEmpty(target, own, field, object) }
+      if own.entry >= 0 {
+        visitEntries(
+          target, field: field, object: object, Int(own.entry), isKept: own.isKept)
       }
       return true
     case .alias: return true
@@ -113,8 +137,9 @@ struct FactWalk {
   }
 
   private mutating func visitEntries(
-    _ list: Int, field: Int, object: Int, _ about: KindPlan.Value
+    _ list: Int, field: Int, object: Int, _ about: Int, isKept: Bool
   ) {
+    let own = tables.values[about]
     var entry = list + 1
     let end = Int(tree.nodes[list].next)
     var position = 0
@@ -123,10 +148,13 @@ struct FactWalk {
       if !tree.nodes[entry].flags.contains(.recursive) {
         switch tree.nodes[target].kind {
         case .scalar:
-          _ = addScalar(target, field: field, position: position, about, object)
+          _ = addScalar(
+            target, field: field, position: position, about, isKept: isKept, idOf: -1, object)
         case .mapping:
-          if let type = about.object {
-            addObject(type: type, node: target, parent: object, field: field, position: position)
+          if own.object >= 0 {
+            addObject(
+              type: Int(own.object), node: target, parent: object, field: field,
+              position: position)
           }
         case .sequence, .alias: break
         }
@@ -138,10 +166,10 @@ struct FactWalk {
 
   /// An empty list or object: an answer, or not known yet. Returns whether it is an answer.
   private mutating func noteEmpty(
-    _ node: Int, _ about: KindPlan.Value, _ field: Int, _ object: Int
+    _ node: Int, _ about: WalkTables.Value, _ field: Int, _ object: Int
   ) -> Bool {
     guard about.emptyMeansUnknown else {
-      facts.emptyAnswers.append((Int32(object), Int32(field)))
+      emptyAnswers.append((Int32(object), Int32(field)))
       return true
     }
     observations.emptyUnknowns.append(node)
@@ -157,65 +185,69 @@ struct FactWalk {
   }
 
   /// Returns whether the value is known.
+  ///
+  /// - Parameters:
+  ///   - about: what is said about the value, or about the list's entries: a place in `KindPlan.values`.
+  ///   - idOf: the object whose id it is; -1 for another value.
   private mutating func addScalar(
-    _ node: Int, field: Int, position: Int, _ about: KindPlan.Value, _ object: Int
+    _ node: Int, field: Int, position: Int, _ about: Int, isKept: Bool, idOf: Int, _ object: Int
   ) -> Bool {
     let own = tree.nodes[node]
     guard isKnown(node) else { return false }
-    let text = tree.text(of: node)
+    let bytes = tree.text(of: node)
+    let rule = tables.values[about]
     if own.type == .string {
-      if isPlaceholder(text) {
+      if isPlaceholder(bytes) {
         observations.placeholders.append((object: object, field: field, node: node))
         return false
       }
-      if !about.types.isEmpty, !about.types.contains(where: { $0.accepts(text) }) {
+      if rule.isTyped, !plan.values[about].types.contains(where: { $0.accepts(bytes) }) {
         observations.badValues.append(
           (object: object, field: field, position: position, node: node))
         return true
       }
-    } else if own.type == .integer || own.type == .float, !about.types.isEmpty,
-      !about.acceptsNumbers
-    {
+    } else if own.type == .integer || own.type == .float, rule.isTyped, !rule.acceptsNumbers {
       observations.badValues.append(
         (object: object, field: field, position: position, node: node))
       return true
     }
-    guard plan.values[plan.fields[field].value].isKept, remaining > 0 else { return true }
+    guard isKept, remaining > 0 else { return true }
     remaining -= 1
-    let kept = keep(text)
-    if field == plan.objects[Int(facts.objects[object].type)].idField, position < 0 {
-      facts.objects[object].idValue = Int32(facts.values.count)
-    }
-    facts.values.append(
+    let kept = keep(bytes)
+    if idOf >= 0 { objects[idOf].idValue = Int32(values.count) }
+    values.append(
       DocumentFacts.Value(
         field: Int32(field), position: Int32(position), start: own.start, end: own.end,
         textStart: kept.lowerBound, textEnd: kept.upperBound))
     return true
   }
 
-  private mutating func keep(_ text: UnsafeBufferPointer<UInt8>) -> Range<UInt32> {
-    let start = UInt32(facts.text.count)
-    facts.text.append(contentsOf: text)
-    return start..<UInt32(facts.text.count)
+  private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<UInt32> {
+    let start = UInt32(text.count)
+    text.append(contentsOf: bytes)
+    return start..<UInt32(text.count)
   }
 
   private mutating func noteItems() {
-    for object in facts.objects.indices.dropFirst() {
-      let type = plan.objects[Int(facts.objects[object].type)]
-      guard type.itemLabel != nil else { continue }
-      if let id = facts.idValue(of: object) { note(id, object) }
-      guard let aliases = type.aliasesField else { continue }
-      for index in facts.valueIndices(of: object)
-      where facts.values[index].field == Int32(aliases) {
-        note(facts.values[index], object)
+    for object in objects.indices.dropFirst() {
+      let type = tables.objects[Int(objects[object].type)]
+      guard type.isItem else { continue }
+      if objects[object].idValue >= 0 { note(values[Int(objects[object].idValue)], object) }
+      guard type.aliasesField >= 0 else { continue }
+      for index in Int(objects[object].firstValue)..<Int(objects[object].endValue)
+      where values[index].field == type.aliasesField {
+        note(values[index], object)
       }
     }
-    facts.items.sort { ($0.hash, $0.object) < ($1.hash, $1.object) }
+    items.sort { ($0.hash, $0.object) < ($1.hash, $1.object) }
   }
 
   private mutating func note(_ value: DocumentFacts.Value, _ object: Int) {
-    let hash = facts.withText(of: value) { Tree.hash(of: $0) }
-    facts.items.append(DocumentFacts.ItemEntry(hash: hash, object: Int32(object)))
+    let hash = text.withUnsafeBufferPointer {
+      Tree.hash(
+        of: UnsafeBufferPointer(rebasing: $0[Int(value.textStart)..<Int(value.textEnd)]))
+    }
+    items.append(DocumentFacts.ItemEntry(hash: hash, object: Int32(object)))
   }
 }
 
@@ -237,19 +269,18 @@ package struct DocumentObservations {
   var emptyUnknowns: [Int] = []
 }
 
-/// A set of an object type's fields, by their places from 0.
+/// A set of an object type's fields, by their places from 0; no type has more than `KindPlan.mostFields`.
 struct FieldSet: Sendable {
-  private var first: UInt64 = 0
-  /// Fields beyond the 64th, which few types have.
-  private var more: Set<Int> = []
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
 
   @inline(__always)
   func contains(_ ordinal: Int) -> Bool {
-    ordinal < 64 ? first & (1 << UInt64(ordinal)) != 0 : more.contains(ordinal)
+    (ordinal < 64 ? low >> UInt64(ordinal) : high >> UInt64(ordinal - 64)) & 1 != 0
   }
 
   @inline(__always)
   mutating func insert(_ ordinal: Int) {
-    if ordinal < 64 { first |= 1 << UInt64(ordinal) } else { more.insert(ordinal) }
+    if ordinal < 64 { low |= 1 << UInt64(ordinal) } else { high |= 1 << UInt64(ordinal - 64) }
   }
 }

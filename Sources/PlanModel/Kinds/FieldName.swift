@@ -16,7 +16,14 @@ package struct FieldName: Sendable, Hashable, ExpressibleByStringLiteral, Custom
 
   /// Whether the bytes are this name.
   package func isSpelled(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    description.utf8.elementsEqual(bytes)
+    withBytes { sameText($0, bytes) }
+  }
+
+  @inline(__always)
+  func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    // A native string has its bytes at hand.
+    if let result = description.utf8.withContiguousStorageIfAvailable(body) { return result }
+    return Array(description.utf8).withUnsafeBufferPointer(body)
   }
 }
 

@@ -23,8 +23,8 @@ struct KindCompilation {
     self.keptNames = keptNames
     _ = value([schema.rootSchema])
     reportUnbound()
-    plan.makeSlots()
     markKept()
+    plan.finish()
   }
 
   /// The schemas that describe one value, outermost first, each with those that apply with it.
@@ -111,6 +111,10 @@ struct KindCompilation {
         order.append(name)
       }
     }
+    if order.count > KindPlan.mostFields {
+      diagnostics.append(tooMany(order.count, layers[0]))
+      order.removeSubrange(KindPlan.mostFields...)
+    }
     let values = order.map { value(described[$0] ?? []) }
     // Fields of one object stand together, so they are added once those within them are known.
     let start = plan.fields.count
@@ -121,6 +125,13 @@ struct KindCompilation {
     type.fields = start..<plan.fields.count
     plan.objects[index] = type
     return index
+  }
+
+  private func tooMany(_ count: Int, _ layer: SchemaReference) -> Diagnostic {
+    Diagnostic(
+      "schema-error", .error,
+      "there are \(count) fields here; planbook reads \(KindPlan.mostFields) at most in one place",
+      at: schema.place(of: layer), help: "Put some of them together into a field of their own")
   }
 
   private func saysObject(_ layer: SchemaReference) -> Bool {

@@ -26,8 +26,6 @@ package struct KindPlan: Sendable {
     package internal(set) var idField = -1
     /// The field with an item's earlier ids.
     var aliasesField: Int?
-    /// Open-addressing table over the fields' hashes, in `KindPlan.slots`; its length is a power of two.
-    var slots: Range<Int> = 0..<0
   }
 
   /// A field of a type of object.
@@ -67,30 +65,19 @@ package struct KindPlan: Sendable {
     package var isKept = false
   }
 
-  struct Slot {
-    var hash: UInt32
-    /// A place in `fields`; -1 for an empty slot.
-    var field: Int32
-  }
+  /// The most fields that one type of object may have.
+  static let mostFields = 128
 
   package internal(set) var objects: [ObjectType] = []
   package internal(set) var fields: [Field] = []
   package internal(set) var values: [Value] = []
-  var slots: [Slot] = []
+  /// The same for one walk over a document.
+  private(set) var tables = WalkTables()
 
   /// The place in `fields` of an object type's field.
   package func field(_ name: FieldName, of object: Int) -> Int? {
-    let range = objects[object].slots
-    guard !range.isEmpty else { return nil }
-    var position = Int(name.hash) & (range.count - 1)
-    while true {
-      let slot = slots[range.lowerBound + position]
-      if slot.field < 0 { return nil }
-      if slot.hash == name.hash, fields[Int(slot.field)].name.description == name.description {
-        return Int(slot.field)
-      }
-      position = (position + 1) & (range.count - 1)
-    }
+    let found = name.withBytes { tables.field(hash: name.hash, $0, of: tables.objects[object]) }
+    return found < 0 ? nil : found
   }
 
   /// Whether a way of names leads from the document's root to a field, through objects and the entries of lists.
@@ -107,38 +94,16 @@ package struct KindPlan: Sendable {
   /// What is said about the value of a field, of entries where the value is a list.
   package func value(ofField field: Int) -> Value { values[fields[field].value] }
 
-  /// The same by the hash and the bytes of a key.
-  @inline(__always)
-  func field(hash: UInt32, _ name: UnsafeBufferPointer<UInt8>, of type: ObjectType) -> Int? {
-    let range = type.slots
-    guard !range.isEmpty else { return nil }
-    var position = Int(hash) & (range.count - 1)
-    while true {
-      let slot = slots[range.lowerBound + position]
-      if slot.field < 0 { return nil }
-      if slot.hash == hash, fields[Int(slot.field)].name.isSpelled(name) { return Int(slot.field) }
-      position = (position + 1) & (range.count - 1)
-    }
-  }
-
-  mutating func makeSlots() {
+  /// Finishes a plan whose objects, fields and values are all there.
+  mutating func finish() {
     for index in objects.indices {
-      let own = objects[index].fields
-      guard !own.isEmpty else { continue }
-      var size = 4
-      while size < own.count * 2 { size *= 2 }
-      let start = slots.count
-      slots += Array(repeating: Slot(hash: 0, field: -1), count: size)
-      for field in own {
-        var position = Int(fields[field].name.hash) & (size - 1)
-        while slots[start + position].field >= 0 { position = (position + 1) & (size - 1) }
-        slots[start + position] = Slot(hash: fields[field].name.hash, field: Int32(field))
-      }
-      objects[index].slots = start..<start + size
-      let id = objects[index].itemLabel != nil ? "id" : objects[index].person?.id
-      objects[index].idField = id.flatMap { field($0, of: index) } ?? -1
-      objects[index].aliasesField = field("aliases", of: index)
+      let own = objects[index]
+      let id = own.itemLabel != nil ? "id" : own.person?.id
+      objects[index].idField =
+        own.fields.first { fields[$0].name.description == id?.description } ?? -1
+      objects[index].aliasesField = own.fields.first { fields[$0].name == "aliases" }
     }
+    tables = WalkTables(self)
   }
 }
 

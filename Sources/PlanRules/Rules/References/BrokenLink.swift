@@ -36,13 +36,14 @@ enum BrokenLink: BookRule {
     ])
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
+    var remaining = Suggestions.most
     book.forEachOddReference { document, facts, value, reference in
       guard reference.outcome == .missingFile else { return }
       let text = facts.string(value)
       report(
         text, at: value.range, replacing: value.range, subject: facts.subject(of: value),
         in: book.documents[document].path, book.files[book.documents[document].file].role, book,
-        &findings)
+        &remaining, &findings)
     }
     for file in book.files {
       guard let body = file.role.body else { continue }
@@ -54,19 +55,20 @@ enum BrokenLink: BookRule {
         else { continue }
         report(
           link.destination, at: link.range, replacing: link.destinationRange, subject: [],
-          in: file.path, file.role, book, &findings)
+          in: file.path, file.role, book, &remaining, &findings)
       }
     }
   }
 
   private static func report(
     _ text: String, at range: ByteRange, replacing destination: ByteRange, subject: [String],
-    in path: String, _ role: BookFile.Role, _ book: Snapshot, _ findings: inout Findings
+    in path: String, _ role: BookFile.Role, _ book: Snapshot, _ remaining: inout Int,
+    _ findings: inout Findings
   ) {
     let folder = path.split(separator: "/").dropLast().joined(separator: "/") + "/"
     // A slip is mostly in the last part of the name, and the file beside it.
-    let names = book.names(in: folder)
-    let nearest = NearestName.of(text, among: names)
+    remaining -= 1
+    let nearest = remaining >= 0 ? NearestName.of(text, among: book.names(in: folder)) : nil
     findings.report(
       "'\(text.printable)' leads to no file", path: path, range: range, state: role.state,
       kind: role.kindName,

@@ -30,11 +30,15 @@ enum ReferenceNotFound: BookRule {
     ])
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
+    // Looking for what was meant takes a look at many names, so it is done for the first of very many findings only.
+    var remaining = Suggestions.most
     book.forEachOddReference { document, facts, value, reference in
       guard reference.outcome == .notFound else { return }
       let text = facts.string(value)
       let targets = facts.references(of: value)
-      let nearest = book.nearestReference(to: text, targets, from: document)
+      remaining -= 1
+      let nearest =
+        remaining >= 0 ? book.nearestReference(to: text, targets, from: document) : nil
       let wanted = Words.targets(targets)
       let message: String
       if reference.document >= 0, let sharp = text.firstIndex(of: "#") {
