@@ -73,7 +73,14 @@ struct ExampleBook {
       findings += Judgement.findings(in: reading, context)
       bookFiles.append(BookFile(path: path, role: BookFile.Role(reading)))
     }
-    let book = Snapshot(files: bookFiles, kinds: kinds)
+    var book = Snapshot(files: bookFiles, kinds: kinds)
+    for document in book.confirmedDocuments {
+      let path = book.documents[document].path
+      guard let bytes = files[path] else { continue }
+      book.setMeanings(
+        of: document,
+        from: DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache))
+    }
     return findings + Judgement.findings(in: book, context)
   }
 

@@ -28,6 +28,8 @@ package struct Snapshot: Sendable {
   package internal(set) var references: [ResolvedReference] = []
   package internal(set) var referenceRanges: [Range<Int>] = []
   package internal(set) var people = People()
+  /// The meanings of the objects of those documents that something confirmed, by the places of both.
+  var meanings: [Int: [Int: Meaning]] = [:]
   private var documentTable = NameTable(count: 0)
   private var aliasTable = NameTable(count: 0)
   private var aliases: [(name: String, document: Int)] = []

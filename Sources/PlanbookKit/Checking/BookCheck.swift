@@ -86,8 +86,9 @@ package struct BookCheck: Sendable {
     } catch {
       throw RunFailure(reading: error)
     }
-    let book = Snapshot(
+    var book = Snapshot(
       files: readings.map(\.file), kinds: kinds, calendars: context.settings.calendars)
+    try readMeanings(into: &book)
     var findings: [LocatedDiagnostic] = []
     for reading in readings where !reading.findings.isEmpty { findings += reading.findings }
     var unlocated = templateFindings + kinds.diagnostics
@@ -97,6 +98,26 @@ package struct BookCheck: Sendable {
     findings += try FindingPlaces(root.source, templates: templates).locate(unlocated)
     if wantsAll { findings += settings.findings }
     return report(findings.filter(isWanted), book)
+  }
+
+  /// Reads those documents again whose present meaning somebody confirmed.
+  private func readMeanings(into book: inout Snapshot) throws(RunFailure) {
+    let cache = KindCache(kinds)
+    for document in book.confirmedDocuments {
+      let path = book.documents[document].path
+      let bytes: [UInt8]
+      do {
+        guard let entry = try root.source.files(under: [PathName(path)]).first,
+          case .success(let read) = try root.source.content(of: entry)
+        else { continue }
+        bytes = read
+      } catch {
+        throw RunFailure(error)
+      }
+      book.setMeanings(
+        of: document,
+        from: DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache))
+    }
   }
 
   private var wantsAll: Bool { wanted.isEmpty }

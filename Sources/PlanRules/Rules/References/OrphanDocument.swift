@@ -19,7 +19,8 @@ enum OrphanDocument: BookRule {
     wrong: [
       RuleExample(
         "↓---\nkind: problem\ntitle: Late pickups\nstatus: reported\nreported: 2027-01-04\nseverity: minor\nareas: [pickup]\n---\n",
-        at: "plans/acme/problems/pickups.md", others: ReferenceExamples.book,
+        at: "plans/acme/problems/pickups.md",
+        others: ["plans/acme/account.md": ReferenceExamples.account],
         severities: ["orphan-document": .note])
     ])
 
