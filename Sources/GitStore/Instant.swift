@@ -11,6 +11,14 @@ package struct Instant: Sendable, Hashable {
   ///
   /// - Parameter offsetMinutes: the offset from UTC of times that do not state one.
   package init?(iso8601 text: String, offsetMinutes: Int = 0) {
+    guard let time = Self.time(iso8601: text, offsetMinutes: offsetMinutes) else { return nil }
+    seconds = time.seconds
+  }
+
+  /// The same with the offset from UTC, in minutes, that `text` states or else the given one.
+  static func time(
+    iso8601 text: String, offsetMinutes: Int
+  ) -> (seconds: Int64, offsetMinutes: Int)? {
     var reader = DigitReader(Array(text.utf8))
     guard let year = reader.number(4), reader.take("-"), let month = reader.number(2),
       reader.take("-"), let day = reader.number(2), (1...12).contains(month),
@@ -32,7 +40,7 @@ package struct Instant: Sendable, Hashable {
       offset = zone
     }
     let days = Self.daysSince1970(year, month, day)
-    seconds = Int64(((days * 24 + hour) * 60 + minute - offset) * 60 + second)
+    return (Int64(((days * 24 + hour) * 60 + minute - offset) * 60 + second), offset)
   }
 
   private static func days(inMonth month: Int, _ year: Int) -> Int {
