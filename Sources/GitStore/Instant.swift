@@ -6,7 +6,7 @@ package struct Instant: Sendable, Hashable {
   package init(seconds: Int64) { self.seconds = seconds }
 
   /// Reads a date or a date and time of ISO 8601's extended format: `2027-03-31`, `2027-03-31T12:30`,
-  /// `2027-03-31T12:30:59Z`, `2027-03-31 12:30:59+02:00`. A date alone means the end of that day.
+  /// `2027-03-31T12:30:59Z`, `2027-03-31 12:30:59 +02:00`. A date alone means the end of that day.
   /// Nil when `text` is neither, or names a day or time that does not exist.
   ///
   /// - Parameter offsetMinutes: the offset from UTC of times that do not state one.
@@ -101,6 +101,7 @@ private struct DigitReader {
   /// An offset from UTC in minutes: `Z`, `+02:00` or `+0200`; the default when nothing follows.
   mutating func zone(default offset: Int) -> Int? {
     if isAtEnd { return offset }
+    _ = take(" ")
     if take("Z") || take("z") { return 0 }
     let sign = take("+") ? 1 : take("-") ? -1 : 0
     guard sign != 0, let hours = number(2) else { return nil }

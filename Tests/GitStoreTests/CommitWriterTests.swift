@@ -51,9 +51,8 @@ import Testing
     #expect(try ours.git("ls-files", "-s") == (try theirs.git("ls-files", "-s")))
     // Plumbing that never looks into files agrees that what was committed is what lies there.
     #expect(try ours.git("diff-files", "--name-only").isEmpty)
-    #expect(
-      try ours.git("reflog", "--format=%H %gs", "HEAD")
-        == (try theirs.git("reflog", "--format=%H %gs", "HEAD")))
+    let reflogs = try [ours, theirs].map { try $0.git("reflog", "--format=%H %gs", "HEAD") }
+    #expect(reflogs[0] == reflogs[1])
   }
 
   @Test func `deletes files, and replaces a file by a folder`() throws {
@@ -172,27 +171,27 @@ import Testing
     try book.git("add", "--intent-to-add", "later.md")
     _ = try Command.run("chmod", ["640", book.path + "/.git/index"])
     try book.commit(["plans/a.md": "a2"])
-    #expect(try book.git("ls-files", "-v") == "H later.md\nH plans/a.md\nh plans/b.md\n")
-    #expect(try book.status == " A later.md\n")
+    // Asked first, since Git's own commands write the index anew.
     let mode = try FileManager.default.attributesOfItem(atPath: book.path + "/.git/index")[
       .posixPermissions]
     #expect(mode as? Int == 0o640)
+    #expect(try book.git("ls-files", "-v") == "H later.md\nH plans/a.md\nh plans/b.md\n")
+    #expect(try book.status == " A later.md\n")
   }
 
   @Test func `does not hide a change of the same moment and size`() throws {
-    // A file changed right after it was staged has the time and the size that the index knows.
+    // A file changed right after it was staged has the second and the size that the index knows; only because the index
+    // is not younger does Git look into the file. Our index is younger.
     let book = try WritableBook()
     try book.folder.write("x1", to: "book/x.md")
     try book.git("add", "x.md")
     try book.git("commit", "-qm", "x")
-    for text in ["x2", "x3", "x4"] {
-      try book.folder.write(text, to: "book/x.md")
-      try book.git("add", "x.md")
-      try book.folder.write(text + "!", to: "book/x.md")
-      try book.folder.write(String(text.reversed()), to: "book/x.md")
-      try book.commit(["plans/a.md": text])
-      #expect(try book.status == "MM x.md\n")
-    }
+    try book.folder.write("x2", to: "book/x.md")
+    try book.git("add", "x.md")
+    try book.folder.write("x3", to: "book/x.md")
+    usleep(1_100_000)
+    try book.commit(["plans/a.md": "a2"])
+    #expect(try book.status == "MM x.md\n")
   }
 
   @Test func `says that nothing changes`() throws {

@@ -1,8 +1,6 @@
 import Foundation
 
-/// What of the test's own environment a program needs to run.
+/// The test's own environment.
 enum ProcessVariables {
-  static let path: [String: String] = ProcessInfo.processInfo.environment.filter {
-    ["PATH", "TMPDIR"].contains($0.key)
-  }
+  static let all: [String: String] = ProcessInfo.processInfo.environment
 }

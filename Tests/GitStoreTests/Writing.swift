@@ -61,7 +61,7 @@ struct WritableBook {
 
   /// What a program that is started needs beside the test's own variables.
   private var processVariables: [String: String] {
-    ProcessVariables.path.merging(variables) { _, new in new }
+    ProcessVariables.all.merging(variables) { _, new in new }
   }
 
   func relative(_ name: String) -> String {

@@ -89,7 +89,9 @@ package struct CommitWriter {
     let id = try storeCommit(
       tree: tree, parents: [head.tip].compactMap(\.self), author: author, committer: committer,
       message: text)
-    let subject = text.split(separator: "\n").first.map(String.init) ?? ""
+    // The reflog has one line, its spaces collapsed.
+    let subject = (text.split(separator: "\n").first ?? "").split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
     let reason = (head.tip == nil ? "commit (initial): " : "commit: ") + subject
     try BlockedSignals.during { () throws(GitError) in
       let index = try IndexUpdate(repository, changed, workTree: workTree)

@@ -74,6 +74,7 @@ final class IndexFile {
   /// Sets the version of a file.
   /// - Parameter information: what the file system says of a work tree's file that holds the same; nil when there is
   ///   none, and Git compares the contents when it next looks.
+  /// - Throws: `invalidPath` for a path that Git does not allow.
   func set(_ path: [UInt8], to version: FileVersion, like information: stat?) throws(GitError) {
     var entry = git_index_entry()
     entry.id = version.id.oid
@@ -90,12 +91,17 @@ final class IndexFile {
       entry.gid = information.st_gid
       entry.file_size = stamp.size
     }
-    let code = Self.withCString(path) { name in
-      entry.path = name
-      return git_index_add(pointer, &entry)
+    // libgit2 looks for parts such as `..` and `.git`, and lets an empty part pass.
+    let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    var reason = "a part of its name is empty"
+    if !parts.contains(where: \.isEmpty), !path.contains(0) {
+      let code = Self.withCString(path) { name in
+        entry.path = name
+        return git_index_add(pointer, &entry)
+      }
+      guard code < 0 else { return }
+      reason = LibGit2.takeLast(code).message
     }
-    guard code < 0 else { return }
-    let reason = LibGit2.takeLast(code).message
     throw GitError(
       .invalidPath, what: "Cannot commit \(String(decoding: path, as: UTF8.self))",
       why: "Git does not allow it: \(reason)", remedy: "Rename the file")
@@ -124,15 +130,13 @@ final class IndexFile {
   }
 
   /// Marks what Git could not tell from a later change once the index is written anew: files that were last
-  /// changed when the old index was written, or later. Their recorded size becomes 0, upon which Git compares the
-  /// contents (gitformat-index(5) and Git's racy-git.txt).
+  /// changed in the second when the old index was written, or later. Their recorded size becomes 0, upon which Git
+  /// compares the contents (gitformat-index(5) and Git's racy-git.txt). Most builds of Git compare whole seconds.
   private func smudgeEntries(notOlderThan index: stat) {
-    let written = FileStamp(index)
+    let written = FileStamp(index).modifiedSeconds
     for position in 0..<count {
-      guard let raw = git_index_get_byindex(pointer, position) else { continue }
-      let time = raw.pointee.mtime
-      guard
-        (time.seconds, time.nanoseconds) >= (written.modifiedSeconds, written.modifiedNanoseconds)
+      guard let raw = git_index_get_byindex(pointer, position),
+        raw.pointee.mtime.seconds >= written
       else { continue }
       // The entry belongs to this index, which libgit2 declares read-only lest its order be changed; the size has
       // no part in the order.

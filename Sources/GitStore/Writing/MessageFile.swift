@@ -37,16 +37,27 @@ struct MessageFile {
   private func tidied(_ message: String) throws(GitError) -> String {
     let text =
       isVerbatim
-      ? message
+      ? try Self.withoutNUL(message, what: CommitWriter.what)
       : try Self.tidied(
         message, comment: dropsComments ? commentCharacter : nil, what: CommitWriter.what)
     return try Self.checked(text, what: CommitWriter.what)
+  }
+
+  /// A message without NUL characters, which end a message for Git.
+  static func withoutNUL(_ message: String, what: String) throws(GitError) -> String {
+    guard !message.utf8.contains(0) else {
+      throw GitError(
+        .invalidMessage, what: what, why: "the message holds a NUL character",
+        remedy: "Write the message as plain text")
+    }
+    return message
   }
 
   /// The message without blank lines at its ends, repeated blank lines and spaces at line ends, and with a line end
   /// (git-commit(1), `--cleanup=whitespace`).
   /// - Parameter comment: the character at whose lines are dropped as well; nil for none.
   static func tidied(_ message: String, comment: CChar?, what: String) throws(GitError) -> String {
+    let message = try withoutNUL(message, what: what)
     var buffer = git_buf()
     defer { git_buf_dispose(&buffer) }
     try LibGit2.check(
@@ -54,13 +65,8 @@ struct MessageFile {
     return buffer.ptr.map { String(cString: $0) } ?? ""
   }
 
-  /// The message, if it can be stored.
+  /// The message, unless nothing is in it.
   static func checked(_ message: String, what: String) throws(GitError) -> String {
-    guard !message.utf8.contains(0) else {
-      throw GitError(
-        .invalidMessage, what: what, why: "the message holds a NUL character",
-        remedy: "Write the message as plain text")
-    }
     guard message.utf8.contains(where: { $0 > 0x20 }) else {
       throw GitError(
         .invalidMessage, what: what, why: "the message is empty",
