@@ -3,7 +3,7 @@ import GitStore
 import TestSupport
 import Testing
 
-/// The commits of a range or push are those that Git itself finds.
+/// The commits of a range are those that Git itself finds.
 @Suite struct CommitRangeTests {
   private func range(_ path: String, _ text: String) throws -> CommitRange {
     try open(path).commits(in: try #require(RevisionRange(text)))
@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])
-  func `agrees with git rev-list on any history`(_ seed: UInt64) throws {
+  func `agrees with Git on any history`(_ seed: UInt64) throws {
     let folder = try TemporaryFolder()
     let names = try makeHistory(folder, seed: seed)
     let book = folder.path + "/book"
@@ -54,7 +54,9 @@ import Testing
       let from = try #require(names.randomElement(using: &random))
       let to = try #require(names.randomElement(using: &random))
       let ours = try range(book, "\(from)..\(to)")
-      let theirs = ids(try folder.git("-C", book, "rev-list", "\(from)..\(to)"))
+      // Two whole lists, since Git's own answer for a range is not exact where clocks were wrong.
+      let theirs = try ids(folder.git("-C", book, "rev-list", to))
+        .subtracting(ids(folder.git("-C", book, "rev-list", from)))
       #expect(Set(ours.commits.map(\.id.hexadecimal)) == theirs, "\(from)..\(to)")
       #expect(ours.commits.count == theirs.count)
       #expect(isOrdered(ours))

@@ -107,6 +107,12 @@ struct ChildProcess {
       }
     }
     var number = start(program, [program] + arguments)
+    // A script that was written a moment ago can still be open in a child of another thread, until that has become the
+    // program that it is to run.
+    for _ in 0..<20 where number == ETXTBSY {
+      usleep(10_000)
+      number = start(program, [program] + arguments)
+    }
     // A script without a first line that names its interpreter is one for the shell, as Git has it too.
     if number == ENOEXEC { number = start("/bin/sh", ["/bin/sh", program] + arguments) }
     try check(number)

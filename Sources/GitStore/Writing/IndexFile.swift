@@ -19,7 +19,11 @@ final class IndexFile {
   private let mode: mode_t?
 
   /// Copies the index `original` to `path` and opens the copy. An index that does not exist is empty.
-  convenience init(copying original: String, to path: String) throws(GitError) {
+  ///
+  /// - Parameter workTree: the folder of the files that the index speaks of.
+  convenience init(
+    copying original: String, to path: String, workTree: String
+  ) throws(GitError) {
     var information = stat()
     let exists = stat(original, &information) == 0
     if let bytes = try SystemFile.read(original, what: Self.what(original)) {
@@ -29,7 +33,7 @@ final class IndexFile {
     }
     try self.init(
       at: path, original: original, mode: exists ? information.st_mode & 0o777 : nil)
-    if exists { smudgeEntries(notOlderThan: information) }
+    if exists { smudgeEntries(notOlderThan: information, workTree) }
   }
 
   /// Opens an index file.
@@ -129,15 +133,26 @@ final class IndexFile {
     return ObjectID(oid)
   }
 
-  /// Marks what Git could not tell from a later change once the index is written anew: files that were last
-  /// changed in the second when the old index was written, or later. Their recorded size becomes 0, upon which Git
-  /// compares the contents (gitformat-index(5) and Git's racy-git.txt). Most builds of Git compare whole seconds.
-  private func smudgeEntries(notOlderThan index: stat) {
+  /// Marks what Git could not tell from an unchanged file once the index is written anew: a file that was last
+  /// changed in the second when the old index was written, or later, that looks as the index knows it and holds
+  /// something else. Its recorded size becomes 0, upon which Git compares the contents (gitformat-index(5) and Git's
+  /// racy-git.txt). Most builds of Git compare whole seconds.
+  private func smudgeEntries(notOlderThan index: stat, _ workTree: String) {
     let written = FileStamp(index).modifiedSeconds
     for position in 0..<count {
-      guard let raw = git_index_get_byindex(pointer, position),
-        raw.pointee.mtime.seconds >= written
-      else { continue }
+      guard let raw = git_index_get_byindex(pointer, position) else { continue }
+      let entry = raw.pointee
+      var information = stat()
+      let path = workTree + "/" + String(cString: entry.path)
+      guard entry.mtime.seconds >= written, lstat(path, &information) == 0 else { continue }
+      let stamp = FileStamp(information)
+      guard stamp.modifiedSeconds == entry.mtime.seconds, stamp.size == entry.file_size else {
+        continue
+      }
+      var oid = git_oid()
+      let isHashed = git_odb_hashfile(&oid, path, GIT_OBJECT_BLOB) == 0
+      LibGit2.clear()
+      if isHashed, ObjectID(oid) == ObjectID(entry.id) { continue }
       // The entry belongs to this index, which libgit2 declares read-only lest its order be changed; the size has
       // no part in the order.
       UnsafeMutablePointer(mutating: raw).pointee.file_size = 0

@@ -20,7 +20,8 @@ final class ProposedIndex {
     self.repository = repository
     path = repository.location.gitFolder + "/next-index-\(getpid()).lock"
     // A copy of the index, so that unchanged files need not be compared anew by the hooks' commands.
-    let index = try IndexFile(copying: repository.location.indexFile, to: path)
+    let index = try IndexFile(
+      copying: repository.location.indexFile, to: path, workTree: workTree)
     guard !index.hasConflicts else {
       throw GitError(
         .unfinishedOperation, what: CommitWriter.what, why: "a merge of some files is not finished",
@@ -63,7 +64,7 @@ final class IndexUpdate {
     let path = repository.location.indexFile
     lock = try LockFile(of: path, what: CommitWriter.what)
     next = lock.lockPath + "-planbook"
-    let index = try IndexFile(copying: path, to: next)
+    let index = try IndexFile(copying: path, to: next, workTree: workTree)
     do {
       try Self.apply(changed, to: index, repository, workTree)
     } catch {
