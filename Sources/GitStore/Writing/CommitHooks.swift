@@ -89,20 +89,3 @@ struct CommitHooks {
     }
   }
 }
-
-/// Where a repository's hooks are, and who says so.
-package struct HooksFolder: Sendable, Hashable {
-  /// Who decides where the folder is.
-  package enum Origin: Sendable, Hashable {
-    /// Nobody: it is the repository's own.
-    case standard
-    /// The setting `core.hooksPath` of this repository.
-    case repositorySetting
-    /// The setting `core.hooksPath` of the user, the machine or the command line, for all their repositories.
-    case sharedSetting
-  }
-
-  /// The absolute path.
-  package let path: String
-  package let origin: Origin
-}

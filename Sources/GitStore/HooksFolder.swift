@@ -1,5 +1,22 @@
 import CLibGit2
 
+/// Where a repository's hooks are, and who says so.
+package struct HooksFolder: Sendable, Hashable {
+  /// Who decides where the folder is.
+  package enum Origin: Sendable, Hashable {
+    /// Nobody: it is the repository's own.
+    case standard
+    /// The setting `core.hooksPath`, for this repository alone.
+    case repositorySetting
+    /// The setting `core.hooksPath` of the user or the machine, which names one folder for all repositories.
+    case sharedSetting
+  }
+
+  /// The absolute path.
+  package let path: String
+  package let origin: Origin
+}
+
 extension Repository {
   /// Where Git looks for hooks: `core.hooksPath`, relative to the folder that hooks run in, or `hooks` in the
   /// folder that all work trees share (githooks(5)).
@@ -8,9 +25,14 @@ extension Repository {
       return HooksFolder(path: location.commonFolder + "/hooks", origin: .standard)
     }
     let base = location.workTree ?? location.gitFolder
+    let isOwn = try isOwnSetting("core.hookspath")
+    guard path.hasPrefix("/") else {
+      // A setting for all repositories then means another folder in each.
+      return HooksFolder(
+        path: withoutEndingSlash(base + "/" + path), origin: .repositorySetting)
+    }
     return HooksFolder(
-      path: withoutEndingSlash(path.hasPrefix("/") ? path : base + "/" + path),
-      origin: try isOwnSetting("core.hookspath") ? .repositorySetting : .sharedSetting)
+      path: withoutEndingSlash(path), origin: isOwn ? .repositorySetting : .sharedSetting)
   }
 
   /// Whether the value of a setting comes from this repository's own files.
