@@ -19,7 +19,8 @@ import Testing
     #expect(made.exitCode == 0)
     #expect(made.standardOutput == "2027-q1 is commit \(id) (Plan the pilot)\n")
     #expect(
-      try folder.git("for-each-ref", "--format=%(objecttype) %(taggername) %(contents)", "refs/tags")
+      try folder.git(
+        "for-each-ref", "--format=%(objecttype) %(taggername) %(contents)", "refs/tags")
         == "tag Ada Example As agreed\n\n")
     #expect(try folder.git("fsck", "--strict").isEmpty)
   }

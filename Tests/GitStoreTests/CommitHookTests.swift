@@ -62,12 +62,14 @@ import Testing
   @Test func `lets hooks change the message and the files`() throws {
     let book = try WritableBook()
     try book.install(
-      "pre-commit", "#!/bin/sh\necho formatted > plans/a.md\necho made > made.md\ngit add plans made.md\n")
+      "pre-commit",
+      "#!/bin/sh\necho formatted > plans/a.md\necho made > made.md\ngit add plans made.md\n")
     try book.install("commit-msg", "#!/bin/sh\necho 'Reviewed-by: Grace' >> \"$1\"\n")
     let written = try book.commit(["plans/a.md": "a2"], message: "Change it\n\nBecause.")
     #expect(written.paths.map(text) == ["made.md", "plans/a.md"])
     #expect(try book.git("show", "HEAD:plans/a.md") == "formatted\n")
-    #expect(try book.git("log", "-1", "--format=%B") == "Change it\n\nBecause.\nReviewed-by: Grace\n\n")
+    #expect(
+      try book.git("log", "-1", "--format=%B") == "Change it\n\nBecause.\nReviewed-by: Grace\n\n")
     #expect(try book.status.isEmpty)
     #expect(try book.isSound())
   }
@@ -108,7 +110,8 @@ import Testing
     let path = name == "absolute" ? book.folder.path + "/absolute" : name
     try book.git("config", "core.hooksPath", path)
     try book.folder.write(
-      "#!/bin/sh\nexit 9\n", to: name == "absolute" ? "absolute/pre-commit" : "book/\(name)/pre-commit")
+      "#!/bin/sh\nexit 9\n",
+      to: name == "absolute" ? "absolute/pre-commit" : "book/\(name)/pre-commit")
     _ = try Command.run(
       "chmod", ["+x", (name == "absolute" ? path : book.path + "/" + path) + "/pre-commit"])
     let error = book.failure(["plans/a.md": "a2"])

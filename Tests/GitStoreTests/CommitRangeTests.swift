@@ -19,15 +19,19 @@ import Testing
     return true
   }
 
-  private func ids(_ list: String) -> Set<String> { Set(list.split(separator: "\n").map(String.init)) }
+  private func ids(_ list: String) -> Set<String> {
+    Set(list.split(separator: "\n").map(String.init))
+  }
 
   /// Commits with a clock that may go backward, branches and merges, by chance with a fixed seed.
   private func makeHistory(_ folder: TemporaryFolder, seed: UInt64) throws -> [String] {
     var random = SeededGenerator(seed: seed)
     var stream = ""
     for number in 1...60 {
-      let time = 1_800_000_000 + number * 60 - (Int.random(in: 0..<8, using: &random) == 0 ? 5000 : 0)
-      stream += "commit refs/heads/c\(number)\nmark :\(number)\ncommitter A <a@b> \(time) +0000\ndata 1\nx\n"
+      let time =
+        1_800_000_000 + number * 60 - (Int.random(in: 0..<8, using: &random) == 0 ? 5000 : 0)
+      stream +=
+        "commit refs/heads/c\(number)\nmark :\(number)\ncommitter A <a@b> \(time) +0000\ndata 1\nx\n"
       if number > 1, Int.random(in: 0..<20, using: &random) > 0 {
         let parent = Int.random(in: max(1, number - 5)..<number, using: &random)
         stream += "from :\(parent)\n"

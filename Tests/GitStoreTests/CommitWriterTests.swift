@@ -32,7 +32,9 @@ import Testing
   @Test func `writes the reflogs of the branch and of HEAD`() throws {
     let book = try WritableBook()
     try book.commit(["plans/a.md": "a2"], message: "Move the date\n\nBecause.")
-    #expect(try book.git("reflog", "-1", "--format=%gs|%gn", "main") == "commit: Move the date|Ada Example\n")
+    #expect(
+      try book.git("reflog", "-1", "--format=%gs|%gn", "main")
+        == "commit: Move the date|Ada Example\n")
     #expect(try book.git("reflog", "-1", "--format=%gs", "HEAD") == "commit: Move the date\n")
     #expect(try book.git("rev-parse", "HEAD@{1}") == (try book.git("rev-parse", "HEAD~1")))
   }
@@ -83,7 +85,9 @@ import Testing
     #expect(try book.isSound())
   }
 
-  @Test(arguments: ["../out.md", ".git/config", "/etc/x", "a//b.md", "plans/../../x", "", "a/.GIT/x"])
+  @Test(arguments: [
+    "../out.md", ".git/config", "/etc/x", "a//b.md", "plans/../../x", "", "a/.GIT/x",
+  ])
   func `refuses a path that Git does not allow`(_ path: String) throws {
     let book = try WritableBook()
     let repository = try open(book.path, book.variables)
@@ -308,7 +312,8 @@ import Testing
 
   @Test func `notices that another branch was checked out meanwhile`() throws {
     let book = try WritableBook()
-    try book.install("pre-commit", "#!/bin/sh\nunset GIT_INDEX_FILE\ngit checkout -q -b elsewhere\n")
+    try book.install(
+      "pre-commit", "#!/bin/sh\nunset GIT_INDEX_FILE\ngit checkout -q -b elsewhere\n")
     #expect(book.failure(["plans/a.md": "ours"])?.code == .changedMeanwhile)
     #expect(try book.git("log", "--all", "--format=%s") == "First\n")
   }

@@ -12,7 +12,9 @@ import Testing
     return try open(book.path, settings).identity(role, variables: variables, now: now)
   }
 
-  @Test func `takes the environment before the settings, and a role's setting before the user's`() throws {
+  @Test func `takes the environment before the settings, and a role's setting before the user's`()
+    throws
+  {
     let book = try WritableBook()
     try book.git("config", "user.name", "User")
     try book.git("config", "user.email", "user@example.com")

@@ -33,14 +33,17 @@ import Testing
     #expect(problem(good + "\n")?.line == 2)
     #expect(problem(good + "\(a) \(b)\n")?.problem == .wrongWords(expected: "OLD NEW NAME"))
     #expect(problem(good + good + "\(a) \(b) refs/heads/a b\n")?.line == 3)
-    #expect(problem("\(a.dropLast()) \(b) refs/heads/main\n")?.problem == .noID(String(a.dropLast())))
+    #expect(
+      problem("\(a.dropLast()) \(b) refs/heads/main\n")?.problem == .noID(String(a.dropLast())))
     #expect(problem("\(a) \(a)\(a.prefix(24)) refs/heads/main")?.problem == .sha256)
     #expect(problem("\(a) \(b) main")?.problem == .noName("main"))
     #expect(problem("\(a) \(b) refs/")?.problem == .noName("refs/"))
     #expect(problem("\(a) \(b) refs/heads/main\r\n")?.problem == .noName("refs/heads/main\r"))
     #expect(problem("\(a)\t\(b) refs/heads/main")?.problem == .wrongWords(expected: "OLD NEW NAME"))
     #expect(problem("\0")?.line == 1)
-    #expect(problem("x y z")?.description == "Line 1 of standard input needs an id of 40 hexadecimal digits; found 'x'")
+    #expect(
+      problem("x y z")?.description
+        == "Line 1 of standard input needs an id of 40 hexadecimal digits; found 'x'")
   }
 
   @Test func `reads what pre-push gets`() throws {
@@ -63,7 +66,9 @@ import Testing
 
   @Test func `never crashes on other bytes`() {
     for byte in UInt8.min...UInt8.max {
-      for input in [[byte], [byte, 0x20, byte, 0x20, byte], Array("\(a) \(b) refs/".utf8) + [byte]] {
+      for input in [
+        [byte], [byte, 0x20, byte, 0x20, byte], Array("\(a) \(b) refs/".utf8) + [byte],
+      ] {
         _ = try? ReferenceUpdate.parse(preReceive: input)
         _ = try? OutgoingUpdate.parse(prePush: input)
       }

@@ -64,7 +64,8 @@ import Testing
   @Test func `finds what a first push and the next ones bring`() throws {
     try commit("Second")
     let first = try #require(try push("main").first)
-    #expect(String(decoding: try folder.read("env"), as: UTF8.self).contains("GIT_QUARANTINE_PATH="))
+    #expect(
+      String(decoding: try folder.read("env"), as: UTF8.self).contains("GIT_QUARANTINE_PATH="))
     #expect(first.update.old == nil)
     #expect(messages(first) == ["First", "Second"])
     #expect(!first.isForced)

@@ -67,14 +67,18 @@ import Testing
     book.variables["GNUPGHOME"] = home
     let made = try Command.run(
       "gpg",
-      ["--batch", "--passphrase", "", "--quick-gen-key", "Ada Example <ada@example.com>", "ed25519"],
+      [
+        "--batch", "--passphrase", "", "--quick-gen-key", "Ada Example <ada@example.com>",
+        "ed25519",
+      ],
       environment: ["GNUPGHOME": home])
     try #require(made.exitCode == 0, "\(made.standardError)")
     try book.git("config", "commit.gpgSign", "yes")
     try book.commit(["plans/a.md": "a2"])
     let shown = try book.git(
       "log", "-1", "--format=%G?|%GS|%s", environment: ["GNUPGHOME": home])
-    #expect(shown == "U|Ada Example <ada@example.com>|Change the plan\n" || shown.hasPrefix("G|Ada"))
+    #expect(
+      shown == "U|Ada Example <ada@example.com>|Change the plan\n" || shown.hasPrefix("G|Ada"))
     #expect(try book.isSound())
     try book.git("config", "user.signingKey", "nobody@example.com")
     let error = book.failure(["plans/a.md": "a3"])

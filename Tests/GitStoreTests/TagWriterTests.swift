@@ -48,7 +48,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", " ", "a b", "-a", "a..b", "a.lock", "a~1", "a^", "a:b", "a?", "a*", "a[", "a\\b", "/a", "a/",
+    "", " ", "a b", "-a", "a..b", "a.lock", "a~1", "a^", "a:b", "a?", "a*", "a[", "a\\b", "/a",
+    "a/",
     "a//b", "a.", ".a", "x/.a", "@{", "a@{b", "a\u{7}b", "a\nb", "HEAD", "@",
   ])
   func `allows the names that Git allows`(_ name: String) throws {

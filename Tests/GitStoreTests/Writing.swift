@@ -83,7 +83,8 @@ struct WritableBook {
   func isSound() throws -> Bool {
     let words = try git("fsck", "--full", "--strict", "--no-dangling")
     let left = try git("rev-parse", "--absolute-git-dir").dropLast()
-    let names = try Command.run("find", [String(left), "-name", "*planbook*", "-o", "-name", "*.lock"])
+    let names = try Command.run(
+      "find", [String(left), "-name", "*planbook*", "-o", "-name", "*.lock"])
     return words.isEmpty && names.standardOutput.isEmpty
   }
 }

@@ -36,7 +36,9 @@ import Testing
     _ = try Command.run("chmod", [mode, folder.path + "/" + path])
   }
 
-  private func installer(_ path: String, _ variables: [String: String] = [:]) throws -> HookInstaller {
+  private func installer(_ path: String, _ variables: [String: String] = [:]) throws
+    -> HookInstaller
+  {
     try HookInstaller(
       root: path,
       environment: RepositoryEnvironment(
@@ -102,7 +104,8 @@ import Testing
     try folder.git("init", "-q", "--bare", "-b", "main", "server.git")
     try makeExecutable(
       "book/.git/hooks/\(hook.rawValue)",
-      "#!/bin/sh\necho before \"$@\" >> '\(folder.path)/log'\ncat >> '\(folder.path)/log'\nexit 0\n")
+      "#!/bin/sh\necho before \"$@\" >> '\(folder.path)/log'\ncat >> '\(folder.path)/log'\nexit 0\n"
+    )
     #expect(try install([hook]) == [.installedBefore])
     try git("add", "-A")
     #expect(try git("commit", "-qm", "First").exitCode == 0)

@@ -50,9 +50,10 @@ extension Repository {
       if let old = update.old {
         // A tag may have stood for a file, which has no history.
         let before = try commit(peeling: old, of: update)
-        isForced = try before.map { before throws(GitError) in
-          try !isAncestor(before, of: tip)
-        } ?? true
+        isForced =
+          try before.map { before throws(GitError) in
+            try !isAncestor(before, of: tip)
+          } ?? true
       }
       result.append(
         PushedCommits(
@@ -88,7 +89,8 @@ extension Repository {
   ) throws(GitError) -> Commit? {
     guard objects.contains(id) else {
       throw GitError(
-        .unknownRevision, what: "Cannot judge the push to \(String(decoding: update.name, as: UTF8.self))",
+        .unknownRevision,
+        what: "Cannot judge the push to \(String(decoding: update.name, as: UTF8.self))",
         why: "line \(update.line) of standard input names the object \(id.abbreviated), "
           + "which is not in this repository",
         remedy: "Run it as Git runs hooks, with its environment variables")

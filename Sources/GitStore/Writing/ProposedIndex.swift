@@ -98,7 +98,8 @@ final class IndexUpdate {
       throw GitError(
         .invalidPath, what: CommitWriter.what,
         why: "something else that is staged stands in the way of the files",
-        remedy: "See it with: git status; then commit it or take it back with: git restore --staged")
+        remedy: "See it with: git status; then commit it or take it back with: git restore --staged"
+      )
     }
     try index.write()
   }

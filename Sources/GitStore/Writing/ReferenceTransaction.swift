@@ -58,7 +58,8 @@ extension Repository {
     try LibGit2.check(git_reference_lookup(&head, handle.pointer, "HEAD"), "Cannot read HEAD")
     defer { git_reference_free(head) }
     guard let branch = git_reference_symbolic_target(head) else {
-      return HeadPosition(name: "HEAD", tip: git_reference_target(head).map { ObjectID($0.pointee) })
+      return HeadPosition(
+        name: "HEAD", tip: git_reference_target(head).map { ObjectID($0.pointee) })
     }
     let name = String(cString: branch)
     return HeadPosition(name: name, tip: try target(of: name))

@@ -119,7 +119,8 @@ struct Signing {
       return try process.run(scratch: scratch)
     } catch {
       throw Self.failure(
-        what, "the program '\(program)' cannot be started: \(String(cString: strerror(error.number)))",
+        what,
+        "the program '\(program)' cannot be started: \(String(cString: strerror(error.number)))",
         "Install it, or name another: git config --global \(programSetting) PATH")
     }
   }

@@ -45,7 +45,8 @@ package struct TagWriter {
     // Looked for again, now that nobody else can make it.
     try refuseExisting(reference, what)
     let id = try repository.store(bytes, as: GIT_OBJECT_TAG, what: what)
-    try transaction.set(reference, to: id, by: tagger, reason: "tag: tagging \(commit.id.abbreviated)")
+    try transaction.set(
+      reference, to: id, by: tagger, reason: "tag: tagging \(commit.id.abbreviated)")
     try transaction.commit()
     return WrittenTag(id: id, name: name, commit: commit.id)
   }

@@ -74,7 +74,9 @@ struct HookScript {
   }
 
   private static func body(_ hook: HookName, program: String) -> String {
-    let quoted = "'" + program.split(separator: "'", omittingEmptySubsequences: false)
+    let quoted =
+      "'"
+      + program.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: #"'\''"#) + "'"
     // Both the hook that was there before and planbook read what Git says; a letter at its end keeps line ends whole.
     let keepInput = "input=$(cat; echo x)\ninput=${input%x}\n"

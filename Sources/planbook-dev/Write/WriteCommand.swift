@@ -20,7 +20,8 @@ struct WriteCommand: ParsableCommand {
   @Option(help: "How many times to replace it; 0 for endlessly.")
   var times = 1
 
-  @Flag(help: "Go on where the system limits the size of files, instead of being ended by the signal.")
+  @Flag(
+    help: "Go on where the system limits the size of files, instead of being ended by the signal.")
   var survivesSizeLimit = false
 
   func run() throws {

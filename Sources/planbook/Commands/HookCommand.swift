@@ -18,7 +18,8 @@ struct HookCommand: ParsableCommand {
   struct InstallCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "install",
-      abstract: "Install the hooks pre-commit, commit-msg and pre-push; or pre-receive for a server.")
+      abstract:
+        "Install the hooks pre-commit, commit-msg and pre-push; or pre-receive for a server.")
 
     @Flag(help: "Install the hook that judges what is pushed to this repository.")
     var server = false
@@ -39,7 +40,8 @@ struct HookCommand: ParsableCommand {
       if !common.quiet {
         var text = "They call \(program.printable)\n"
         if installer.isInWorkTree {
-          text += "The folder \(installer.folder) is part of your files: commit the hooks to share them.\n"
+          text +=
+            "The folder \(installer.folder) is part of your files: commit the hooks to share them.\n"
         }
         Terminal.write(text, to: .standardError)
       }
@@ -63,7 +65,8 @@ struct HookCommand: ParsableCommand {
       }
       HookFolderOptions.show(changes)
       if changes.isEmpty, !common.quiet {
-        Terminal.write("There is no hook of planbook's in \(installer.folder)\n", to: .standardError)
+        Terminal.write(
+          "There is no hook of planbook's in \(installer.folder)\n", to: .standardError)
       }
       if changes.contains(where: { $0.action == .leftAlone }) {
         throw RunFailure(
