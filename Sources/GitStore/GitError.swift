@@ -50,6 +50,8 @@ package struct GitError: Error, Sendable, Equatable {
     case nothingToCommit
     /// A path that cannot be committed: no name for a file, or in the way of another file.
     case invalidPath
+    /// A file is stored otherwise than it lies in the work tree, in a way that only Git itself can bring about.
+    case unsupportedConversion
     /// A commit or tag needs a message and has none that can be stored.
     case invalidMessage
     /// A name that Git does not allow.

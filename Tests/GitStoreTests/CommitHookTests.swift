@@ -1,12 +1,20 @@
+import Foundation
 import GitStore
 import TestSupport
 import Testing
 
 /// The user's hooks around our commits see what they see around Git's.
 @Suite struct CommitHookTests {
-  @Test func `gives hooks what Git gives them`() throws {
-    let ours = try WritableBook()
-    let theirs = try WritableBook()
+  @Test(arguments: [false, true])
+  func `gives hooks what Git gives them`(_ isLinked: Bool) throws {
+    /// The book, or another work tree of it.
+    func place(_ book: WritableBook) throws -> WritableBook {
+      guard isLinked else { return book }
+      try book.git("worktree", "add", "-q", "../linked", "-b", "other")
+      return WritableBook(book.folder, at: book.folder.path + "/linked")
+    }
+    let ours = try place(try WritableBook())
+    let theirs = try place(try WritableBook())
     for book in [ours, theirs] {
       for hook in ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit"] {
         try book.install(
@@ -23,9 +31,9 @@ import Testing
           } >> '\(book.folder.path)/log' 2>&1
           """)
       }
-      try book.folder.write("b staged", to: "book/plans/b.md")
+      try book.folder.write("b staged", to: book.relative("plans/b.md"))
       try book.git("add", "-A")
-      try book.folder.write("a2", to: "book/plans/a.md")
+      try book.folder.write("a2", to: book.relative("plans/a.md"))
     }
     try ours.commit(["plans/a.md": "a2"])
     try theirs.git("commit", "-qm", "Change the plan", "--", "plans/a.md")
@@ -35,6 +43,26 @@ import Testing
     }
     let logs = try [ours, theirs].map(log)
     #expect(logs[0] == logs[1])
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd"), "needs /proc"))
+  func `has hooks print to standard error, when they are to be shown`() throws {
+    let book = try WritableBook()
+    let links = "$(readlink /proc/$$/fd/1) $(readlink /proc/$$/fd/2) $(readlink /proc/$$/fd/0)"
+    try book.install(
+      "pre-commit", "#!/bin/sh\necho \"\(links)\" > '\(book.folder.path)/streams'\nexit 1\n")
+    let repository = try open(book.path, book.variables)
+    let error = gitError { () throws(GitError) in
+      try CommitWriter(
+        repository, variables: ProcessVariables.all.merging(book.variables) { $1 }, showsHooks: true
+      ).commit(
+        [FileChange(path: [0x61], content: .written([0x61], isExecutable: false))], message: "x",
+        at: WritableBook.now)
+    }
+    #expect(error?.why == "it ended with exit code 1")
+    let streams = String(decoding: try book.folder.read("streams").dropLast(), as: UTF8.self)
+    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/2")
+    #expect(streams == "\(own) \(own) /dev/null")
   }
 
   @Test func `is refused by a hook, whose words are shown`() throws {

@@ -275,7 +275,9 @@ import Testing
 
   @Test func `waits for nobody who holds a lock`() throws {
     let book = try WritableBook()
-    for (lock, file) in [("index.lock", "index"), ("refs/heads/main.lock", "main")] {
+    for (lock, file) in [
+      ("index.lock", "index"), ("refs/heads/main.lock", "main"), ("HEAD.lock", "HEAD"),
+    ] {
       try book.folder.write("", to: "book/.git/" + lock)
       let error = book.failure(["plans/a.md": "a2"])
       #expect(error?.code == .locked, "\(file)")

@@ -101,6 +101,32 @@ import Testing
     #expect(try book.git("rev-list", "--count", "HEAD") == "1\n")
   }
 
+  @Test func `asks the program for X.509 as Git does`() throws {
+    let book = try WritableBook()
+    try book.folder.write(
+      """
+      #!/bin/sh
+      echo "$@" >> '\(book.folder.path)/asked'
+      cat >> '\(book.folder.path)/asked'
+      printf '%s\\r\\n' '-----BEGIN SIGNED MESSAGE-----' 'abc' '-----END SIGNED MESSAGE-----'
+      echo >&2
+      echo '[GNUPG:] SIG_CREATED D' >&2
+      """, to: "gpgsm")
+    _ = try Command.run("chmod", ["+x", book.folder.path + "/gpgsm"])
+    try book.git("config", "commit.gpgSign", "true")
+    try book.git("config", "gpg.format", "x509")
+    try book.git("config", "gpg.x509.program", book.folder.path + "/gpgsm")
+    try book.commit(["plans/a.md": "a2"])
+    let ours = try book.git("cat-file", "commit", "HEAD")
+    let asked = try book.folder.read("asked")
+    try FileManager.default.removeItem(atPath: book.folder.path + "/asked")
+    try book.git("reset", "-q", "--soft", "HEAD~1")
+    try book.git("commit", "-qm", "Change the plan")
+    #expect(try book.git("cat-file", "commit", "HEAD") == ours)
+    #expect(try book.folder.read("asked") == asked)
+    #expect(try book.isSound())
+  }
+
   @Test func `does not take a program's word for a signature`() throws {
     let book = try WritableBook()
     try book.folder.write("#!/bin/sh\necho signature\n", to: "gpg")

@@ -70,9 +70,10 @@ struct WritableBook {
 
   /// Installs a hook.
   func install(_ hook: String, _ script: String, mode: String = "755") throws {
-    let file = ".git/hooks/" + hook
-    try folder.write(script, to: relative(file))
-    _ = try Command.run("chmod", [mode, path + "/" + file])
+    let common = try git("rev-parse", "--path-format=absolute", "--git-common-dir").dropLast()
+    let file = "\(common)/hooks/\(hook)"
+    try folder.write(script, to: String(file.dropFirst(folder.path.count + 1)))
+    _ = try Command.run("chmod", [mode, file])
   }
 
   var status: String {

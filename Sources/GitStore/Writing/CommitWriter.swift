@@ -4,7 +4,7 @@ import CLibGit2
 package struct FileChange: Sendable, Hashable {
   /// What becomes of the file.
   package enum Content: Sendable, Hashable {
-    /// It holds these bytes, as Git stores them.
+    /// It holds these bytes, as Git stores them (`Repository.storedForm`).
     case written([UInt8], isExecutable: Bool)
     case deleted
   }
