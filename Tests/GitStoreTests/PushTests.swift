@@ -171,4 +171,48 @@ import Testing
     }
     #expect(error?.code == .unknownRevision)
   }
+
+  /// What a push that the client's own hook stops would bring.
+  private func stoppedPush(_ arguments: String...) throws -> [PushedCommits] {
+    try folder.write(
+      "#!/bin/sh\ncat > '\(folder.path)/outgoing'\nexit 1\n", to: "book/.git/hooks/pre-push")
+    _ = try Command.run("chmod", ["+x", book + "/.git/hooks/pre-push"])
+    let result = try Command.run(
+      "git", ["-C", book, "push", "-q"] + arguments, in: folder.path,
+      environment: TemporaryFolder.gitEnvironment)
+    try #require(result.exitCode == 1)
+    try FileManager.default.removeItem(atPath: book + "/.git/hooks/pre-push")
+    return try open(book).outgoingCommits(
+      try OutgoingUpdate.parse(prePush: try folder.read("outgoing")))
+  }
+
+  @Test func `finds what a push will bring before it is sent`() throws {
+    #expect(try stoppedPush("origin", "main").map(messages) == [["First"]])
+    _ = try push("main")
+    try commit("Second")
+    try folder.git("-C", book, "branch", "side")
+    try commit("Third")
+    let pushed = try stoppedPush("origin", "main", "side", "HEAD~1:refs/heads/third")
+    #expect(pushed.map(messages) == [["Second", "Third"], ["Second"], ["Second"]])
+    #expect(pushed.map(\.isForced) == [false, false, false])
+    #expect(try stoppedPush("origin", "--delete", "main").isEmpty)
+  }
+
+  @Test func `sees before it is sent that a push takes commits away`() throws {
+    try commit("Second")
+    _ = try push("main")
+    try folder.git("-C", book, "reset", "-q", "--hard", "HEAD~1")
+    let back = try #require(try stoppedPush("--force", "origin", "main").first)
+    #expect(back.isForced)
+    #expect(messages(back).isEmpty)
+    // Somebody else's commit, which is not here.
+    try folder.git("clone", "-q", "server.git", "theirs")
+    try folder.write("theirs", to: "theirs/plans/a.md")
+    try folder.git("-C", "theirs", "commit", "-qam", "Theirs")
+    try folder.git("-C", "theirs", "push", "-q")
+    try commit("Ours")
+    let over = try #require(try stoppedPush("--force", "origin", "main").first)
+    #expect(over.isForced)
+    #expect(messages(over) == ["Ours"])
+  }
 }
