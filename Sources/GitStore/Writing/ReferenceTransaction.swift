@@ -76,17 +76,4 @@ extension Repository {
     try LibGit2.check(code, "Cannot read \(name)")
     return ObjectID(oid)
   }
-
-  /// Stores an object and gives its id.
-  func store(_ bytes: [UInt8], as type: git_object_t, what: String) throws(GitError) -> ObjectID {
-    var oid = git_oid()
-    var database: OpaquePointer?
-    try LibGit2.check(git_repository_odb(&database, handle.pointer), what)
-    defer { git_odb_free(database) }
-    let code = bytes.withUnsafeBytes { buffer in
-      git_odb_write(&oid, database, buffer.baseAddress, buffer.count, type)
-    }
-    try LibGit2.check(code, what)
-    return ObjectID(oid)
-  }
 }

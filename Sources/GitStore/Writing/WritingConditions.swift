@@ -1,13 +1,5 @@
 import CLibGit2
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Something that Git began and the user has not finished.
 struct UnfinishedOperation {
   /// With its article: `a merge`.
@@ -54,31 +46,5 @@ extension Repository {
         why: "the environment variable \(name) is set, as in a hook that judges a push",
         remedy: "Run it outside of such hooks, or unset \(name)")
     }
-  }
-
-  /// The tree without any file, which is stored when it is not there.
-  func emptyTree() throws(GitError) -> ObjectID {
-    try store([], as: GIT_OBJECT_TREE, what: CommitWriter.what)
-  }
-
-  /// Stores a file's content and gives its id.
-  func storeFile(_ bytes: [UInt8], what: String) throws(GitError) -> ObjectID {
-    try store(bytes, as: GIT_OBJECT_BLOB, what: what)
-  }
-}
-
-/// Signals that end a process, held back while several files must change together.
-enum BlockedSignals {
-  /// Runs `body`; an interrupt that comes meanwhile takes effect after it.
-  static func during<Result>(
-    _ body: () throws(GitError) -> Result
-  ) throws(GitError) -> Result {
-    var blocked = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&blocked)
-    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { sigaddset(&blocked, signal) }
-    pthread_sigmask(SIG_BLOCK, &blocked, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    return try body()
   }
 }
