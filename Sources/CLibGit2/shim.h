@@ -2,6 +2,8 @@
 #define PLANBOOK_CLIBGIT2_SHIM_H
 
 #include <git2.h>
+#include <git2/sys/repository.h>
+#include <spawn.h>
 
 // Swift cannot call functions with variable arguments, and every option of the library is set by one.
 
@@ -16,6 +18,16 @@ static inline int planbook_git_allow_harmless_extensions(void) {
 /// Sets whether every object that is read is also hashed and compared with its name.
 static inline int planbook_git_set_strict_hash_verification(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
+#ifndef __APPLE__
+// glibc declares this only where _GNU_SOURCE is defined, which Swift's import of C does not do.
+extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
+#endif
+
+/// Has a program that is started run in the folder `path`.
+static inline int planbook_spawn_in_folder(posix_spawn_file_actions_t *actions, const char *path) {
+  return posix_spawn_file_actions_addchdir_np(actions, path);
 }
 
 #endif

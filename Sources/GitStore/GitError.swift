@@ -42,6 +42,30 @@ package struct GitError: Error, Sendable, Equatable {
     case unsupportedEnvironment
     /// A file of the repository may not be read.
     case permissionDenied
+    /// Neither the environment nor the settings say who writes.
+    case unknownIdentity
+    /// A merge, rebase or the like is not finished.
+    case unfinishedOperation
+    /// What would be committed is what is committed already.
+    case nothingToCommit
+    /// A path that cannot be committed: no name for a file, or in the way of another file.
+    case invalidPath
+    /// A file is stored otherwise than it lies in the work tree, in a way that only Git itself can bring about.
+    case unsupportedConversion
+    /// A commit or tag needs a message and has none that can be stored.
+    case invalidMessage
+    /// A name that Git does not allow.
+    case invalidName
+    /// There is something of this name already.
+    case exists
+    /// Another program committed meanwhile.
+    case changedMeanwhile
+    /// A hook of the user refused.
+    case refusedByHook
+    /// A signature is asked for and could not be made.
+    case notSigned
+    /// A program that is needed could not be started.
+    case programNotStarted
     /// Anything else that libgit2 refused.
     case other
   }

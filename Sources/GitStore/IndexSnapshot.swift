@@ -1,11 +1,11 @@
 import CLibGit2
 
 #if canImport(Glibc)
-  import Glibc
+  package import Glibc
 #elseif canImport(Musl)
-  import Musl
+  package import Musl
 #else
-  import Darwin
+  package import Darwin
 #endif
 
 /// What the file system said about a file when it was last known to equal its index entry.
@@ -28,6 +28,24 @@ package struct FileStamp: Sendable, Hashable {
     self.modifiedNanoseconds = modifiedNanoseconds
     self.inode = inode
     self.size = size
+  }
+}
+
+extension FileStamp {
+  /// What the file system says of a file.
+  package init(_ information: stat) {
+    #if canImport(Darwin)
+      let (changed, modified) = (information.st_ctimespec, information.st_mtimespec)
+    #else
+      let (changed, modified) = (information.st_ctim, information.st_mtim)
+    #endif
+    self.init(
+      changedSeconds: Int32(truncatingIfNeeded: changed.tv_sec),
+      changedNanoseconds: UInt32(truncatingIfNeeded: changed.tv_nsec),
+      modifiedSeconds: Int32(truncatingIfNeeded: modified.tv_sec),
+      modifiedNanoseconds: UInt32(truncatingIfNeeded: modified.tv_nsec),
+      inode: UInt32(truncatingIfNeeded: information.st_ino),
+      size: UInt32(truncatingIfNeeded: information.st_size))
   }
 }
 
@@ -129,7 +147,7 @@ extension Repository {
     return left.path.lexicographicallyPrecedes(right.path)
   }
 
-  private static func indexError(_ code: Int32, _ what: String, _ path: String) -> GitError {
+  static func indexError(_ code: Int32, _ what: String, _ path: String) -> GitError {
     let failure = LibGit2.takeLast(code)
     let message = failure.message
     // Extensions that a reader must understand are named by libgit2 in quotes (gitformat-index(5)).

@@ -6,11 +6,19 @@ package struct Instant: Sendable, Hashable {
   package init(seconds: Int64) { self.seconds = seconds }
 
   /// Reads a date or a date and time of ISO 8601's extended format: `2027-03-31`, `2027-03-31T12:30`,
-  /// `2027-03-31T12:30:59Z`, `2027-03-31 12:30:59+02:00`. A date alone means the end of that day.
+  /// `2027-03-31T12:30:59Z`, `2027-03-31 12:30:59 +02:00`. A date alone means the end of that day.
   /// Nil when `text` is neither, or names a day or time that does not exist.
   ///
   /// - Parameter offsetMinutes: the offset from UTC of times that do not state one.
   package init?(iso8601 text: String, offsetMinutes: Int = 0) {
+    guard let time = Self.time(iso8601: text, offsetMinutes: offsetMinutes) else { return nil }
+    seconds = time.seconds
+  }
+
+  /// The same with the offset from UTC, in minutes, that `text` states or else the given one.
+  static func time(
+    iso8601 text: String, offsetMinutes: Int
+  ) -> (seconds: Int64, offsetMinutes: Int)? {
     var reader = DigitReader(Array(text.utf8))
     guard let year = reader.number(4), reader.take("-"), let month = reader.number(2),
       reader.take("-"), let day = reader.number(2), (1...12).contains(month),
@@ -32,7 +40,7 @@ package struct Instant: Sendable, Hashable {
       offset = zone
     }
     let days = Self.daysSince1970(year, month, day)
-    seconds = Int64(((days * 24 + hour) * 60 + minute - offset) * 60 + second)
+    return (Int64(((days * 24 + hour) * 60 + minute - offset) * 60 + second), offset)
   }
 
   private static func days(inMonth month: Int, _ year: Int) -> Int {
@@ -93,6 +101,7 @@ private struct DigitReader {
   /// An offset from UTC in minutes: `Z`, `+02:00` or `+0200`; the default when nothing follows.
   mutating func zone(default offset: Int) -> Int? {
     if isAtEnd { return offset }
+    _ = take(" ")
     if take("Z") || take("z") { return 0 }
     let sign = take("+") ? 1 : take("-") ? -1 : 0
     guard sign != 0, let hours = number(2) else { return nil }

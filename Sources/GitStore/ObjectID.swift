@@ -34,6 +34,17 @@ package struct ObjectID: Sendable, Hashable, Comparable {
     self = withUnsafeBytes(of: &oid) { ObjectID(bytes: $0.baseAddress!) }  // never empty: 20 bytes
   }
 
+  /// The id that a file with this content has in Git.
+  package init(ofFile content: [UInt8]) throws(GitError) {
+    try LibGit2.start()
+    var oid = git_oid()
+    let code = content.withUnsafeBytes { bytes in
+      git_odb_hash(&oid, bytes.baseAddress, bytes.count, GIT_OBJECT_BLOB)
+    }
+    try LibGit2.check(code, "Cannot compute the id of a file")
+    self.init(oid)
+  }
+
   /// Reads the 40 hexadecimal digits of `text`; nil when it is anything else.
   package init?(hexadecimal text: some Collection<UInt8>) {
     guard text.count == Self.byteCount * 2 else { return nil }

@@ -60,6 +60,8 @@ package final class Repository {
     }
     try Self.applyWorkTree(environment, to: handle, what: what)
     let location = Self.location(of: handle, environment)
+    try SettingsFiles(environment)?.apply(
+      to: handle, ownFile: location.commonFolder + "/config")
     if let common = environment.commonFolder, location.commonFolder != withoutEndingSlash(common) {
       throw GitError(
         .unsupportedEnvironment, what: what,

@@ -79,6 +79,17 @@ extension Repository {
 
   /// The names of all branches and tags, short as people write them (`main`, `v1.0`, `origin/main`), sorted.
   package func referenceNames() throws(GitError) -> [String] {
+    var names: [String] = []
+    for name in try referenceNames(below: "refs/") {
+      for prefix in ["refs/heads/", "refs/tags/", "refs/remotes/"] where name.hasPrefix(prefix) {
+        names.append(String(name.dropFirst(prefix.count)))
+      }
+    }
+    return names.sorted()
+  }
+
+  /// The full names that begin with `prefix`, such as `refs/tags/`.
+  func referenceNames(below prefix: String) throws(GitError) -> [String] {
     var list = git_strarray()
     try LibGit2.check(
       git_reference_list(&list, handle.pointer), "Cannot list the branches and tags")
@@ -87,11 +98,9 @@ extension Repository {
     for index in 0..<list.count {
       guard let pointer = list.strings[index] else { continue }
       let name = String(cString: pointer)
-      for prefix in ["refs/heads/", "refs/tags/", "refs/remotes/"] where name.hasPrefix(prefix) {
-        names.append(String(name.dropFirst(prefix.count)))
-      }
+      if name.hasPrefix(prefix) { names.append(name) }
     }
-    return names.sorted()
+    return names
   }
 
   /// Whether HEAD stands for a branch that has no commit.

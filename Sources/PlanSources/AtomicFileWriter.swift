@@ -55,26 +55,32 @@ package enum AtomicFileWriter {
   /// its owner where the system allows; a symbolic link stays and the file that it leads to is written.
   /// Another name of the same file (a hard link) keeps the old content.
   ///
+  /// - Parameter isExecutable: whether a file that is made may be run as a program.
   /// - Throws: `WriteError`.
   package static func write(
-    _ bytes: [UInt8], to path: PathName, replacing expectation: Expectation
+    _ bytes: [UInt8], to path: PathName, replacing expectation: Expectation,
+    isExecutable: Bool = false
   ) throws(WriteError) {
     let what = "Cannot write \(path)"
     switch expectation {
     case .absent:
-      try make(bytes, at: path, what)
+      try make(bytes, at: path, isExecutable: isExecutable, what)
     case .anything:
       let isThere = path.withCString { access($0, F_OK) } == 0
       let target = isThere ? try resolved(path, what) : path
       let before = isThere ? try information(target, what) : nil
-      try withTemporaryFile(beside: target, bytes, like: before, what) { name throws(WriteError) in
+      let mode = before.map { $0.st_mode & 0o7777 } ?? newMode(isExecutable)
+      try withTemporaryFile(beside: target, bytes, mode: mode, like: before, what) {
+        name throws(WriteError) in
         try move(name, to: target, what)
       }
     case .content(let original):
       let target = try resolved(path, what)
       let before = try information(target, what)
       try check(target, equals: original, what)
-      try withTemporaryFile(beside: target, bytes, like: before, what) { name throws(WriteError) in
+      let mode = before.st_mode & 0o7777
+      try withTemporaryFile(beside: target, bytes, mode: mode, like: before, what) {
+        name throws(WriteError) in
         // Whoever wrote since the comparison changed the size, the time or the file itself.
         let now = try information(target, what)
         guard isSame(before, now) else { throw changed(what) }
@@ -92,9 +98,10 @@ package enum AtomicFileWriter {
   }
 
   private static func make(
-    _ bytes: [UInt8], at path: PathName, _ what: String
+    _ bytes: [UInt8], at path: PathName, isExecutable: Bool, _ what: String
   ) throws(WriteError) {
-    try withTemporaryFile(beside: path, bytes, like: nil, what) { name throws(WriteError) in
+    try withTemporaryFile(beside: path, bytes, mode: newMode(isExecutable), like: nil, what) {
+      name throws(WriteError) in
       // Unlike rename(2), link(2) refuses to replace what is there.
       let linked = name.withCString { from in path.withCString { to in link(from, to) } }
       guard linked == 0 else { throw failure(what, errno) }
@@ -132,7 +139,7 @@ package enum AtomicFileWriter {
 
   /// Makes a file in the folder of `target`, hands its path to `body`, and removes it when anything fails.
   private static func withTemporaryFile(
-    beside target: PathName, _ bytes: [UInt8], like model: stat?, _ what: String,
+    beside target: PathName, _ bytes: [UInt8], mode: mode_t, like model: stat?, _ what: String,
     _ body: (PathName) throws(WriteError) -> Void
   ) throws(WriteError) {
     let folder = target.bytes.contains(UInt8(ascii: "/")) ? target.parent : PathName(".")
@@ -143,7 +150,7 @@ package enum AtomicFileWriter {
     guard number >= 0 else { throw failure(what, errno) }
     let name = PathName(bytes: template.dropLast().map { UInt8(bitPattern: $0) })
     do {
-      try fill(FileDescriptor(owning: number), bytes, like: model, what)
+      try fill(FileDescriptor(owning: number), bytes, mode: mode, like: model, what)
       try body(name)
     } catch {
       _ = name.withCString { unlink($0) }
@@ -154,7 +161,8 @@ package enum AtomicFileWriter {
   }
 
   private static func fill(
-    _ descriptor: FileDescriptor, _ bytes: [UInt8], like model: stat?, _ what: String
+    _ descriptor: FileDescriptor, _ bytes: [UInt8], mode: mode_t, like model: stat?,
+    _ what: String
   ) throws(WriteError) {
     _ = fcntl(descriptor.number, F_SETFD, FD_CLOEXEC)
     var done = 0
@@ -169,11 +177,15 @@ package enum AtomicFileWriter {
       // Only a privileged user can give a file away; for others the new file is their own, as with any editor.
       _ = fchown(descriptor.number, model.st_uid, model.st_gid)
     }
-    // mkstemp(3) allows the owner alone, where a new file is made with what the process's mask leaves.
-    let mode = model.map { $0.st_mode & 0o7777 } ?? (0o666 & ~currentMask())
     guard fchmod(descriptor.number, mode) == 0, fsync(descriptor.number) == 0 else {
       throw failure(what, errno)
     }
+  }
+
+  /// The mode of a new file: mkstemp(3) allows the owner alone, where others are made with what the process's mask
+  /// leaves.
+  private static func newMode(_ isExecutable: Bool) -> mode_t {
+    (isExecutable ? 0o777 : 0o666) & ~currentMask()
   }
 
   /// The mask that new files are made with, which the system tells only by setting another.
@@ -208,6 +220,10 @@ package enum AtomicFileWriter {
       return WriteError(
         code: .permissionDenied, what: what, why: why,
         remedy: "Allow writing in its folder, or ask its owner")
+    case EFBIG:
+      return WriteError(
+        code: .diskFull, what: what, why: why,
+        remedy: "Raise the limit on the size of files (ulimit -f); nothing was changed")
     case ENOSPC, EDQUOT:
       return WriteError(
         code: .diskFull, what: what, why: why, remedy: "Free some space; nothing was changed")

@@ -73,20 +73,3 @@ struct CleanFiles: Sendable {
     }
   }
 }
-
-extension FileStamp {
-  init(_ information: stat) {
-    #if canImport(Darwin)
-      let (changed, modified) = (information.st_ctimespec, information.st_mtimespec)
-    #else
-      let (changed, modified) = (information.st_ctim, information.st_mtim)
-    #endif
-    self.init(
-      changedSeconds: Int32(truncatingIfNeeded: changed.tv_sec),
-      changedNanoseconds: UInt32(truncatingIfNeeded: changed.tv_nsec),
-      modifiedSeconds: Int32(truncatingIfNeeded: modified.tv_sec),
-      modifiedNanoseconds: UInt32(truncatingIfNeeded: modified.tv_nsec),
-      inode: UInt32(truncatingIfNeeded: information.st_ino),
-      size: UInt32(truncatingIfNeeded: information.st_size))
-  }
-}

@@ -6,5 +6,8 @@ struct PlanbookDev: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "planbook-dev",
     abstract: "Tools for people who work on planbook itself.",
-    subcommands: [BenchCommand.self, BenchStepCommand.self, DumpCommand.self, FuzzCommand.self])
+    subcommands: [
+      BenchCommand.self, BenchStepCommand.self, DumpCommand.self, FuzzCommand.self,
+      WriteCommand.self,
+    ])
 }

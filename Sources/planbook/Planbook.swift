@@ -14,6 +14,7 @@ struct Planbook: ParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, CheckCommand.self, ValidateCommand.self, ShowCommand.self,
+      HookCommand.self, BaselineCommand.self,
     ])
 
   /// Runs the command line and ends the process with its exit code.

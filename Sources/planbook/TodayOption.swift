@@ -1,14 +1,6 @@
 import ArgumentParser
 import PlanModel
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The option that says which day counts as today.
 struct TodayOption: ParsableArguments {
   @Option(
@@ -22,10 +14,4 @@ struct TodayOption: ParsableArguments {
       return date
     })
   var today: CalendarDate?
-}
-
-/// The clock of the machine.
-enum Clock {
-  /// Seconds since 1970-01-01T00:00Z.
-  static var now: Int64 { Int64(time(nil)) }
 }

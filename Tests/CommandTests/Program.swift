@@ -23,8 +23,13 @@ enum Program {
   }()
 
   /// The absolute path of the built `planbook`.
-  static func path() throws -> String {
-    let path = "\(folder)/planbook"
+  static func path() throws -> String { try path("planbook") }
+
+  /// The absolute path of the built `planbook-dev`.
+  static func developmentPath() throws -> String { try path("planbook-dev") }
+
+  private static func path(_ name: String) throws -> String {
+    let path = "\(folder)/\(name)"
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw CocoaError(.fileNoSuchFile)
     }

@@ -1,0 +1,49 @@
+import PlanbookKit
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where this program is.
+enum ProgramPath {
+  /// The absolute path by which it was started: as it was named, or as `PATH` has it. Symbolic links stay, since they
+  /// outlive the version that they lead to.
+  static func current() throws(RunFailure) -> String {
+    let name = CommandLine.arguments.first ?? ""
+    if name.hasPrefix("/"), access(name, X_OK) == 0 { return name }
+    if name.contains("/") {
+      // The folder may have been changed by `-C` since.
+      if let path = running(), access(path, X_OK) == 0 { return path }
+    } else {
+      for folder in (Environment.value("PATH") ?? "").split(separator: ":")
+      where folder.hasPrefix("/") {
+        let path = "\(folder)/\(name)"
+        if !name.isEmpty, access(path, X_OK) == 0 { return path }
+      }
+      if let path = running() { return path }
+    }
+    throw RunFailure(
+      .couldNotRun, "this program cannot find out where it is",
+      remedy: "Start it by its absolute path")
+  }
+
+  /// What the system says of the running program, links resolved.
+  private static func running() -> String? {
+    #if canImport(Darwin)
+      var size: UInt32 = 0
+      _NSGetExecutablePath(nil, &size)
+      var buffer = [CChar](repeating: 0, count: Int(size) + 1)
+      guard _NSGetExecutablePath(&buffer, &size) == 0, let pointer = realpath(buffer, nil) else {
+        return nil
+      }
+    #else
+      guard let pointer = realpath("/proc/self/exe", nil) else { return nil }
+    #endif
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+}

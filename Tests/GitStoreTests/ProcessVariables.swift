@@ -1,0 +1,6 @@
+import Foundation
+
+/// The test's own environment.
+enum ProcessVariables {
+  static let all: [String: String] = ProcessInfo.processInfo.environment
+}
