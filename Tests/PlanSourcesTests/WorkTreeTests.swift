@@ -139,7 +139,8 @@ extension Source {
     #expect(try source.problems(under: ["self/status"]) == ["self/status": nil])
   }
 
-  @Test func `says that a file changed while it was read, and never hands over a torn one`() throws {
+  @Test func `says that a file changed while it was read, and never hands over a torn one`() throws
+  {
     let size = 2 << 20
     try folder.write([UInt8](repeating: UInt8(ascii: "a"), count: size), to: "busy.md")
     let source = try source()
