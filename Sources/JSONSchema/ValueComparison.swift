@@ -8,7 +8,8 @@ enum ValueType: UInt8 {
   @inline(__always)
   var types: TypeSet {
     // One byte for each case, the first lowest.
-    TypeSet(rawValue: UInt8(truncatingIfNeeded: 0x4020_100C_0201 as UInt64 &>> UInt64(rawValue &* 8)))
+    let table: UInt64 = 0x4020_100C_0201
+    return TypeSet(rawValue: UInt8(truncatingIfNeeded: table &>> UInt64(rawValue &* 8)))
   }
 }
 

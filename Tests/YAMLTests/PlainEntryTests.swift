@@ -70,7 +70,8 @@ import YAML
         short += line + lineEnd
         long += line + " # comment" + lineEnd
         if Int.random(in: 0..<6, using: &random) == 0 {
-          let between = ["", "# full line", indent + "  # deeper", "   "]
+          let between =
+            ["", "# full line", indent + "  # deeper", "   "]
             .randomElement(using: &random) ?? ""
           short += between + lineEnd
           long += between + lineEnd
