@@ -75,6 +75,9 @@ package struct ObjectID: Sendable, Hashable, Comparable {
     return padded(first, 16) + padded(second, 16) + padded(UInt64(third), 8)
   }
 
+  /// The first of the 20 bytes.
+  var firstByte: UInt8 { UInt8(truncatingIfNeeded: first >> 56) }
+
   /// The first 10 digits, for people.
   package var abbreviated: String { String(hexadecimal.prefix(10)) }
 

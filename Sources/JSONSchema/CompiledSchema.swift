@@ -13,6 +13,8 @@ package struct CompiledSchema: Sendable {
   package let diagnostics: [Diagnostic]
   let annotations: [StaticAnnotation]
   let keywordNames: [String]
+  /// Whether judging some value by the schemas never ends, which one of `diagnostics` says at the line that causes it.
+  let hasEndlessReferences: Bool
 
   /// Whether the schemas have an error, so that a verdict by them may not be what their author wants.
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }

@@ -23,15 +23,19 @@ extension CompiledSchema {
     _ tree: Tree, path: String, node: Int? = nil, subject: [String] = [],
     limits: EvaluationLimits = EvaluationLimits()
   ) -> Evaluation {
-    let tree = tree.withRoot
-    let start = node ?? tree.documents[0].root
+    guard let start = node ?? tree.documents.first?.root else {
+      let rooted = tree.withRoot
+      return evaluate(
+        rooted, path: path, node: rooted.documents[0].root, subject: subject, limits: limits)
+    }
     return tree.withAccess { access in
       let verdict = verdict(on: access, node: start, limits: limits)
       switch verdict {
       case .valid: return Evaluation(verdict: verdict, violations: [])
       case .undecided:
-        let finding = limitExceeded(tree, path: path, node: start, subject: subject, limits: limits)
-        return Evaluation(verdict: verdict, violations: [finding])
+        let findings = limitExceeded(
+          tree, path: path, node: start, subject: subject, limits: limits)
+        return Evaluation(verdict: verdict, violations: findings)
       case .invalid:
         return Evaluation(
           verdict: verdict,
@@ -52,8 +56,8 @@ extension CompiledSchema {
       if explainer.isFull {
         diagnostics.append(moreFindings(tree, path: path, node: node, subject: subject))
       } else if explainer.evaluator.isExhausted || diagnostics.isEmpty {
-        diagnostics.append(
-          limitExceeded(tree, path: path, node: node, subject: subject, limits: limits))
+        diagnostics += limitExceeded(
+          tree, path: path, node: node, subject: subject, limits: limits)
       }
       return diagnostics
     }
@@ -68,18 +72,22 @@ extension CompiledSchema {
       .error, in: "this document", at: Place(path: path, range: end..<end), subject: subject)
   }
 
+  /// Says that there is no verdict; nothing where the schema itself is the cause, which its own findings say once for all
+  /// documents.
   private func limitExceeded(
     _ tree: Tree, path: String, node: Int, subject: [String], limits: EvaluationLimits
-  ) -> Diagnostic {
+  ) -> [Diagnostic] {
+    if hasEndlessReferences { return [] }
     let start = Int(tree.nodes[node].start)
     let end = min(Int(tree.nodes[node].end), start + 1)
-    return Diagnostic(
+    let finding = Diagnostic(
       .limitExceeded, .error,
       "judging this by its schema takes more than \(limits.steps) steps or \(limits.depth) nested schemas, so it was stopped",
       at: Place(path: path, range: start..<max(start, end)), subject: subject,
       help:
         "Make the schema simpler: patterns without nested repetition, no schema applied again and again to the same value"
     )
+    return [finding]
   }
 }
 

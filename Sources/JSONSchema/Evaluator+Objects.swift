@@ -4,7 +4,8 @@ extension Evaluator {
   mutating func acceptsObject(_ instruction: Instruction, _ index: Int, _ tracker: Int) -> Bool {
     switch instruction.operation {
     case .fields:
-      return acceptsFields(program.pointee.objects[Int(instruction.first)], index, tracker)
+      let plans = program.pointee.objects.baseAddress.unsafelyUnwrapped
+      return acceptsFields(plans + Int(instruction.first), index, tracker)
     case .minimumProperties:
       return fieldCount(index) >= Int(instruction.first) && !isExhausted
     case .maximumProperties:
@@ -41,33 +42,46 @@ extension Evaluator {
   struct RequiredFields {
     var seen: UInt64 = 0
     var region = Evaluator.noTracker
-    var count = 0
+    /// How many are in the set in `bits`.
+    var seenOfMany = 0
+
+    /// How many there are.
+    var count: Int { region < 0 ? seen.nonzeroBitCount : seenOfMany }
   }
 
   @inline(never)
-  private mutating func acceptsFields(_ plan: ObjectPlan, _ index: Int, _ tracker: Int) -> Bool {
-    if tree.nodes[index].isMerging || plan.requiredCount > 64 {
+  private mutating func acceptsFields(
+    _ plan: UnsafePointer<ObjectPlan>, _ index: Int, _ tracker: Int
+  ) -> Bool {
+    if tree.nodes[index].isMerging || plan.pointee.requiredCount > 64 {
       return acceptsUnusualFields(plan, index, tracker)
     }
     var fields = RequiredFields()
     let end = Int(tree.nodes[index].next)
-    var key = index + 1
+    // Only the name decides which schema a field is judged by, and nobody asks which were judged.
+    let isSimple = tracker < 0 && plan.pointee.patternStart == plan.pointee.patternEnd
+    var key = index &+ 1
     var ordinal = 0
     while key < end {
       let value = Int(tree.nodes[key].next)
-      guard acceptsField(plan, key, value, ordinal, tracker, &fields) else { return false }
+      if isSimple, let slot = slot(of: key, in: plan), slot.pointee.schema >= 0 {
+        if slot.pointee.required >= 0 { note(slot.pointee.required, in: &fields) }
+        guard accepts(slot.pointee.schema, value) else { return false }
+      } else {
+        guard acceptsField(plan, key, value, ordinal, tracker, &fields) else { return false }
+      }
       key = Int(tree.nodes[value].next)
-      ordinal += 1
+      ordinal &+= 1
     }
-    return fields.count == Int(plan.requiredCount)
+    return fields.count == Int(plan.pointee.requiredCount)
   }
 
   /// The same for objects with merge keys and for very many required fields.
   @inline(never)
   private mutating func acceptsUnusualFields(
-    _ plan: ObjectPlan, _ index: Int, _ tracker: Int
+    _ plan: UnsafePointer<ObjectPlan>, _ index: Int, _ tracker: Int
   ) -> Bool {
-    let required = Int(plan.requiredCount)
+    let required = Int(plan.pointee.requiredCount)
     var fields = RequiredFields()
     let width = required > 64 ? (required + 63) >> 6 : 0
     if width > 0 { fields.region = pushTracker(width) }
@@ -80,20 +94,21 @@ extension Evaluator {
     return accepted && fields.count == required
   }
 
+  @inline(never)
   private mutating func acceptsField(
-    _ plan: ObjectPlan, _ key: Int, _ value: Int, _ ordinal: Int, _ tracker: Int,
+    _ plan: UnsafePointer<ObjectPlan>, _ key: Int, _ value: Int, _ ordinal: Int, _ tracker: Int,
     _ fields: inout RequiredFields
   ) -> Bool {
     var isKnown = false
     if let slot = slot(of: key, in: plan) {
-      if slot.required >= 0 { note(slot.required, in: &fields) }
-      if slot.schema >= 0 {
-        guard accepts(slot.schema, value) else { return false }
+      if slot.pointee.required >= 0 { note(slot.pointee.required, in: &fields) }
+      if slot.pointee.schema >= 0 {
+        guard accepts(slot.pointee.schema, value) else { return false }
         isKnown = true
       }
     }
-    var position = Int(plan.patternStart)
-    while position < Int(plan.patternEnd) {
+    var position = Int(plan.pointee.patternStart)
+    while position < Int(plan.pointee.patternEnd) {
       if matches(program.pointee.lists[position], tree.name(ofKey: key)) {
         guard accepts(program.pointee.lists[position + 1], value) else { return false }
         isKnown = true
@@ -101,43 +116,72 @@ extension Evaluator {
       if isExhausted { return false }
       position += 2
     }
-    if !isKnown, plan.additional >= 0, !tree.nodes[key].isDamaged {
-      guard accepts(plan.additional, value) else { return false }
+    if !isKnown, plan.pointee.additional >= 0, !tree.nodes[key].isDamaged {
+      guard accepts(plan.pointee.additional, value) else { return false }
       isKnown = true
     }
     if isKnown { mark(ordinal, in: tracker) }
     return true
   }
 
-  mutating func note(_ required: Int32, in fields: inout RequiredFields) {
+  @inline(__always)
+  private mutating func note(_ required: Int32, in fields: inout RequiredFields) {
     if fields.region < 0 {
-      let bit: UInt64 = 1 << UInt64(required)
-      if fields.seen & bit == 0 { fields.count += 1 }
-      fields.seen |= bit
-    } else if !isMarked(Int(required), in: fields.region) {
-      mark(Int(required), in: fields.region)
-      fields.count += 1
+      fields.seen |= 1 &<< UInt64(truncatingIfNeeded: required)
+    } else {
+      noteOfMany(required, in: &fields)
     }
   }
 
+  @inline(never)
+  private mutating func noteOfMany(_ required: Int32, in fields: inout RequiredFields) {
+    guard !isMarked(Int(required), in: fields.region) else { return }
+    mark(Int(required), in: fields.region)
+    fields.seenOfMany += 1
+  }
+
   /// What a schema knows about a field's name.
-  @inline(__always)
   mutating func slot(of key: Int, in plan: ObjectPlan) -> FieldSlot? {
-    guard plan.slotMask >= 0 else { return nil }
-    let hash = tree.hash(ofKey: key)
-    var position = Int(hash) & Int(plan.slotMask)
+    withUnsafePointer(to: plan) { slot(of: key, in: $0)?.pointee }
+  }
+
+  @inline(__always)
+  private mutating func slot(
+    of key: Int, in plan: UnsafePointer<ObjectPlan>
+  ) -> UnsafePointer<FieldSlot>? {
+    let mask = Int(plan.pointee.slotMask)
+    guard mask >= 0 else { return nil }
+    let name: UnsafeBufferPointer<UInt8>
+    let hash: UInt32
+    if let text = tree.textInPlace(key) {
+      name = text
+      hash = tree.nodes[key].hash
+    } else {
+      name = unusualName(ofKey: key)
+      hash = unusualHash(ofKey: key)
+    }
+    let slots = program.pointee.slots.baseAddress.unsafelyUnwrapped + Int(plan.pointee.slotStart)
+    var position = Int(hash) & mask
     while true {
-      let slot = program.pointee.slots[Int(plan.slotStart) + position]
-      if slot.nameLength < 0 { return nil }
-      if slot.hash == hash,
-        sameBytes(tree.name(ofKey: key), program.pointee.name(slot.nameStart, slot.nameLength))
+      let slot = slots + position
+      if slot.pointee.nameLength < 0 { return nil }
+      if slot.pointee.hash == hash,
+        sameBytes(name, program.pointee.name(slot.pointee.nameStart, slot.pointee.nameLength))
       {
         return slot
       }
-      budget -= 1
-      position = (position + 1) & Int(plan.slotMask)
+      budget &-= 1
+      position = (position &+ 1) & mask
     }
   }
+
+  @inline(never)
+  private mutating func unusualName(ofKey key: Int) -> UnsafeBufferPointer<UInt8> {
+    tree.name(ofKey: key)
+  }
+
+  @inline(never)
+  private mutating func unusualHash(ofKey key: Int) -> UInt32 { tree.hash(ofKey: key) }
 
   // MARK: Names and dependencies
 

@@ -60,9 +60,41 @@ extension Evaluator {
 
   @inline(never)
   mutating func acceptsNumber(_ range: Range<Int32>, _ index: Int) -> Bool {
+    if let value = shortWhole(index), let answer = accepts(value, range) { return answer }
     guard let number = number(index) else { return false }
     for position in range {
       guard acceptsNumber(program.pointee.instructions[Int(position)], number) else { return false }
+    }
+    return true
+  }
+
+  /// The value of a number that is written as up to 15 decimal digits and nothing else; nil for any other.
+  @inline(__always)
+  private func shortWhole(_ index: Int) -> Int? {
+    guard let text = tree.textInPlace(index), text.count <= 15, text.count > 0 else { return nil }
+    var value = 0
+    for byte in text {
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      value = value &* 10 &+ Int(digit)
+    }
+    return value
+  }
+
+  /// Judges a whole number by limits that are small whole numbers too; nil where one is not, or asks for something else.
+  @inline(__always)
+  private mutating func accepts(_ value: Int, _ range: Range<Int32>) -> Bool? {
+    for position in range {
+      let instruction = program.pointee.instructions[Int(position)]
+      let limit = program.pointee.numbers.baseAddress.unsafelyUnwrapped + Int(instruction.first)
+      guard let bound = limit.pointee.smallWhole else { return nil }
+      switch instruction.operation {
+      case .minimum: if value < bound { return false }
+      case .maximum: if value > bound { return false }
+      case .exclusiveMinimum: if value <= bound { return false }
+      case .exclusiveMaximum: if value >= bound { return false }
+      default: return nil
+      }
     }
     return true
   }
@@ -109,13 +141,19 @@ extension Evaluator {
 
   @inline(never)
   mutating func isConstant(_ constant: Int32, _ index: Int) -> Bool {
-    if index == nameNode {
-      let node = constants.nodes[Int(constant)]
-      return constants.valueType(Int(constant)) == .string
-        && node.hash == tree.hash(ofKey: index)
-        && sameBytes(constants.scalarText(Int(constant)), tree.name(ofKey: index))
+    if type(index) == .string {
+      return isTextConstant(constant, hash: tree.nodes[index].hash, text(index))
     }
     return isEqual(index, constant)
+  }
+
+  @inline(__always)
+  private mutating func isTextConstant(
+    _ constant: Int32, hash: UInt32, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let index = constants.target(of: Int(constant))
+    return constants.valueType(index) == .string && constants.nodes[index].hash == hash
+      && spend(text.count >> 6) && sameBytes(constantText(index), text)
   }
 
   private mutating func isEqual(_ index: Int, _ constant: Int32) -> Bool {
@@ -128,20 +166,30 @@ extension Evaluator {
 
   @inline(never)
   mutating func isChoice(_ table: ChoiceTable, _ index: Int) -> Bool {
-    let hash: UInt32
-    if type(index) == .string {
-      hash = ValueComparison.hash(ofText: tree.hash(ofKey: index))
-    } else {
-      var comparison = ValueComparison(budget: budget)
-      hash = comparison.hash(index, in: tree)
-      budget = comparison.budget
-      guard spend(0) else { return false }
-    }
+    if type(index) == .string { return isTextChoice(table, index) }
+    var comparison = ValueComparison(budget: budget)
+    let hash = comparison.hash(index, in: tree)
+    budget = comparison.budget
+    guard spend(0) else { return false }
     var position = Int(hash) & Int(table.mask)
     while true {
       let slot = program.pointee.choiceSlots[Int(table.start) + position]
       if slot.constant < 0 { return false }
       if slot.hash == hash, isConstant(slot.constant, index) { return true }
+      guard spend(1) else { return false }
+      position = (position + 1) & Int(table.mask)
+    }
+  }
+
+  private mutating func isTextChoice(_ table: ChoiceTable, _ index: Int) -> Bool {
+    let text = text(index)
+    let textHash = tree.nodes[index].hash
+    let hash = ValueComparison.hash(ofText: textHash)
+    var position = Int(hash) & Int(table.mask)
+    while true {
+      let slot = program.pointee.choiceSlots[Int(table.start) + position]
+      if slot.constant < 0 { return false }
+      if slot.hash == hash, isTextConstant(slot.constant, hash: textHash, text) { return true }
       guard spend(1) else { return false }
       position = (position + 1) & Int(table.mask)
     }

@@ -41,7 +41,8 @@ struct Evaluator {
   /// Takes `steps` from the budget. Returns false when it is used up.
   @inline(__always)
   mutating func spend(_ steps: Int) -> Bool {
-    budget -= steps
+    // Both are far from the limits of `Int`.
+    budget &-= steps
     if budget >= 0 { return true }
     exhaust()
     return false
@@ -110,8 +111,25 @@ struct Evaluator {
 
   /// A string's bytes.
   @inline(__always)
-  func text(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+  mutating func text(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    if index != nameNode, let text = tree.textInPlace(index) { return text }
+    return unusualText(index)
+  }
+
+  @inline(never)
+  private mutating func unusualText(_ index: Int) -> UnsafeBufferPointer<UInt8> {
     index == nameNode ? tree.name(ofKey: index) : tree.scalarText(index)
+  }
+
+  /// The bytes of a constant that is a string.
+  @inline(__always)
+  mutating func constantText(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    constants.textInPlace(index) ?? unusualConstantText(index)
+  }
+
+  @inline(never)
+  private mutating func unusualConstantText(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    constants.scalarText(index)
   }
 
   /// Whether any schema accepts a node: one has been reported already, its value is marked as not known yet or as a
@@ -129,8 +147,11 @@ struct Evaluator {
   }
 
   /// Whether a value's type is among `types`.
+  ///
+  /// Mutating, like all that is called for each value, because the compiler copies the whole evaluator to call what is
+  /// not.
   @inline(__always)
-  func hasType(_ types: TypeSet, _ index: Int, _ type: ValueType) -> Bool {
+  mutating func hasType(_ types: TypeSet, _ index: Int, _ type: ValueType) -> Bool {
     switch type {
     case .null: return types.contains(.null)
     case .boolean: return types.contains(.boolean)
@@ -146,7 +167,7 @@ struct Evaluator {
   }
 
   @inline(never)
-  private func isWhole(_ index: Int) -> Bool {
+  private mutating func isWhole(_ index: Int) -> Bool {
     ExactNumber(tree.scalarText(index))?.isWhole ?? false
   }
 
@@ -163,9 +184,21 @@ struct Evaluator {
     if schema.pointee.rejectsAll { return false }
     let type = type(index)
     let types = schema.pointee.types
-    if types != .all, !hasType(types, index, type) { return false }
+    let matching = types.rawValue & type.types.rawValue
+    if matching != type.types.rawValue, matching == 0 || !hasType(types, index, type) {
+      return false
+    }
     let starts = schema.pointee.starts
     if starts.0 == starts.5 { return true }
+    if starts.0 &+ 1 == starts.5 {
+      // Many fields have a list of values to choose from, or one value, and nothing else.
+      let instruction = program.pointee.instructions[Int(starts.0)]
+      switch instruction.operation {
+      case .choice: return isChoice(program.pointee.choices[Int(instruction.first)], index)
+      case .constant: return isConstant(instruction.first, index)
+      default: break
+      }
+    }
     if starts.0 == starts.1 {
       // Most schemas of plain values have nothing beyond the checks of their own type.
       switch type {

@@ -264,7 +264,7 @@ package struct ExactNumber: Sendable, Hashable {
 
   /// Its value where it is whole and far from the limits of `Int`; nil otherwise.
   @inline(__always)
-  private var smallWhole: Int? {
+  var smallWhole: Int? {
     guard form == .finite, exponent >= 0, exponent <= 6, coefficient < 1_000_000_000_000,
       coefficient > 0 || digits.isEmpty
     else { return nil }

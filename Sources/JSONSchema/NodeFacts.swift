@@ -32,12 +32,17 @@ extension TreeAccess {
   /// What `text(of:)` tells.
   @inline(__always)
   func scalarText(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    textInPlace(index) ?? text(of: index)
+  }
+
+  /// What `text(of:)` tells of a scalar that says just what is written; nil for any other node.
+  @inline(__always)
+  func textInPlace(_ index: Int) -> UnsafeBufferPointer<UInt8>? {
     let node = nodes[index]
-    guard node.isScalar, !node.isCooked, let base = bytes.baseAddress else {
-      return text(of: index)
-    }
+    guard node.isScalar, !node.isCooked, let base = bytes.baseAddress else { return nil }
     let quotes = node.isPlain ? 0 : 1
     return UnsafeBufferPointer(
-      start: base + Int(node.start) + quotes, count: Int(node.end) - Int(node.start) - 2 * quotes)
+      start: base + (Int(node.start) &+ quotes),
+      count: Int(node.end) &- Int(node.start) &- 2 &* quotes)
   }
 }

@@ -24,7 +24,8 @@ struct ProgramAccess {
   /// A field name's bytes.
   @inline(__always)
   func name(_ start: Int32, _ length: Int32) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: text[Int(start)..<Int(start) + Int(length)])
+    guard let base = text.baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: base + Int(start), count: Int(length))
   }
 }
 

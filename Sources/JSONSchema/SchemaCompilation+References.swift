@@ -203,6 +203,7 @@ extension SchemaCompilation {
   }
 
   private mutating func reportEndless(from index: Int) {
+    hasEndlessReferences = true
     let schema = program.schemas[index]
     let document = registry.documents[Int(schema.document)]
     let fields = document.fields(of: Int(schema.node))

@@ -27,6 +27,8 @@ struct SchemaCompilation {
   private var hasTooManyPatterns = false
   private var nameReferences: [String: NameReference] = [:]
   private var unknownKeywordCount = 0
+  /// References were found that lead back to their own schema without end.
+  var hasEndlessReferences = false
   let keywords: [InjectedKeyword]
 
   struct SchemaLocation: Hashable {
@@ -66,10 +68,38 @@ struct SchemaCompilation {
     if options.judgesSchemas { judgeDocuments() }
     findEndlessReferences()
     followPlainReferences()
+    if options.judgesSchemas { checkUnusedSchemas() }
     return CompiledSchema(
       program: program, root: root, documents: registry.documents,
       diagnostics: bounded(sorted(diagnostics + registry.diagnostics)), annotations: annotations,
-      keywordNames: keywords.map(\.definition.name))
+      keywordNames: keywords.map(\.definition.name), hasEndlessReferences: hasEndlessReferences)
+  }
+
+  /// Warns about what is wrong in schemas that nothing refers to, such as a dead `$ref` in an unused entry of `$defs`.
+  ///
+  /// They are compiled in a copy, of which only the findings are kept: they change no verdict, and so they are no errors.
+  private mutating func checkUnusedSchemas() {
+    var copy = self
+    let known = copy.diagnostics.count
+    let knownInRegistry = copy.registry.diagnostics.count
+    for index in registry.documents.indices {
+      let document = registry.documents[index]
+      if Metaschema.file(at: document.uri.withoutFragment) != nil { continue }
+      for node in registry.schemas(in: index)
+      where indices[SchemaLocation(document: index, node: node)] == nil {
+        _ = copy.schema(at: node, in: index)
+      }
+    }
+    copy.compilePending()
+    registry.diagnostics += copy.registry.diagnostics[knownInRegistry...].map(Self.asWarning)
+    diagnostics += copy.diagnostics[known...].map(Self.asWarning)
+    hasDroppedDiagnostics = copy.hasDroppedDiagnostics
+  }
+
+  private static func asWarning(_ finding: Diagnostic) -> Diagnostic {
+    var warning = finding
+    warning.severity = .warning
+    return warning
   }
 
   /// Findings beyond this are not even made. It is more than are shown, so that those shown are mostly the first of the

@@ -46,6 +46,9 @@ struct SchemaRegistry {
   /// Which resource the schema at a node belongs to; nil when the node is not known as a schema.
   func owner(of node: Int, in document: Int) -> Int? { owners[document][node] }
 
+  /// The nodes of a document that are known as schemas, in the order of the text.
+  func schemas(in document: Int) -> [Int] { owners[document].keys.sorted() }
+
   /// The URIs that can be referred to without reading another file.
   var knownURIs: [String] { byURI.keys.sorted() }
 
@@ -179,6 +182,7 @@ struct SchemaRegistry {
     var uri = URIReference(id).resolved(against: resources[parent].uri)
     uri.fragment = nil
     let key = uri.withoutFragment
+    reportSharedURI(key, at: node, of: document)
     if resources[parent].node == node, resources[parent].document == document {
       resources[parent].uri = uri
       byURI[key] = byURI[key] ?? parent
@@ -189,6 +193,23 @@ struct SchemaRegistry {
         document: document, node: node, uri: uri, vocabularies: resources[parent].vocabularies))
     byURI[key] = byURI[key] ?? resources.count - 1
     return resources.count - 1
+  }
+
+  /// Reports an `$id` by which another schema of the same file is known (Core, section 8.2.1: two schemas with one URI are
+  /// an error). References by it lead to the first. A file may well be read twice, under two names.
+  private mutating func reportSharedURI(_ key: String, at node: Int, of document: Int) {
+    guard let other = byURI[key], resources[other].document == document,
+      resources[other].node != node
+    else { return }
+    let source = documents[document]
+    guard let id = source.value(.id, of: node) else { return }
+    diagnostics.append(
+      Diagnostic(
+        .schemaError, .error,
+        "another schema of this file has the same '$id' (\(key.printable))",
+        at: source.place(of: id), subject: source.path(to: id), arguments: [key],
+        related: [RelatedPlace("the other schema", at: source.place(of: resources[other].node))],
+        help: "Give each schema an '$id' of its own, or none"))
   }
 
   private mutating func addAnchor(

@@ -3,6 +3,14 @@ import YAML
 /// What a node is in the JSON data model (Core, section 4.2.1).
 enum ValueType: UInt8 {
   case null, boolean, number, string, array, object
+
+  /// The schema types of such values.
+  @inline(__always)
+  var types: TypeSet {
+    // One byte for each case, the first lowest.
+    let table: UInt64 = 0x4020_100C_0201
+    return TypeSet(rawValue: UInt8(truncatingIfNeeded: table &>> UInt64(rawValue &* 8)))
+  }
 }
 
 extension TreeAccess {
@@ -211,18 +219,31 @@ func sameBytes(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>)
   if x == y { return true }
   let left = UnsafeRawPointer(x)
   let right = UnsafeRawPointer(y)
-  var offset = 0
-  while offset + 8 <= a.count {
-    if left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      != right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    {
-      return false
+  let count = a.count
+  // The last word overlaps the one before, so that no byte is compared alone.
+  if count >= 8 {
+    var offset = 0
+    while offset &+ 8 < count {
+      if differ(left, right, at: offset, as: UInt64.self) { return false }
+      offset &+= 8
     }
-    offset += 8
+    return !differ(left, right, at: count &- 8, as: UInt64.self)
   }
-  while offset < a.count {
-    if x[offset] != y[offset] { return false }
-    offset += 1
+  if count >= 4 {
+    return !differ(left, right, at: 0, as: UInt32.self)
+      && !differ(left, right, at: count &- 4, as: UInt32.self)
   }
-  return true
+  if count >= 2 {
+    return !differ(left, right, at: 0, as: UInt16.self)
+      && !differ(left, right, at: count &- 2, as: UInt16.self)
+  }
+  return count == 0 || x[0] == y[0]
+}
+
+@inline(__always)
+private func differ<Word: FixedWidthInteger & BitwiseCopyable>(
+  _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, at offset: Int, as type: Word.Type
+) -> Bool {
+  left.loadUnaligned(fromByteOffset: offset, as: type)
+    != right.loadUnaligned(fromByteOffset: offset, as: type)
 }

@@ -56,13 +56,14 @@ package enum UTF8Validity {
     let count = bytes.count
     var index = start
     while index < count {
-      while index + 32 <= count {
-        let first = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let second = raw.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
-        let third = raw.loadUnaligned(fromByteOffset: index + 16, as: UInt64.self)
-        let fourth = raw.loadUnaligned(fromByteOffset: index + 24, as: UInt64.self)
-        if (first | second | third | fourth) & 0x8080_8080_8080_8080 != 0 { break }
-        index += 32
+      while index &+ 64 <= count {
+        let words =
+          raw.loadUnaligned(fromByteOffset: index, as: SIMD2<UInt64>.self)
+          | raw.loadUnaligned(fromByteOffset: index &+ 16, as: SIMD2<UInt64>.self)
+          | raw.loadUnaligned(fromByteOffset: index &+ 32, as: SIMD2<UInt64>.self)
+          | raw.loadUnaligned(fromByteOffset: index &+ 48, as: SIMD2<UInt64>.self)
+        if (words[0] | words[1]) & 0x8080_8080_8080_8080 != 0 { break }
+        index &+= 64
       }
       if index + 8 <= count {
         // The high bit of each byte that is not ASCII; the first of them is the next to look at.

@@ -78,6 +78,8 @@ protocol Listing: Sendable {
   var isBare: Bool { get }
   /// How many of the threads that a caller would like help to read faster.
   func usefulThreads(_ wanted: Int) -> Int
+  /// The positions of `entries` in the order in which reading them all takes least; nil when any order is as good.
+  func readingOrder(of entries: [FileEntry]) -> [Int]?
   /// A reader for one thread. `limit` is the largest size of a file in bytes.
   func makeReader(limit: Int) throws(SourceError) -> any EntryReader
   /// When the snapshot's commit was made, in seconds since 1970-01-01T00:00Z; nil where it is no commit.
@@ -96,6 +98,8 @@ extension Listing {
   var isBare: Bool { false }
 
   func usefulThreads(_ wanted: Int) -> Int { wanted }
+
+  func readingOrder(of entries: [FileEntry]) -> [Int]? { nil }
 }
 
 /// Reads the entries of a source in one thread.

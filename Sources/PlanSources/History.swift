@@ -1,4 +1,5 @@
 package import GitStore
+import Synchronization
 
 /// The history of a book: what each commit changed, with the contents read by several threads.
 package struct History: Sendable {
@@ -7,9 +8,9 @@ package struct History: Sendable {
   package let tip: Commit
   private let parents: HistoryWalk.Parents
 
-  /// How many new contents are gathered before they are read together. It bounds the memory of a walk: a commit is
-  /// never split, but beyond that no more than this many outcomes wait to be handed over.
-  private static let batchSize = 4096
+  /// How many new contents are gathered before they are read together, while the walk goes on. It bounds the memory of
+  /// a walk: a commit is never split, but beyond that no more than twice as many outcomes wait to be handed over.
+  private static let batchSize = 2048
 
   /// - Parameters:
   ///   - revision: anything that `Repository.resolve` takes.
@@ -55,38 +56,77 @@ package struct History: Sendable {
     }
     var steps: [HistoryStep] = []
     var count = 0
+    var reading: BatchReading<Outcome>?
+    // No thread outlives the call, whatever is thrown.
+    defer { reading?.thread.join() }
+    func handOver() throws {
+      guard let finished = reading else { return }
+      reading = nil
+      var next = try finished.outcomes().makeIterator()
+      for step in finished.steps {
+        try body(step, step.changes.map { $0.needsReading ? next.next() : nil })
+      }
+    }
+    func startReading() {
+      reading = BatchReading(
+        steps, from: Source(listing: Versions(folder: folder)), threads, sizeLimit, read)
+      steps = []
+      count = 0
+    }
     while let step = try SourceError.wrapping({ () throws(GitError) in try walk.next() }) {
       steps.append(step)
       count += step.changes.count
       if count >= Self.batchSize {
-        try deliver(steps, threads, sizeLimit, read, body)
-        steps = []
-        count = 0
+        try handOver()
+        startReading()
       }
     }
-    try deliver(steps, threads, sizeLimit, read, body)
+    try handOver()
+    startReading()
+    try handOver()
     return walk.reachedShallowBoundary
   }
+}
 
-  private func deliver<Outcome: Sendable>(
-    _ steps: [HistoryStep], _ threads: Int, _ sizeLimit: Int,
-    _ read: @escaping @Sendable (HistoryChange, FileContent) -> Outcome,
-    _ body: (HistoryStep, [Outcome?]) throws -> Void
-  ) throws {
+/// The reading of what some steps brought, in threads of its own.
+private struct BatchReading<Outcome: Sendable> {
+  let steps: [HistoryStep]
+  let thread: RunningThreads
+  private let result: Box
+
+  private final class Box: Sendable {
+    let value = Mutex<Result<[Outcome], any Error>?>(nil)
+  }
+
+  init(
+    _ steps: [HistoryStep], from source: Source, _ threads: Int, _ sizeLimit: Int,
+    _ read: @escaping @Sendable (HistoryChange, FileContent) -> Outcome
+  ) {
+    self.steps = steps
     let changes = steps.flatMap(\.changes).filter(\.needsReading)
     let entries = changes.map { change in
       FileEntry(
         path: PathName(bytes: change.path), kind: .file, isNamed: false,
         place: change.new.map { .blob($0.id) } ?? .nowhere)
     }
-    // Symbolic links are read as what they say: what they lead to is a file with a history of its own.
-    let outcomes = try Source(listing: Versions(folder: folder)).read(
-      entries, threads: threads, sizeLimit: sizeLimit
-    ) { index, _, content in read(changes[index], content) }
-    var next = outcomes.makeIterator()
-    for step in steps {
-      try body(step, step.changes.map { $0.needsReading ? next.next() : nil })
+    let box = Box()
+    result = box
+    thread = startThreads(1) {
+      // Symbolic links are read as what they say: what they lead to is a file with a history of its own.
+      let outcomes = Result {
+        try source.read(entries, threads: threads, sizeLimit: sizeLimit) { index, _, content in
+          read(changes[index], content)
+        }
+      }
+      box.value.withLock { $0 = outcomes }
     }
+  }
+
+  /// Waits for the end of the reading. To be called once.
+  func outcomes() throws -> [Outcome] {
+    thread.join()
+    guard let outcomes = result.value.withLock({ $0 }) else { throw ReadingCancelled() }
+    return try outcomes.get()
   }
 }
 

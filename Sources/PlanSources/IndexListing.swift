@@ -50,6 +50,11 @@ struct IndexListing: RepositoryListing {
   /// Reading objects is work for the processor, and each thread opens the repository for itself.
   func usefulThreads(_ wanted: Int) -> Int { min(wanted, processorCount) }
 
+  /// Files that are read from the work tree instead come in no better order than theirs.
+  func readingOrder(of entries: [FileEntry]) -> [Int]? {
+    clean == nil ? PackOrder.positions(of: entries, in: folder.location) : nil
+  }
+
   func makeReader(limit: Int) throws(SourceError) -> any EntryReader {
     try BlobReader(folder, limit: limit, files: IndexFiles(index: index), clean: clean)
   }

@@ -90,6 +90,8 @@ struct OverlayListing: Listing {
 
   var commitSeconds: Int64? { base.commitSeconds }
 
+  func readingOrder(of entries: [FileEntry]) -> [Int]? { base.readingOrder(of: entries) }
+
   func makeReader(limit: Int) throws(SourceError) -> any EntryReader {
     Reader(
       base: try base.makeReader(limit: limit), paths: numbers,

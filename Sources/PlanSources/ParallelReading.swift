@@ -54,7 +54,9 @@ extension Source {
   ) throws -> [Outcome] {
     // A thread that reads only a few files costs more than it gains.
     let wanted = listing.usefulThreads(min(threads, max(1, entries.count / 4)))
-    let chunk = max(1, min(64, entries.count / max(1, wanted * 4)))
+    let order = listing.readingOrder(of: entries)
+    // What stands together in an order should be read by one thread.
+    let chunk = max(1, min(order == nil ? 64 : 512, entries.count / max(1, wanted * 4)))
     let slots = Slots<Outcome>(count: entries.count)
     let nextStart = Atomic<Int>(0)
     let failure = Mutex<SourceError?>(nil)
@@ -73,7 +75,8 @@ extension Source {
         let start = nextStart.add(chunk, ordering: .relaxed).oldValue
         guard start < entries.count else { return }
         let end = min(start + chunk, entries.count)
-        for index in start..<end {
+        for position in start..<end {
+          let index = order?[position] ?? position
           reader.withContent(of: entries[index]) { content in
             slots.set(index, body(&context, index, entries[index], content))
           }

@@ -45,14 +45,47 @@ package enum PathCollisions {
 
   /// Whether all paths are ASCII and no two have the same hash, as in nearly every book.
   private static func areApart(_ entries: [FileEntry]) -> Bool {
-    var hashes: [UInt64] = []
-    hashes.reserveCapacity(entries.count)
-    for entry in entries {
-      guard let hash = asciiHash(entry.path.bytes) else { return false }
-      hashes.append(hash)
+    var capacity = 16
+    while capacity < entries.count * 2 { capacity *= 2 }
+    // A hash table with open addressing; 0 is a free place.
+    var table = [UInt64](repeating: 0, count: capacity)
+    return table.withUnsafeMutableBufferPointer { table in
+      for entry in entries {
+        guard let hash = coarseHash(entry.path.bytes), hash != 0 else { return false }
+        var place = Int(truncatingIfNeeded: hash) & (capacity - 1)
+        while table[place] != 0 {
+          if table[place] == hash { return false }
+          place = (place + 1) & (capacity - 1)
+        }
+        table[place] = hash
+      }
+      return true
     }
-    hashes.sort()
-    return !zip(hashes, hashes.dropFirst()).contains { $0 == $1 }
+  }
+
+  /// A hash of ASCII text that is the same for texts that differ only in case, made of eight bytes at a time; nil for any
+  /// other text. It takes some other characters for the same as well, such as `[` and `{`.
+  private static func coarseHash(_ bytes: [UInt8]) -> UInt64? {
+    bytes.withUnsafeBytes { text in
+      var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
+      var beyondASCII: UInt64 = 0
+      func add(_ word: UInt64) {
+        beyondASCII |= word
+        hash = (hash ^ (word | 0x2020_2020_2020_2020)) &* 0xFF51_AFD7_ED55_8CCD
+        hash ^= hash >> 32
+      }
+      var offset = 0
+      while offset + 8 <= text.count {
+        add(text.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        offset += 8
+      }
+      if offset < text.count {
+        var last: UInt64 = 0
+        for byte in text[offset...] { last = last << 8 | UInt64(byte) }
+        add(last)
+      }
+      return beyondASCII & 0x8080_8080_8080_8080 == 0 ? hash : nil
+    }
   }
 
   /// A hash of ASCII text without regard to case (FNV-1a); nil for any other text.

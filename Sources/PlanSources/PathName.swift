@@ -30,16 +30,19 @@ package struct PathName: Sendable, Hashable {
     return PathName(bytes: Array(bytes[..<slash]))
   }
 
-  /// Whether the last part ends with `suffix`, such as `.md`, ASCII letters compared without regard to case.
+  /// Whether the last part ends with `suffix`, such as `.md`, which holds no slash; ASCII letters are compared without
+  /// regard to case.
   package func hasSuffix(_ suffix: StaticString) -> Bool {
     let length = suffix.utf8CodeUnitCount
-    guard lastPart.count >= length else { return false }
-    let start = bytes.count - length
-    for index in 0..<length
-    where bytes[start + index].asciiLowercased != suffix.utf8Start[index].asciiLowercased {
-      return false
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard bytes.count >= length else { return false }
+      let start = bytes.count - length
+      for index in 0..<length
+      where bytes[start + index].asciiLowercased != suffix.utf8Start[index].asciiLowercased {
+        return false
+      }
+      return true
     }
-    return true
   }
 
   /// Whether this path is `folder` or lies below it. Everything lies below the empty path.

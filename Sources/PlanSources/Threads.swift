@@ -16,27 +16,44 @@ let processorCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 /// run; with none, the caller's own does the work.
 func runInThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
   guard count > 1 else { return work() }
+  startThreads(count, work).join()
+}
+
+/// Threads at work, to be joined once.
+struct RunningThreads {
+  fileprivate var threads: [pthread_t] = []
+
+  /// Waits for the end of all.
+  func join() { for thread in threads { pthread_join(thread, nil) } }
+}
+
+/// Starts `work` in `count` threads. Where the system gives fewer threads, fewer run; with none, the caller's own does
+/// the work before this returns.
+func startThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) -> RunningThreads {
+  var running = RunningThreads()
   let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
   defer { attributes.deallocate() }
-  guard pthread_attr_init(attributes) == 0 else { return work() }
+  guard pthread_attr_init(attributes) == 0 else {
+    work()
+    return running
+  }
   defer { pthread_attr_destroy(attributes) }
   pthread_attr_setstacksize(attributes, threadStackSize)
-  var threads: [pthread_t] = []
   for _ in 0..<count {
     let start = Unmanaged.passRetained(ThreadStart(work: work))
     #if canImport(Darwin)
       var thread: pthread_t?
       let code = pthread_create(&thread, attributes, runThread, start.toOpaque())
-      if code == 0, let thread { threads.append(thread) }
+      if code == 0, let thread { running.threads.append(thread) }
     #else
       var thread = pthread_t()
       let code = pthread_create(&thread, attributes, runThread, start.toOpaque())
-      if code == 0 { threads.append(thread) }
+      if code == 0 { running.threads.append(thread) }
     #endif
     if code != 0 { start.release() }
   }
-  if threads.isEmpty { work() }
-  for thread in threads { pthread_join(thread, nil) }
+  if running.threads.isEmpty { work() }
+  return running
 }
 
 /// Carries a thread's work through the C call that starts it.

@@ -57,6 +57,10 @@ struct TreeListing: RepositoryListing {
   /// Reading objects is work for the processor, and each thread opens the repository for itself.
   func usefulThreads(_ wanted: Int) -> Int { min(wanted, processorCount) }
 
+  func readingOrder(of entries: [FileEntry]) -> [Int]? {
+    PackOrder.positions(of: entries, in: folder.location)
+  }
+
   func makeReader(limit: Int) throws(SourceError) -> any EntryReader {
     try BlobReader(folder, limit: limit, files: TreeFiles(tree: tree))
   }

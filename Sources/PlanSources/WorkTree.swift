@@ -33,10 +33,12 @@ struct WorkTree: Listing {
   func listing(below paths: [PathName]) throws(SourceError) -> FileListing {
     var entries: [FileEntry] = []
     var ignored: [PathName] = []
+    var ignores: [EnclosingRepository: RepositoryIgnores] = [:]
     for path in paths {
       switch sort(ofNamed: path) {
       case .failure(let refusal): entries.append(.unreadable(path, refusal.problem))
-      case .success(.folder): try walk(path, into: &entries, ignored: &ignored)
+      case .success(.folder):
+        try walk(path, sharing: &ignores, into: &entries, ignored: &ignored)
       case .success(let sort):
         entries.append(
           FileEntry(path: path, kind: sort.kind ?? .file, isNamed: true, place: .workTree))
@@ -126,10 +128,12 @@ struct WorkTree: Listing {
     let onlyTracked: Bool
   }
 
+  /// - Parameter known: what earlier walks have learned of the repositories that they went through.
   private func walk(
-    _ start: PathName, into entries: inout [FileEntry], ignored: inout [PathName]
+    _ start: PathName, sharing known: inout [EnclosingRepository: RepositoryIgnores],
+    into entries: inout [FileEntry], ignored: inout [PathName]
   ) throws(SourceError) {
-    let ignores = try ignoreChecker(for: start)
+    let ignores = try ignoreChecker(for: start, sharing: &known)
     var stack: [Level] = []
     /// Opens a folder and puts it on the list, or says why it cannot be.
     func descend(_ path: PathName, onlyTracked: Bool) throws(SourceError) {
@@ -216,7 +220,9 @@ struct WorkTree: Listing {
 
   /// The rules for a walk from `start`; nil where nothing is ignored: outside of a repository, and below a
   /// folder that is itself ignored and was named all the same.
-  private func ignoreChecker(for start: PathName) throws(SourceError) -> WalkIgnores? {
+  private func ignoreChecker(
+    for start: PathName, sharing known: inout [EnclosingRepository: RepositoryIgnores]
+  ) throws(SourceError) -> WalkIgnores? {
     let absolute =
       start.bytes.first == UInt8(ascii: "/") ? start : PathName(rootPath).appending(start.bytes)
     var folder = String(decoding: absolute.bytes, as: UTF8.self)
@@ -228,7 +234,10 @@ struct WorkTree: Listing {
     free(pointer)
     guard let enclosing = try EnclosingRepository.find(from: folder, environment: environment)
     else { return nil }
-    let checker = IgnoreChecker(enclosing, environment: environment)
+    let repository =
+      known[enclosing] ?? RepositoryIgnores(enclosing, environment: environment)
+    known[enclosing] = repository
+    let checker = IgnoreChecker(repository)
     let startFromTop = PathName(bytes: [])
       .replacingPrefix(PathName(enclosing.top), of: PathName(folder))
     guard folder != enclosing.top else {

@@ -86,7 +86,12 @@ extension Parser {
     }
     while true {
       let key = nodeCount
-      if place == .colon || place == .entry && parseKey(indentation: entryColumn) {
+      let plainEntryCount =
+        place == .entry && !isMisplaced ? readPlainEntries(indentation: entryColumn) : 0
+      if plainEntryCount > 0 {
+        count &+= plainEntryCount
+        textEnd = Int(nodes[nodeCount &- 1].end)
+      } else if place == .colon || place == .entry && parseKey(indentation: entryColumn) {
         let value = nodeCount
         let colon = position
         position &+= 1

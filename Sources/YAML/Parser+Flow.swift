@@ -206,28 +206,31 @@ extension Parser {
 
   /// Reads a flow sequence (production c-flow-sequence).
   mutating func parseFlowSequence(lead: Int, properties: UInt32) {
+    parseFlowEntries(of: .sequence, lead: lead, properties: properties)
+  }
+
+  /// Reads a flow collection from its opening bracket to its closing one, or to where it cannot go on.
+  private mutating func parseFlowEntries(of kind: Node.Kind, lead: Int, properties: UInt32) {
     let open = position
     guard enter() else {
       appendAbsent(at: open, lead: lead, properties: properties)
       return
     }
-    let sequence = appendCollection(
-      .sequence, .flow, start: open, lead: lead, properties: properties)
+    let collection = appendCollection(
+      kind, .flow, start: open, lead: lead, properties: properties)
+    let isMapping = kind == .mapping
     position += 1
     var count = 0
     while true {
       if !flowEnded { skipFlowSpace() }
       if flowEnded {
-        reportUnclosed(sequence)
+        reportUnclosed(collection)
         break
       }
       let byte = base[position]
-      if byte == ASCII.closeBracket {
-        position += 1
-        break
-      }
-      if byte == ASCII.closeBrace {
-        report(wrongBracketAt: position, open: open)
+      if byte == ASCII.closeBracket || byte == ASCII.closeBrace {
+        let isRight = byte == (isMapping ? ASCII.closeBrace : ASCII.closeBracket)
+        if !isRight { report(wrongBracketAt: position, open: open) }
         position += 1
         break
       }
@@ -236,13 +239,14 @@ extension Parser {
         position += 1
         continue
       }
-      parseFlowSequenceEntry()
+      if isMapping { parseFlowMappingEntry() } else { parseFlowSequenceEntry() }
       count += 1
       endFlowEntry()
       checkLimits()
     }
-    close(sequence, end: position, count: count)
+    close(collection, end: position, count: count)
     depth -= 1
+    if isMapping { checkDuplicateKeys(of: collection, count: count) }
   }
 
   /// After a flow entry: goes over the comma, or reports what stands in its place, which is then taken as the next
@@ -332,44 +336,7 @@ extension Parser {
 
   /// Reads a flow mapping (production c-flow-mapping).
   mutating func parseFlowMapping(lead: Int, properties: UInt32) {
-    let open = position
-    guard enter() else {
-      appendAbsent(at: open, lead: lead, properties: properties)
-      return
-    }
-    let mapping = appendCollection(
-      .mapping, .flow, start: open, lead: lead, properties: properties)
-    position += 1
-    var count = 0
-    while true {
-      if !flowEnded { skipFlowSpace() }
-      if flowEnded {
-        reportUnclosed(mapping)
-        break
-      }
-      let byte = base[position]
-      if byte == ASCII.closeBrace {
-        position += 1
-        break
-      }
-      if byte == ASCII.closeBracket {
-        report(wrongBracketAt: position, open: open)
-        position += 1
-        break
-      }
-      if byte == ASCII.comma {
-        report(emptyFlowEntryAt: position)
-        position += 1
-        continue
-      }
-      parseFlowMappingEntry()
-      count += 1
-      endFlowEntry()
-      checkLimits()
-    }
-    close(mapping, end: position, count: count)
-    depth -= 1
-    checkDuplicateKeys(of: mapping, count: count)
+    parseFlowEntries(of: .mapping, lead: lead, properties: properties)
   }
 
   /// Reads a key and its value, with or without `?`.

@@ -38,18 +38,19 @@ extension Parser {
     guard count <= 32 else { return true }
     var seenLow: UInt64 = 0
     var seenHigh: UInt64 = 0
-    var index = mapping + 1
+    let nodes = nodes
+    var index = mapping &+ 1
     for _ in 0..<count {
-      let node = nodes[index]
+      let node = nodes + index
       let hash =
-        node.kind == .scalar && node.type == .string && !node.flags.contains(.absent)
-        ? node.hash : key(index).hash
-      let low: UInt64 = 1 << UInt64(hash & 63)
-      let high: UInt64 = 1 << UInt64(hash >> 26)
+        node.pointee.type == .string && !node.pointee.flags.contains(.absent)
+        ? node.pointee.hash : key(index).hash
+      let low: UInt64 = 1 &<< UInt64(hash)
+      let high: UInt64 = 1 &<< UInt64(hash &>> 26)
       if seenLow & low != 0, seenHigh & high != 0 { return true }
       seenLow |= low
       seenHigh |= high
-      index = Int(nodes[Int(node.next)].next)
+      index = Int(nodes[Int(node.pointee.next)].next)
     }
     return false
   }

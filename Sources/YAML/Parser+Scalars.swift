@@ -144,11 +144,14 @@ extension Parser {
   @inline(__always)
   mutating func scanPlainLine(inFlow: Bool) -> Int {
     let first = position
-    let mask =
-      inFlow ? ByteClass.plainStop | ByteClass.flowIndicator : ByteClass.plainStop
+    let flowMask = ByteClass.plainStop | ByteClass.flowIndicator
     var index = position
     while true {
-      while index < end, table[Int(base[index])] & mask == 0 { index &+= 1 }
+      if inFlow {
+        while index < end, table[Int(base[index])] & flowMask == 0 { index &+= 1 }
+      } else {
+        index = ByteScan.first(ByteClass.plainStop, from: index, end: end, base, table)
+      }
       if index >= end { break }
       let byte = base[index]
       if byte == ASCII.lineFeed || byte == ASCII.carriageReturn { break }

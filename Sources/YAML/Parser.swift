@@ -145,11 +145,12 @@ struct Parser: ~Copyable {
     resolveAliases()
     if sawMergeKey { markMerges() }
     tree.nodes = Array(UnsafeBufferPointer(start: nodes, count: nodeCount))
-    tree.cookedText = cookedText
-    tree.cookedRanges = cookedRanges
-    tree.properties = properties
-    tree.comments = comments
-    tree.documents = documents
+    // Swapped, because assigning would copy them: a value that frees memory at its end cannot be taken apart.
+    swap(&tree.cookedText, &cookedText)
+    swap(&tree.cookedRanges, &cookedRanges)
+    swap(&tree.properties, &properties)
+    swap(&tree.comments, &comments)
+    swap(&tree.documents, &documents)
     diagnostics = takeDiagnostics()
   }
 
@@ -235,16 +236,18 @@ struct Parser: ~Copyable {
   /// From the start of a line, goes to the next token (production s-l-comments, seen from the start of a line).
   @inline(__always)
   mutating func goToToken() {
-    lineStart = position
-    while position < end, base[position] == ASCII.space { position &+= 1 }
-    column = position &- lineStart
+    let line = position
+    let token = ByteScan.afterSpaces(from: line, end: end, base)
+    lineStart = line
+    position = token
+    column = token &- line
     tabbed = false
     // Almost every line begins with a letter or with a dash that is indented.
-    if position < end {
-      let byte = base[position]
+    if token < end {
+      let byte = base[token]
       if table[Int(byte)] & ByteClass.plainFirst != 0 {
-        if byte != ASCII.dot || column > 0 { return }
-      } else if byte == ASCII.minus, column > 0 {
+        if byte != ASCII.dot || token > line { return }
+      } else if byte == ASCII.minus, token > line {
         return
       }
     }
@@ -325,9 +328,7 @@ struct Parser: ~Copyable {
   @inline(__always)
   mutating func skipLineText() {
     while true {
-      while position < end, table[Int(base[position])] & ByteClass.lineStop == 0 {
-        position &+= 1
-      }
+      position = ByteScan.first(ByteClass.lineStop, from: position, end: end, base, table)
       if isLineEnd(position) { return }
       position = checkedCharacter(position)
     }

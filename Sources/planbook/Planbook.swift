@@ -22,8 +22,8 @@ struct Planbook: ParsableCommand {
     Terminal.ignoreBrokenPipe()
     let code: ExitStatus
     do {
-      var command = try parseAsRoot(
-        try WorkingFolder.enter(from: CommandLine.arguments.dropFirst()))
+      var command = try parse(
+        anyNumberOf: try WorkingFolder.enter(from: CommandLine.arguments.dropFirst()))
       try command.run()
       code = .success
     } catch let status as ExitStatus {

@@ -32,7 +32,7 @@ struct HostileTests {
     // The closure runs to its end before the result is read: the semaphore orders them.
     let done = DispatchSemaphore(value: 0)
     let thread = Thread {
-      let compiled = compile(schema)
+      let compiled = Self.compile(schema)
       let tree = YAMLReader.read(Array(document.utf8), path: "value.yaml").tree
       let evaluation = compiled.evaluate(tree, path: "value.yaml", limits: limits)
       result = (evaluation.verdict, Set(evaluation.violations.map(\.rule.description)))
@@ -44,11 +44,27 @@ struct HostileTests {
     return result
   }
 
-  @Test("a schema that refers to itself is stopped by the depth limit")
+  @Test("a schema that refers to itself is stopped, which only the schema's own finding tells")
   func endlessReference() {
-    let (verdict, rules) = Self.judge(##"{"$ref": "#"}"##, "1")
+    let schema = ##"{"$ref": "#"}"##
+    let (verdict, rules) = Self.judge(schema, "1")
     #expect(verdict == .undecided)
-    #expect(rules == ["limit-exceeded"])
+    #expect(rules == [])
+    #expect(Self.compile(schema).diagnostics.map(\.rule) == ["schema-error"])
+  }
+
+  @Test("a value that takes too many steps is told, though the schema has another error")
+  func exhaustedBesideAnError() {
+    let schema = ##"{"type": "strng", "pattern": "^(a|aa)+\\1$"}"##
+    let compiled = Self.compile(schema)
+    #expect(compiled.hasErrors)
+    let tree = YAMLReader.read(
+      Array(String(repeating: "a", count: 60).utf8) + Array("b".utf8), path: "value.yaml"
+    ).tree
+    var limits = EvaluationLimits()
+    limits.steps = 10_000
+    let evaluation = compiled.evaluate(tree, path: "value.yaml", limits: limits)
+    #expect(evaluation.violations.map(\.rule) == ["limit-exceeded"])
   }
 
   @Test("endless references inside alternatives and lists of schemas")

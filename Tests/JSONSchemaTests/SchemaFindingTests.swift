@@ -99,6 +99,21 @@ struct SchemaFindingTests {
         ["2:16 schema-error: the anchor 'x' is given twice"]
       ),
       (
+        "$defs:\n  a: {$id: x}\n  b: {$id: x}\n",
+        ["2:12 schema-error: another schema of this file has the same '$id' (file:///schemas/x)"]
+      ),
+      (
+        "$defs:\n  a: {$id: x}\n  b: {$id: y, $defs: {c: {$anchor: x}}}\nconst: {$id: x}\n", []
+      ),
+      (
+        "$defs:\n  a: {$ref: '#/$defs/c'}\n  b: {pattern: '('}\n  d: {requried: [a]}\n",
+        [
+          "2:13 schema-error: '#/$defs/c' leads nowhere: '$defs' has no 'c'",
+          "3:17 schema-error: the pattern '(' is not valid: this group is never closed; add the missing ), or write \\( for the character",
+          "4:7 unknown-keyword: 'requried' is no keyword of JSON Schema (did you mean 'required'?)",
+        ]
+      ),
+      (
         "- 1\n",
         [
           "1:1 schema-error: the document must be true or false or a group of fields; found a list of 1 entry"

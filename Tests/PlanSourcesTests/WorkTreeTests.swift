@@ -1,6 +1,7 @@
 import Foundation
 import GitStore
 import PlanSources
+import Synchronization
 import TestSupport
 import Testing
 
@@ -136,6 +137,36 @@ extension Source {
     let source = try Source.workTree(root: "/proc", environment: .empty(currentFolder: "/"))
     #expect(try source.problems(under: ["kallsyms"]) == ["kallsyms": .changedDuringRun])
     #expect(try source.problems(under: ["self/status"]) == ["self/status": nil])
+  }
+
+  @Test func `says that a file changed while it was read, and never hands over a torn one`() throws
+  {
+    let size = 2 << 20
+    try folder.write([UInt8](repeating: UInt8(ascii: "a"), count: size), to: "busy.md")
+    let source = try source()
+    let entries = try source.files()
+    let path = folder.path + "/busy.md"
+    let isOver = Atomic<Bool>(false)
+    let writer = Thread {
+      let file = Foundation.open(path, O_WRONLY | O_APPEND)
+      while !isOver.load(ordering: .relaxed) {
+        _ = Foundation.write(file, "bb", 2)
+        _ = ftruncate(file, off_t(size))
+      }
+      close(file)
+    }
+    writer.start()
+    defer { isOver.store(true, ordering: .relaxed) }
+    var changed = 0
+    for _ in 0..<2000 where changed < 3 {
+      switch try source.content(of: entries[0]) {
+      case .success(let bytes): #expect(bytes.count == size || bytes.count == size + 2)
+      case .failure(let failure):
+        #expect(failure.problem == .changedDuringRun)
+        changed += 1
+      }
+    }
+    #expect(changed == 3)
   }
 
   @Test func `takes a hundred megabytes for too large without reading them`() throws {

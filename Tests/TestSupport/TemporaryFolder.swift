@@ -8,6 +8,7 @@ public final class TemporaryFolder: Sendable {
   /// Makes the folder.
   /// - Throws: what Foundation throws when the folder cannot be made.
   public init() throws {
+    NobodysHome.use()
     let url = FileManager.default.temporaryDirectory
       .appending(path: "planbook-test-\(UUID().uuidString)").resolvingSymlinksInPath()
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
@@ -51,7 +52,7 @@ public final class TemporaryFolder: Sendable {
 
   /// Settings that make real `git` behave the same on every machine.
   public static let gitEnvironment = [
-    "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "HOME": NobodysHome.path,
     "GIT_AUTHOR_NAME": "Ada Example", "GIT_AUTHOR_EMAIL": "ada@example.com",
     "GIT_COMMITTER_NAME": "Ada Example", "GIT_COMMITTER_EMAIL": "ada@example.com",
     "GIT_AUTHOR_DATE": "2027-01-04T09:00:00+00:00",

@@ -40,11 +40,19 @@ enum DateAndTime {
   }
 
   private static func startsWithDate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.count >= 10, let century = text.twoDigits(at: 0), let rest = text.twoDigits(at: 2),
-      text[4] == UInt8(ascii: "-"), let month = text.twoDigits(at: 5),
-      text[7] == UInt8(ascii: "-"), let day = text.twoDigits(at: 8)
-    else { return false }
-    return day >= 1 && day <= daysInMonth(month, year: century * 100 + rest)
+    guard text.count >= 10, let day = text.twoDigits(at: 8) else { return false }
+    // Year and month with their dashes are one word, the first byte lowest: the digits become their values, the
+    // dashes zero.
+    let word =
+      UnsafeRawBufferPointer(text).loadUnaligned(as: UInt64.self).littleEndian
+      ^ 0x2D30_302D_3030_3030
+    // A digit's value plus 0x76 stays below 0x80.
+    let notDigits = (word | (word &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080
+    guard notDigits == 0, word & 0xFF00_00FF_0000_0000 == 0 else { return false }
+    func digit(_ index: UInt64) -> Int { Int(truncatingIfNeeded: word &>> (index &* 8) & 0xFF) }
+    let year = digit(0) &* 1000 &+ digit(1) &* 100 &+ digit(2) &* 10 &+ digit(3)
+    let month = digit(5) &* 10 &+ digit(6)
+    return day >= 1 && day <= daysInMonth(month, year: year)
   }
 
   /// RFC 3339 appendix C gives the rule of leap years; zero for what is no month.

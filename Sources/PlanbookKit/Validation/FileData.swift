@@ -28,8 +28,8 @@ package struct FileData {
   private mutating func read(
     _ bytes: [UInt8], range: ByteRange? = nil, dialect: YAMLReader.Dialect
   ) {
-    let reading = YAMLReader.read(bytes, range: range, path: path, dialect: dialect)
-    tree = reading.tree
+    var reading = YAMLReader.read(bytes, range: range, path: path, dialect: dialect)
+    swap(&tree, &reading.tree)
     findings += reading.diagnostics
     self.range = range
     if tree.documents.isEmpty, range == nil, findings.isEmpty {
@@ -43,7 +43,11 @@ package struct FileData {
       roots = [0]
       return
     }
-    roots = tree.documents.map(\.root)
+    if tree.documents.count == 1 {
+      roots = [tree.documents[0].root]
+    } else {
+      roots = tree.documents.map(\.root)
+    }
   }
 
   private mutating func readMarkdown(_ bytes: [UInt8]) {

@@ -4,7 +4,7 @@ import PlanModel
 import PlanbookKit
 
 /// `planbook check`: the plans of a book.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ParsableCommand, TakesManyOperands {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check the plans of a planbook.",
@@ -37,6 +37,11 @@ struct CheckCommand: ParsableCommand {
     guard (1...1024).contains(threads) else {
       throw ValidationError("--threads takes a number from 1 to 1024.")
     }
+  }
+
+  mutating func take(_ operands: [String]) throws {
+    paths += operands
+    try validate()
   }
 
   func run() throws {

@@ -3,7 +3,7 @@ import Diagnostics
 import PlanbookKit
 
 /// `planbook validate`: files against a schema.
-struct ValidateCommand: ParsableCommand {
+struct ValidateCommand: ParsableCommand, TakesManyOperands {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Check files against a JSON Schema.",
@@ -46,6 +46,11 @@ struct ValidateCommand: ParsableCommand {
     guard (1...1024).contains(threads) else {
       throw ValidationError("--threads takes a number from 1 to 1024.")
     }
+  }
+
+  mutating func take(_ operands: [String]) throws {
+    paths += operands
+    try validate()
   }
 
   func run() throws {
