@@ -69,4 +69,11 @@ package enum BuiltInKinds {
     all.first { $0.name == name }
       .map { SourceFile(path: "planbook:\(name).md", bytes: $0.template) }
   }
+
+  /// What the data file that a new document of a kind names starts from: its first line.
+  package static func dataTemplate(_ name: String) -> SourceFile? {
+    guard name == "performance" else { return nil }
+    return SourceFile(
+      path: "planbook:performance.csv", bytes: PackageResources.performance_csv)
+  }
 }

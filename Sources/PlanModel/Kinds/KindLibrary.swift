@@ -72,8 +72,24 @@ package final class KindLibrary: Sendable {
     }
   }
 
+  /// The schema of a kind as it is written: the book's own, else the built-in.
+  package func schemaFile(_ name: String) -> SourceFile? {
+    if let path = schemaPaths[name] { return files[path] }
+    return BuiltInKinds.names.contains(name) ? BuiltInKinds.schema(name) : nil
+  }
+
+  /// The text that a new document of a kind starts from.
+  package func template(_ name: String) -> SourceFile? {
+    files["\(Self.folder)\(name).md"] ?? BuiltInKinds.template(name)
+  }
+
+  /// What the data file of a new document of a kind starts from; nil for most kinds.
+  package func dataTemplate(_ name: String) -> SourceFile? {
+    files["\(Self.folder)\(name).csv"] ?? BuiltInKinds.dataTemplate(name)
+  }
+
   private func compile(_ name: String) -> Kind? {
-    let template = files["\(Self.folder)\(name).md"] ?? BuiltInKinds.template(name)
+    let template = template(name)
     let files = files
     let retrieve: @Sendable (String) -> SchemaRetrieval = { uri in
       Self.retrieve(uri, files)

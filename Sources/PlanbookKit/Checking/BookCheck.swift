@@ -47,17 +47,15 @@ package struct BookCheck: Sendable {
   /// - Throws: `RunFailure` when there is no book, or the snapshot cannot be read.
   package init(_ request: CheckRequest, in surroundings: Surroundings) throws(RunFailure) {
     self.request = request
-    root = try BookRoot.find(request.snapshot, in: surroundings)
-    (templates, templateFindings) = try Self.templates(of: root)
-    kinds = KindLibrary(files: templates, keptNames: RuleRegistry.keptNames)
-    settings = try BookSettings(
-      of: root,
-      by: SettingsReader(
-        knownRules: RuleRegistry.pages.map(\.name.description),
-        fixedRules: RuleRegistry.fixedRules, knownKinds: kinds.names))
-    let today = try BookClock(surroundings).today(
-      request.today, in: settings.settings, commit: root.source.commitSeconds, now: request.now)
-    context = CheckContext(today: today, settings: settings.settings)
+    let book = try OpenedBook(
+      request.snapshot, today: request.today, now: request.now,
+      keptNames: RuleRegistry.keptNames, in: surroundings)
+    root = book.root
+    kinds = book.kinds
+    templates = book.templates
+    templateFindings = book.templateFindings
+    settings = book.settings
+    context = book.context
     do {
       listing = try root.source.listing(under: [BookRoot.plansFolder])
     } catch {
@@ -189,31 +187,6 @@ extension BookFile.Role {
 // MARK: What is asked for
 
 extension BookCheck {
-  /// The files of `templates/`; those that cannot be read are findings.
-  private static func templates(
-    of root: BookRoot
-  ) throws(RunFailure) -> ([SourceFile], [Diagnostic]) {
-    var files: [SourceFile] = []
-    var findings: [Diagnostic] = []
-    do {
-      guard try root.source.kind(of: BookRoot.templatesFolder) == .folder else { return ([], []) }
-      for entry in try root.source.files(under: [BookRoot.templatesFolder]) {
-        let path = entry.path.text
-        switch try root.source.content(of: entry) {
-        case .success(let bytes): files.append(SourceFile(path: path, bytes: bytes))
-        case .failure(let failure):
-          findings.append(
-            Diagnostic(
-              "unreadable-file", .error, failure.problem.message,
-              at: Place(path: path, range: 0..<0), help: failure.problem.remedy))
-        }
-      }
-    } catch {
-      throw RunFailure(error)
-    }
-    return (files, findings)
-  }
-
   /// The paths below the book's root that were named; each must lead to something.
   private static func wanted(
     _ paths: [String], _ root: BookRoot, _ listing: FileListing

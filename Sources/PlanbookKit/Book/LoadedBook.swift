@@ -1,0 +1,83 @@
+import Diagnostics
+package import PlanModel
+import PlanRules
+import PlanSources
+import PlainText
+
+/// A whole planbook with all that its documents say, for commands that show documents or make new ones.
+package struct LoadedBook: Sendable {
+  package let opened: OpenedBook
+  package let snapshot: Snapshot
+  /// Where the command was started.
+  let surroundings: Surroundings
+
+  package var root: BookRoot { opened.root }
+  package var kinds: KindLibrary { opened.kinds }
+  /// The day that counts as today.
+  package var today: CalendarDate { opened.context.today }
+
+  /// Finds the book that the current folder is in, and reads it.
+  ///
+  /// - Parameters:
+  ///   - today: the day that counts as today; nil for the day of `now` or of the commit that is read.
+  ///   - now: seconds since 1970-01-01T00:00Z.
+  /// - Throws: `RunFailure` when there is no book, or it cannot be read.
+  package init(
+    _ choice: SnapshotChoice = .workTree, today: CalendarDate? = nil, now: Int64,
+    threads: Int = Source.defaultThreads, in surroundings: Surroundings
+  ) throws(RunFailure) {
+    let opened = try OpenedBook(choice, today: today, now: now, in: surroundings)
+    let reading = BookReading(context: opened.context)
+    let files: [BookFile]
+    do {
+      let entries = try opened.root.source.files(under: [BookRoot.plansFolder])
+      files = try opened.root.source.read(
+        entries, threads: threads, sizeLimit: opened.settings.settings.limits.fileSize,
+        makeContext: { KindCache(opened.kinds) },
+        body: { cache, _, entry, content in reading.read(entry, content, kinds: cache).file })
+    } catch {
+      throw RunFailure(reading: error)
+    }
+    self.opened = opened
+    self.surroundings = surroundings
+    snapshot = Snapshot(
+      files: files, kinds: opened.kinds, calendars: opened.settings.settings.calendars)
+  }
+
+  /// The bytes of a file, by its path from the book's root.
+  ///
+  /// - Throws: `RunFailure` when it cannot be read.
+  package func bytes(of path: String) throws(RunFailure) -> [UInt8] {
+    switch LocalFiles.read(path, from: root.source) {
+    case .success(let file): return file.bytes
+    case .failure(let problem):
+      throw RunFailure(
+        .couldNotRun, "cannot read '\(shown(path))': \(problem.reason)", remedy: problem.remedy)
+    }
+  }
+
+  /// How a file of the book is named for somebody in the current folder.
+  package func shown(_ path: String) -> String { root.shown(PathName(path)).text }
+}
+
+extension KindLibrary {
+  /// The kind of a name.
+  ///
+  /// - Throws: `RunFailure` when there is none, with the nearest name, or when its files are at fault.
+  package func kind(orFailure name: String) throws(RunFailure) -> Kind {
+    if let doubled = diagnostics.first(where: { finding in
+      finding.severity == .error
+        && Self.kindName(ofSchema: finding.place.path)?.lowercased() == name.lowercased()
+    }) {
+      throw RunFailure(.couldNotRun, doubled.message, remedy: doubled.help)
+    }
+    guard let kind = kind(name) else {
+      let nearest = NearestName.of(name, among: names)
+      throw RunFailure(
+        .wrongUsage, "there is no kind '\(name)'",
+        remedy: nearest.map { "Did you mean '\($0)'?" }
+          ?? "The kinds are: \(names.joined(separator: ", "))")
+    }
+    return kind
+  }
+}
