@@ -11,8 +11,11 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A library of the lower or upper half. `Tests/RepositoryTests` holds the arrows between them.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+/// Pages about what is in it, which `planbook-dev generate` writes, are no part of what is built.
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 /// A test target; every one may use `TestSupport`.
@@ -51,6 +54,7 @@ let package = Package(
     .target(
       name: "PlanModel",
       dependencies: ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
+      exclude: ["Documentation"],
       resources: [
         .embedInCode("Annotations.md"), .embedInCode("BuiltInKinds"),
         .embedInCode("Settings/settings.schema.yaml"),
@@ -58,7 +62,8 @@ let package = Package(
       swiftSettings: strict),
     library("PlanSchedule", ["PlanModel"]),
     library(
-      "PlanRules", ["PlainText", "Diagnostics", "PlanModel", "YAML", "MarkdownOutline"]),
+      "PlanRules", ["PlainText", "Diagnostics", "PlanModel", "YAML", "MarkdownOutline"],
+      exclude: ["Documentation"]),
     library("GitStore", ["CLibGit2"]),
     library("PlanSources", ["GitStore", "PlainText"]),
     library(

@@ -19,7 +19,7 @@ package struct RuleExample: Sendable {
 
   package init(
     _ text: String, at path: String = "plans/acme/roadmap.md", others: [String: String] = [:],
-    today: String = "2027-02-15", severities: [String: Severity] = [:], line: Int = #line, file: String = #fileID
+    today: String = RuleExample.usualToday, severities: [String: Severity] = [:], line: Int = #line, file: String = #fileID
   ) {
     self.text = text
     self.path = path
@@ -29,6 +29,9 @@ package struct RuleExample: Sendable {
     sourceLine = line
     sourceFile = file
   }
+
+  /// What counts as today when an example says nothing else.
+  package static let usualToday = "2027-02-15"
 
   /// The mark.
   package static let mark: Character = "↓"

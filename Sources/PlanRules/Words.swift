@@ -37,7 +37,7 @@ package enum Words {
   }
 
   /// What a reference may name: "contract or opportunity", "milestone of a roadmap".
-  static func targets(_ targets: [ReferenceTarget]) -> String {
+  package static func targets(_ targets: [ReferenceTarget]) -> String {
     let words = targets.map { target in
       let kinds = target.kinds.joined(separator: " or ")
       guard !target.lists.isEmpty else { return kinds }

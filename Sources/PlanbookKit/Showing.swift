@@ -87,7 +87,7 @@ extension ShownFile {
     return output
   }
 
-  private static let tooLong = RunFailure(
+  static let tooLong = RunFailure(
     .couldNotRun, "the data refers to itself so often that it would fill the memory",
     remedy: "Use --format yaml, which prints the data as it is written")
 }

@@ -8,6 +8,6 @@ struct PlanbookDev: ParsableCommand {
     abstract: "Tools for people who work on planbook itself.",
     subcommands: [
       BenchCommand.self, BenchStepCommand.self, DumpCommand.self, FuzzCommand.self,
-      WriteCommand.self,
+      GenerateCommand.self, WriteCommand.self,
     ])
 }

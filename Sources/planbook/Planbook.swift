@@ -13,7 +13,8 @@ struct Planbook: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      InitCommand.self, CheckCommand.self, ValidateCommand.self, ShowCommand.self,
+      InitCommand.self, NewCommand.self, ReadyCommand.self, CheckCommand.self, ListCommand.self,
+      ShowCommand.self, ExplainCommand.self, TemplateCommand.self, ValidateCommand.self,
       HookCommand.self, BaselineCommand.self,
     ])
 

@@ -3,9 +3,9 @@ import PlainText
 
 /// The annotations as keywords that JSONSchema accepts: each one's name and the schema of its value, both taken from
 /// Annotations.md, the page that people read.
-enum AnnotationKeywords {
+package enum AnnotationKeywords {
   /// The names in the order of the page.
-  static let names = definitions.map(\.name)
+  package static let names = definitions.map(\.name)
 
   static let definitions: [KeywordDefinition] = {
     let blocks = fencedBlocks(of: String(decoding: PackageResources.Annotations_md, as: UTF8.self))
@@ -17,6 +17,24 @@ enum AnnotationKeywords {
   /// The page itself.
   package static var page: String {
     String(decoding: PackageResources.Annotations_md, as: UTF8.self)
+  }
+
+  /// The part of the page about one annotation, with its heading; nil when there is none of this name.
+  package static func section(_ name: String) -> String? {
+    var lines: [Substring] = []
+    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isHeading = line.hasPrefix("## ") || line.hasPrefix("### ")
+      if lines.isEmpty {
+        let heading = "### " + name
+        if line == heading || line.hasPrefix(heading + " ") { lines.append(line) }
+      } else if isHeading {
+        break
+      } else {
+        lines.append(line)
+      }
+    }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.isEmpty ? nil : lines.joined(separator: "\n") + "\n"
   }
 
   /// The fenced blocks whose info string is `yaml schema NAME`.

@@ -3,11 +3,16 @@ import Diagnostics
 import PlainText
 import PlanbookKit
 
-/// `planbook show`: a file's data.
+/// `planbook show`: a document's or an item's data, or that of any file.
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Print the data of a file: its front matter, or all of a YAML or JSON file.")
+    abstract: "Print what a document, an item or a file says.",
+    discussion: """
+      A name with a file ending is a file: its front matter is printed, or all of a YAML or JSON file. Any other name is an id, such \
+      as northwind/roadmap or roadmap#ltl-pilot, and what refers to it and what it refers to is printed as well. Short ids are \
+      those of the account that you are in or that --account names.
+      """)
 
   /// How to print data.
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -19,8 +24,11 @@ struct ShowCommand: ParsableCommand {
     case json
   }
 
-  @Argument(help: ArgumentHelp("The file.", valueName: "file"))
-  var path: String
+  @Argument(help: ArgumentHelp("The id, or the file.", valueName: "id or file"))
+  var name: String
+
+  @Option(help: ArgumentHelp("The account that a short id belongs to.", valueName: "account"))
+  var account: String?
 
   @OptionGroup var snapshot: SnapshotOptions
 
@@ -31,7 +39,27 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let surroundings = try common.enterFolder()
-    let shown = try ShownFile(path, in: snapshot.choice, surroundings)
+    if isFile { try showFile(surroundings) } else { try showThing(surroundings) }
+  }
+
+  /// An id has no dot in its last part; `.` and `..` are folders.
+  private var isFile: Bool {
+    name.split(separator: "#", omittingEmptySubsequences: false)[0]
+      .split(separator: "/").last?.contains(".") ?? true
+  }
+
+  private func showThing(_ surroundings: Surroundings) throws {
+    let book = try LoadedBook(snapshot.choice, now: Clock.now, in: surroundings)
+    let shown = try ShownThing(name, account: account, in: book)
+    switch format {
+    case .text: Terminal.write(try shown.text(), to: .standardOutput)
+    case .yaml: Terminal.write(shown.yaml, to: .standardOutput)
+    case .json: Terminal.write(try shown.json(), to: .standardOutput)
+    }
+  }
+
+  private func showFile(_ surroundings: Surroundings) throws {
+    let shown = try ShownFile(name, in: snapshot.choice, surroundings)
     if !shown.findings.isEmpty {
       let report = DiagnosticReport(documents: 1, files: 1, diagnostics: shown.findings)
       Terminal.write(
