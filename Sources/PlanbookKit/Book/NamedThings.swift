@@ -47,10 +47,11 @@ extension LoadedBook {
     if let object = object(id, in: document) {
       return NamedThing(document: document, object: object)
     }
-    let nearest = NearestName.of(id, among: itemIDs(of: document))
+    let ids = itemIDs(of: document)
     throw RunFailure(
       .wrongUsage, "'\(snapshot.documents[document].id)' has nothing with the id '\(id)'",
-      remedy: nearest.map { "Did you mean '\(documentName)#\($0)'?" })
+      remedy: NearestName.of(id, among: ids).map { "Did you mean '\(documentName)#\($0)'?" }
+        ?? (ids.isEmpty ? nil : "It has: \(ids.prefix(20).joined(separator: ", "))"))
   }
 
   /// The document of a file that somebody in the current folder names, or of an id.
@@ -128,8 +129,10 @@ extension LoadedBook {
         .map { String(snapshot.documents[$0].id.dropFirst(folder.count + 1)) }
     }
     candidates += snapshot.documents.map(\.id)
+    let ending = documents(in: account).map { snapshot.documents[$0].id }
+      .first { $0.hasSuffix("/\(name)") }
     let nearest =
-      NearestName.of(name, among: candidates)
+      ending ?? NearestName.of(name, among: candidates)
       ?? NearestName.of(name, among: documents(in: account).flatMap { itemIDs(of: $0) })
     return RunFailure(
       .wrongUsage, "there is nothing called '\(name)' in this book",

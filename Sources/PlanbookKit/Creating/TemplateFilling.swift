@@ -65,7 +65,31 @@ struct TemplateFilling {
           "'\(setting.names.joined(separator: "."))' cannot be set: \(error.reason)")
       }
     }
+    for setting in settings where setting.names.count == 1 {
+      try removeHint(of: setting.names[0])
+    }
     try readBack(settings)
+  }
+
+  /// Takes a field out of the block of commented fields that may be added later: taken out of the comment, it would stand twice.
+  private mutating func removeHint(of name: String) throws(RunFailure) {
+    let tree = try editor().editor.tree
+    let lines = LineTable(bytes)
+    guard
+      let first = tree.comments.firstIndex(where: { comment in
+        !comment.followsContent && bytes.text(in: comment.range).hasPrefix("# \(name):")
+      })
+    else { return }
+    let line = lines.line(at: tree.comments[first].range.lowerBound)
+    var last = line
+    // A long field goes on in lines that are indented further.
+    for comment in tree.comments[(first + 1)...]
+    where lines.line(at: comment.range.lowerBound) == last + 1
+      && bytes.text(in: comment.range).hasPrefix("#  ")
+    {
+      last += 1
+    }
+    bytes.removeSubrange(lines.lineStarts[line - 1]..<lines.lineStarts[last])
   }
 
   private func place(

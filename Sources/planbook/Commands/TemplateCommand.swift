@@ -36,7 +36,8 @@ struct TemplateCommand: ParsableCommand {
     for path in written { Terminal.write(path.printable + "\n", to: .standardOutput) }
     if !common.quiet {
       Terminal.write(
-        "These files now decide what a \(kind.printable) is in this book.\n", to: .standardError)
+        "In this book these files now say what the kind '\(kind.printable)' is.\n",
+        to: .standardError)
     }
   }
 }
