@@ -19,7 +19,8 @@ package struct RuleExample: Sendable {
 
   package init(
     _ text: String, at path: String = "plans/acme/roadmap.md", others: [String: String] = [:],
-    today: String = RuleExample.usualToday, severities: [String: Severity] = [:], line: Int = #line, file: String = #fileID
+    today: String = RuleExample.usualToday, severities: [String: Severity] = [:], line: Int = #line,
+    file: String = #fileID
   ) {
     self.text = text
     self.path = path

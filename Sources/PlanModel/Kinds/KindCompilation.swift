@@ -42,8 +42,9 @@ struct KindCompilation {
     reached.formUnion(layers)
     var value = KindPlan.Value(schemas: layers)
     describe(&value, layers)
+    // The document itself is the first object, whatever its schema says.
+    value.object = object(roots, layers, isDocument: index == 0)
     value.entry = entry(layers)
-    value.object = object(roots, layers)
     plan.values[index] = value
     return index
   }
@@ -87,7 +88,9 @@ struct KindCompilation {
     return roots.isEmpty ? nil : value(roots)
   }
 
-  private mutating func object(_ roots: [SchemaReference], _ layers: [SchemaReference]) -> Int? {
+  private mutating func object(
+    _ roots: [SchemaReference], _ layers: [SchemaReference], isDocument: Bool
+  ) -> Int? {
     var described: [String: [SchemaReference]] = [:]
     var required: Set<String> = []
     for layer in layers {
@@ -96,7 +99,9 @@ struct KindCompilation {
       }
       required.formUnion(schema.ownValue(of: "required", in: layer)?.data.texts ?? [])
     }
-    guard !described.isEmpty || layers.contains(where: { saysObject($0) }) else { return nil }
+    guard isDocument || !described.isEmpty || layers.contains(where: { saysObject($0) }) else {
+      return nil
+    }
     let index = plan.objects.count
     plan.objects.append(KindPlan.ObjectType())
     var type = KindPlan.ObjectType()

@@ -1,8 +1,8 @@
 import Diagnostics
+import PlainText
 package import PlanModel
 import PlanRules
 import PlanSources
-import PlainText
 
 /// A whole planbook with all that its documents say, for commands that show documents or make new ones.
 package struct LoadedBook: Sendable {

@@ -90,6 +90,9 @@ extension LoadedBook {
     }
     if found.isEmpty, account == nil {
       found = accountFolders.compactMap { snapshot.document("\($0)/\(name)") }
+      if found.isEmpty {
+        found = accountFolders.flatMap { snapshot.documents(withAlias: "\($0)/\(name)") }
+      }
     }
     return Array(Set(found)).sorted()
   }

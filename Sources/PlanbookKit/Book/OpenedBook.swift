@@ -1,8 +1,8 @@
 import Diagnostics
+import PlainText
 package import PlanModel
 import PlanRules
 import PlanSources
-import PlainText
 
 /// A planbook that was found, with its kinds and settings, before its documents are read.
 package struct OpenedBook: Sendable {

@@ -1,8 +1,8 @@
 package import Diagnostics
+import PlainText
 package import PlanModel
 import PlanRules
 package import PlanSources
-import PlainText
 
 /// What `planbook check` is asked to do.
 package struct CheckRequest: Sendable {
@@ -140,7 +140,8 @@ package struct BookCheck: Sendable {
     let faulty = Set(
       ordered.filter { $0.diagnostic.severity == .error && $0.diagnostic.concern == .fault }
         .map(\.diagnostic.place.path))
-    let inputs = request.listsInputs
+    let inputs =
+      request.listsInputs
       ? files.filter { $0.documentID != nil }.map { file in
         let path = root.shown(PathName(file.path)).text
         return DiagnosticReport.Input(path: path, valid: !faulty.contains(path))

@@ -118,9 +118,10 @@ package struct DocumentCreation: Sendable {
     let identity = GitIdentity(book.surroundings)
     let person = identity.person(in: book.snapshot)
     let fiscalYear = book.snapshot.calendars.ours.year(of: book.today) % 100
+    let lastPart = place.name.path.split(separator: "/").last ?? ""
     var variables = [
       "title": place.name.title,
-      "name": place.name.path.split(separator: "/").last.map(String.init) ?? "",
+      "data-file": "\(lastPart).csv",
       "today": book.today.description,
       "fiscal-year": fiscalYear < 10 ? "FY0\(fiscalYear)" : "FY\(fiscalYear)",
     ]

@@ -126,8 +126,11 @@ private struct SettingText {
     }
     if types.contains(.boolean), text == "true" || text == "false" { return .literal(text) }
     if types.contains(.string) { return .text(text) }
-    let wanted = types.contains(.fraction) ? "a number" : types.contains(.integer)
-      ? "a whole number" : "true or false"
+    let wanted =
+      types.contains(.fraction)
+      ? "a number"
+      : types.contains(.integer)
+        ? "a whole number" : "true or false"
     throw RunFailure(.wrongUsage, "'\(field)' takes \(wanted), not '\(text)'")
   }
 
@@ -136,7 +139,9 @@ private struct SettingText {
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
     let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
     guard (1...2).contains(parts.count),
-      parts.allSatisfy({ part in !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+      parts.allSatisfy({ part in
+        !part.isEmpty && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      }),
       parts[0] == "0" || parts[0].first != "0"
     else { return nil }
     return parts.count == 1 ? .integer : .fraction
@@ -146,7 +151,8 @@ private struct SettingText {
   private func written(as wanted: Node.Kind) throws(RunFailure) -> NewValue {
     let reading = YAMLReader.read(Array(text.utf8), path: "")
     if let finding = reading.diagnostics.first(where: { $0.severity == .error }) {
-      throw RunFailure(.wrongUsage, "'\(field)' cannot be read: \(finding.message)", remedy: finding.help)
+      throw RunFailure(
+        .wrongUsage, "'\(field)' cannot be read: \(finding.message)", remedy: finding.help)
     }
     guard reading.tree.documents.count == 1, let root = reading.tree.documents.first?.root,
       reading.tree.nodes[root].kind == wanted
@@ -180,7 +186,8 @@ extension NewValue {
     guard !tree.nodes[node].flags.contains(.hasProperties) else { return nil }
     switch tree.nodes[node].kind {
     case .scalar:
-      self = tree.nodes[node].type == .string
+      self =
+        tree.nodes[node].type == .string
         ? .text(tree.text(of: node))
         : .literal(tree.nodes[node].flags.contains(.absent) ? "null" : tree.text(of: node))
     case .alias: return nil

@@ -38,7 +38,8 @@ package struct KindFiles: Sendable {
         .wrongUsage, "there is already a file '\(book.root.shown(PathName(file.path)))'",
         remedy: isOwn
           ? "The kind '\(kindName)' is the book's own already: change that file"
-          : "Remove it first, or keep it and write the other by hand: planbook template \(kindName)")
+          : "Remove it first, or keep it and write the other by hand: planbook template \(kindName)"
+      )
     }
     var paths: [String] = []
     do throws(WriteError) {

@@ -54,7 +54,9 @@ package enum DocumentationPages {
   }
 
   /// The folders that hold these pages and nothing else.
-  package static let folders = ["Sources/PlanRules/Documentation", "Sources/PlanModel/Documentation"]
+  package static let folders = [
+    "Sources/PlanRules/Documentation", "Sources/PlanModel/Documentation",
+  ]
 
   /// The command that writes them.
   package static let command = "swift run planbook-dev generate"
@@ -66,7 +68,8 @@ package enum DocumentationPages {
       let pages = RuleRegistry.pages.filter { $0.group == group }
       guard !pages.isEmpty else { return nil }
       let name = group.rawValue.split(separator: " ").joined(separator: "-")
-      let text = "# Rules about \(group.rawValue)\n\n"
+      let text =
+        "# Rules about \(group.rawValue)\n\n"
         + pages.map { RuleMarkdown.page($0, level: 2) }.joined(separator: "\n")
       return Page(path: "\(folders[0])/\(name).md", text: remark + text)
     }

@@ -117,7 +117,9 @@ package struct KindMarkdown {
         case .quality: "Asked for once active"
         }
       let others = requirement.fields.map { "`\($0)`" }.filter { $0 != "`\(own.name)`" }
-      if requirement.isOneOf, !others.isEmpty { words += ", unless there is \(others.joined(separator: " or "))" }
+      if requirement.isOneOf, !others.isEmpty {
+        words += ", unless there is \(others.joined(separator: " or "))"
+      }
       if let condition = requirement.condition { words += ", if \(Self.words(condition))" }
       if let exception = requirement.exception { words += ", unless \(Self.words(exception))" }
       return words

@@ -1,6 +1,6 @@
-package import PlanRules
 import Diagnostics
 import PlainText
+package import PlanRules
 
 /// The page of a rule as Markdown.
 package enum RuleMarkdown {

@@ -126,7 +126,8 @@ extension BookListing {
           if cell.isEmpty { json.null() } else { json.string(cell) }
         }
       }
-      text += String(decoding: json.bytes, as: UTF8.self)
+      text +=
+        String(decoding: json.bytes, as: UTF8.self)
         + (index + 1 < rows.count ? ",\n" : "\n")
     }
     return Array((rows.isEmpty ? "[]\n" : text + "]\n").utf8)
@@ -142,8 +143,11 @@ extension BookListing {
 
   private static func quoted(_ cell: String) -> String {
     let isPlain = !cell.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-    return isPlain ? cell : "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+    return isPlain
+      ? cell
+      : "\""
+        + cell.split(separator: "\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"\"") + "\""
   }
 
   /// For people: a table.

@@ -62,7 +62,8 @@ extension LoadedBook {
       guard let facts = own.facts else { continue }
       var values: [Int] = []
       for reference in snapshot.references(of: document) {
-        let isMeant = [.found, .throughAlias, .wrongKind].contains(reference.outcome)
+        let isMeant =
+          [.found, .throughAlias, .wrongKind].contains(reference.outcome)
           && Int(reference.document) == thing.document
           && (thing.isItem ? Int(reference.object) == thing.object : document != thing.document)
         if isMeant { values.append(Int(reference.value)) }
@@ -158,7 +159,8 @@ extension DocumentFacts {
   fileprivate func item(around object: Int) -> Int {
     var current = object
     while current > Self.root {
-      if objects[current].position >= 0, id(of: current) != nil, type(of: current).itemLabel != nil {
+      if objects[current].position >= 0, id(of: current) != nil, type(of: current).itemLabel != nil
+      {
         return current
       }
       current = Int(objects[current].parent)
@@ -173,7 +175,8 @@ extension DocumentFacts {
     while objects[current].parent >= 0 {
       let own = objects[current]
       let name = kind.plan.fields[Int(own.field)].name.description
-      path = own.position < 0
+      path =
+        own.position < 0
         ? "\(name).\(path)" : "\(name)[\(id(of: current) ?? String(own.position))].\(path)"
       current = Int(own.parent)
     }

@@ -31,13 +31,15 @@ package struct ShownThing: Sendable {
         .couldNotRun, "what '\(id)' says cannot be read",
         remedy: "planbook check \(book.shown(document.path)) says why")
     }
-    kind = thing.isItem
+    kind =
+      thing.isItem
       ? facts.listName(of: thing.object)?.description ?? "" : facts.kind.name
     let tree = YAMLReader.read(bytes, range: range, path: document.path).tree
     self.tree = tree
     let place = facts.range(of: thing.object)
     let root = tree.documents.first?.root ?? 0
-    node = thing.isItem
+    node =
+      thing.isItem
       ? tree.nodes.indices.first {
         tree.nodes[$0].kind == .mapping && tree.nodes[$0].range == place
       } ?? root : root

@@ -20,7 +20,9 @@ package struct TextTable: Sendable {
   package func text(width: Int?) -> String {
     var widths = header.map(\.displayWidth)
     for row in rows {
-      for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.displayWidth) }
+      for (column, cell) in row.enumerated() {
+        widths[column] = max(widths[column], cell.displayWidth)
+      }
     }
     if let width { fit(&widths, into: width) }
     return ([header] + rows).map { line($0, widths) + "\n" }.joined()

@@ -51,7 +51,9 @@ package struct Readiness: Sendable {
     let locator = DiagnosticLocator(original)
     let shown = path
     let located = found.filter { $0.isShown && $0.concern == .fault }.map { finding in
-      locator.locate(judged.onOriginal(finding)).withPaths { $0 == document.path ? shown : book.shown($0) }
+      locator.locate(judged.onOriginal(finding)).withPaths {
+        $0 == document.path ? shown : book.shown($0)
+      }
     }.sorted { $0.start.offset < $1.start.offset }
     errors = located.filter { $0.diagnostic.severity == .error }
     warnings = located.filter { $0.diagnostic.severity == .warning }
@@ -107,7 +109,9 @@ private struct Judged {
       let start = edit.range.lowerBound + shift
       let length = edit.replacement.count
       if offset < start { break }
-      if offset < start + length { return min(edit.range.lowerBound + offset - start, edit.range.upperBound) }
+      if offset < start + length {
+        return min(edit.range.lowerBound + offset - start, edit.range.upperBound)
+      }
       shift += length - edit.range.count
     }
     return offset - shift

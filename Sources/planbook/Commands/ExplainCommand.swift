@@ -19,7 +19,8 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let kinds = try OpenedBook.kindsHere(try common.enterFolder())
-    let page = try name.map { try Explanation.page($0, kinds: kinds) }
+    let page =
+      try name.map { try Explanation.page($0, kinds: kinds) }
       ?? Explanation.overview(kinds: kinds)
     let width = Terminal.width(of: .standardOutput).map { min($0, 100) }
     Terminal.write(MarkdownWrapping.wrapped(page, width: width), to: .standardOutput)
