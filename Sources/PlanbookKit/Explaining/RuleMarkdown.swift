@@ -84,7 +84,9 @@ package enum RuleMarkdown {
           plain += String(character).isVisible ? String(character) : String(character).printable
           continue
         }
-        carets += String(repeating: " ", count: plain.displayWidth - carets.count) + "^"
+        // Two findings may begin at one place.
+        let gap = plain.displayWidth - carets.count
+        if gap >= 0 { carets += String(repeating: " ", count: gap) + "^" }
       }
       lines.append(plain)
       if !carets.isEmpty { lines.append(carets) }
