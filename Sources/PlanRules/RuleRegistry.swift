@@ -10,6 +10,7 @@ package enum RuleRegistry {
     WrongType.self, ValueNotAllowed.self, ValueOutOfRange.self, NotAMultiple.self,
     WrongLength.self, WrongCount.self, BadPattern.self, DuplicateEntry.self, MissingEntry.self,
     SeveralFormsFit.self, FieldNotAllowed.self, BadFieldName.self, SchemaError.self,
+    CollidingNames.self, UnknownKeyword.self, UnknownFormat.self,
   ]
 
   package static let documentRules: [any DocumentRule.Type] = [

@@ -6,16 +6,16 @@ import PlanbookKit
 struct Planbook: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "planbook",
-    abstract: "Checks Markdown files with YAML front matter, and YAML and JSON files.",
+    abstract: "Keeps account plans: Markdown files in Git, checked like code.",
     discussion: """
       Exit codes: 0 when nothing was found, 1 when something was, 2 for wrong usage or settings, 3 when the \
       work could not be done.
       """,
     version: Version.current,
     subcommands: [
-      InitCommand.self, NewCommand.self, ReadyCommand.self, CheckCommand.self, ListCommand.self,
-      ShowCommand.self, ExplainCommand.self, TemplateCommand.self, ValidateCommand.self,
-      HookCommand.self, BaselineCommand.self,
+      InitCommand.self, NewCommand.self, CheckCommand.self, ReadyCommand.self,
+      ConfirmCommand.self, ListCommand.self, ShowCommand.self, ExplainCommand.self,
+      TemplateCommand.self, ValidateCommand.self, HookCommand.self, BaselineCommand.self,
     ])
 
   /// Runs the command line and ends the process with its exit code.

@@ -48,10 +48,11 @@ package final class DocumentFacts: Sendable {
 
   /// A value under a name that the kind does not list, in an object that allows any.
   package struct FreeValue: Sendable {
-    var object: Int32
+    /// The object that has it.
+    package var object: Int32
     var nameStart: UInt32
     var nameEnd: UInt32
-    var value: Value
+    package var value: Value
   }
 
   /// An item by its id.

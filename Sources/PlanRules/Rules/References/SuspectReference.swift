@@ -15,7 +15,7 @@ enum SuspectReference: BookRule {
       """,
     right: [
       RuleExample(
-        ReferenceExamples.agreed(mark: "57ad34b6"),
+        ReferenceExamples.agreed(mark: "b9b0e5c2"),
         others: ReferenceExamples.agreedBook)
     ],
     wrong: [
