@@ -1,5 +1,6 @@
 extension DiagnosticReport {
-  /// What came of the run in one sentence: "Checked 2 of 3 files: 1 error, 0 warnings, 4 notes."
+  /// What came of the run in one sentence: "Checked 2 of 3 files: 1 error, 0 warnings, 4 notes.",
+  /// after "files" with how many there are of each sort, where the run counted them.
   ///
   /// Notes are faults of that severity; bad news is counted apart, where there is any.
   package var totals: String {
@@ -9,7 +10,10 @@ extension DiagnosticReport {
     ]
     let news = newsCount
     if news > 0 { counts.append("\(news) \(news == 1 ? "needs" : "need") attention") }
-    return "Checked \(documents) of \(counted(files, "file")): "
+    let sorts = census.map { census in
+      " (" + census.entries.map { "\($0.count) \($0.label)" }.joined(separator: ", ") + ")"
+    }
+    return "Checked \(documents) of \(counted(files, "file"))\(sorts ?? ""): "
       + counts.joined(separator: ", ") + "."
   }
 }
