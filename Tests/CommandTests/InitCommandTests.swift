@@ -21,7 +21,7 @@ import Testing
         Next:
           - Put the folder under Git, which keeps the history of every date: git init
           - Read the settings over: .planbook.yaml
-          - Write the first plan below plans/, in a folder for its account
+          - Say who you are, then begin an account: planbook new team team, planbook new account NAME
 
         """)
     try folder.git("init", "-q", ".")

@@ -68,6 +68,12 @@ package struct DocumentCreation: Sendable {
       let isField = kind.plan.field(FieldName(key), of: DocumentFacts.root) != nil
       if !isVariable || isField { settings.append(try FieldSetting(key, text, kind)) }
     }
+    let isNamed = request.settings.contains { $0.hasPrefix("owner-name=") }
+    if isNamed, !request.settings.contains(where: { $0.hasPrefix("owner-id=") }),
+      let name = variables["owner-name"]
+    {
+      variables["owner-id"] = Slug.of(name)
+    }
     try filling.fill(variables)
     try filling.set(settings)
     bytes = filling.bytes
@@ -125,7 +131,7 @@ package struct DocumentCreation: Sendable {
       "today": book.today.description,
       "fiscal-year": fiscalYear < 10 ? "FY0\(fiscalYear)" : "FY\(fiscalYear)",
     ]
-    variables["owner"] = person?.id
+    variables["owner"] = person?.id ?? onlyPerson(in: book.snapshot)
     let ownName = person?.name ?? identity.name ?? book.surroundings.variables["USER"]
     let ownID = person?.id ?? ownName.map { Slug.of($0) }
     if let ownName, let ownID, !ownID.isEmpty {
@@ -133,6 +139,13 @@ package struct DocumentCreation: Sendable {
       variables["owner-id"] = ownID
     }
     return variables
+  }
+
+  /// The id of the one person of ours whom a book knows; nil when it knows several or none.
+  private static func onlyPerson(in snapshot: Snapshot) -> String? {
+    let ids = Set(
+      snapshot.people.everybody.filter { $0.side == .us && $0.account == nil }.compactMap(\.id))
+    return ids.count == 1 ? ids.first : nil
   }
 
   /// The data files that a document names and that are not there, as their kind's data begin.

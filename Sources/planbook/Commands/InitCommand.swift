@@ -52,7 +52,8 @@ struct InitCommand: ParsableCommand {
     }
     if made.parts[0].isNew { steps.append("Read the settings over: \(shown(made.parts[0].path))") }
     if made.parts.contains(where: \.isNew) {
-      steps.append("Write the first plan below \(shown("plans/")), in a folder for its account")
+      steps.append(
+        "Say who you are, then begin an account: planbook new team team, planbook new account NAME")
     }
     return steps.isEmpty
       ? "Nothing is missing.\n" : "Next:\n" + steps.map { "  - \($0)\n" }.joined()
