@@ -1,6 +1,7 @@
+import PlainText
+
 extension DiagnosticReport {
-  /// What came of the run in one sentence: "Checked 2 of 3 files: 1 error, 0 warnings, 4 notes.",
-  /// after "files" with how many there are of each sort, where the run counted them.
+  /// What came of the run in one sentence: "Checked 2 of 3 files: 1 error, 0 warnings, 4 notes."
   ///
   /// Notes are faults of that severity; bad news is counted apart, where there is any.
   package var totals: String {
@@ -10,11 +11,19 @@ extension DiagnosticReport {
     ]
     let news = newsCount
     if news > 0 { counts.append("\(news) \(news == 1 ? "needs" : "need") attention") }
-    let sorts = census.map { census in
-      " (" + census.entries.map { "\($0.count) \($0.label)" }.joined(separator: ", ") + ")"
-    }
-    return "Checked \(documents) of \(counted(files, "file"))\(sorts ?? ""): "
+    return "Checked \(documents) of \(counted(files, "file")): "
       + counts.joined(separator: ", ") + "."
+  }
+}
+
+extension DiagnosticReport {
+  /// The totals, with how many entries there are of each sort where the run counted them: "Checked 2 of 3 files (2 documents,
+  /// 1 notes): …".
+  package var closingLine: String {
+    guard let census else { return totals }
+    let sorts = census.entries.map { "\($0.count) \($0.label)" }.joined(separator: ", ")
+    guard let colon = totals.firstIndex(of: ":") else { return totals }
+    return "\(totals[..<colon]) (\(sorts.printable))\(totals[colon...])"
   }
 }
 

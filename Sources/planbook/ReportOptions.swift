@@ -54,7 +54,7 @@ struct ReportOptions: ParsableArguments {
     Terminal.write(
       format.renderer.render(report, options: common.renderOptions(.standardOutput)),
       to: .standardOutput)
-    if !common.quiet { Terminal.write(report.totals + "\n", to: .standardError) }
+    if !common.quiet { Terminal.write(report.closingLine + "\n", to: .standardError) }
     guard let output, let fileRenderer else { return }
     let options = RenderOptions(programVersion: Version.current)
     try ReportFile.write(fileRenderer.render(report, options: options), to: output)

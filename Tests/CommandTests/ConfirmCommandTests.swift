@@ -46,6 +46,10 @@ struct ConfirmCommandTests {
     return folder
   }
 
+  private func content(of path: String, in folder: TemporaryFolder) throws -> String {
+    String(decoding: try folder.read(path), as: UTF8.self)
+  }
+
   private func suspects(in folder: TemporaryFolder) throws -> Int {
     let result = try Program.planbook("check", "--format", "concise", in: folder)
     return result.standardOutput.split(separator: "\n")
@@ -58,13 +62,13 @@ struct ConfirmCommandTests {
     let result = try Program.planbook("confirm", "acme/roadmap", in: folder)
     #expect(result.exitCode == 0, "\(result.standardError)")
     #expect(result.standardOutput == "confirmed  acme/strategy#grow\n")
-    let text = try folder.read("plans/acme/roadmap.md")
+    let text = try content(of: "plans/acme/roadmap.md", in: folder)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     let kept = lines.filter { !$0.hasPrefix("confirmed:") && !$0.hasPrefix("  acme/strategy#grow:") }
     #expect(kept.joined(separator: "\n") == Self.roadmap)
     let again = try Program.planbook("confirm", "acme/roadmap", in: folder)
     #expect(again.standardOutput == "unchanged  acme/strategy#grow\n")
-    #expect(try folder.read("plans/acme/roadmap.md") == text)
+    #expect(try content(of: "plans/acme/roadmap.md", in: folder) == text)
   }
 
   @Test("A changed meaning makes the reference suspect until it is confirmed again")
@@ -89,6 +93,6 @@ struct ConfirmCommandTests {
       "confirm", "acme/roadmap", "acme/strategy#grwo", in: folder)
     #expect(result.exitCode == 2)
     #expect(result.standardError.contains("Did you mean 'acme/strategy#grow'?"))
-    #expect(try folder.read("plans/acme/roadmap.md") == Self.roadmap)
+    #expect(try content(of: "plans/acme/roadmap.md", in: folder) == Self.roadmap)
   }
 }

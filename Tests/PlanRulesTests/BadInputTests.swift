@@ -1,0 +1,185 @@
+import Diagnostics
+import PlainText
+import PlanModel
+import PlanRules
+import Testing
+
+/// What people and exports get wrong in a whole book: each is told, and nothing crashes.
+@Suite("Bad input")
+struct BadInputTests {
+  private static let account = "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n"
+
+  /// The findings of a small book but for the notes about what drafts leave open.
+  private func findings(_ files: [String: String]) throws -> [String] {
+    let today = try #require(CalendarDate(year: 2027, month: 2, day: 15))
+    let bytes = files.mapValues { Array($0.utf8) }
+    return ExampleBook.judge(bytes, today: today)
+      .filter { $0.severity != .note }
+      .map { finding in
+        let text = files[finding.place.path] ?? ""
+        let line = LineTable(Array(text.utf8)).line(at: finding.place.range.lowerBound)
+        return "\(finding.place.path):\(line): \(finding.message) [\(finding.rule)]"
+      }
+  }
+
+  private func opportunity(_ fields: String) -> [String: String] {
+    [
+      "plans/acme/account.md": Self.account,
+      "plans/acme/deal.md": """
+      ---
+      kind: opportunity
+      title: Parcel
+      status: identified
+      type: new
+      business-unit: parcel
+      \(fields)
+      ---
+
+      """,
+    ]
+  }
+
+  static let values: [(field: String, message: String)] = [
+    ("close: 2027-04-31", "'close': april 2027 has 30 days"),
+    ("close: FY27-Q5", "'close': a year has four quarters"),
+    ("close: 2027-13", "'close': a year has 12 months"),
+    ("close: 3/4/2027", "'close': 3 April or 4 March?"),
+    ("close: 2027", "'close': the fiscal year 2027 or the calendar year?"),
+    ("value: 1234567890123456789012345678901234567890 USD", "'value': "),
+    ("value: 12 XYZ", "'value': "),
+    ("value: 1250000", "'value': "),
+    ("probability: 12,5,3%", "'probability': "),
+    ("review-every: 10000 years", "'review-every': "),
+  ]
+
+  @Test("A value that cannot be is told at its line, in words", arguments: values)
+  func impossible(_ item: (field: String, message: String)) throws {
+    let found = try findings(opportunity(item.field))
+    #expect(found.count == 1, "\(found)")
+    let start = "plans/acme/deal.md:7: \(item.message)".lowercased()
+    #expect(found.first?.lowercased().hasPrefix(start) == true, "\(found)")
+    #expect(found.first?.hasSuffix("[bad-format]") == true, "\(found)")
+  }
+
+  static let unknowns = ["?", "TBD", "tbd", "\"\"", "", "\"?\"", "TBD."]
+
+  @Test("What is not known yet is never a wrong value", arguments: unknowns)
+  func notKnownYet(_ text: String) throws {
+    #expect(try findings(opportunity("value: \(text)\nclose: \(text)\nofferings: \(text)")) == [])
+  }
+
+  @Test("A schema that is wrong, refers to itself or to nothing is told at its own line")
+  func schemas() throws {
+    let wrong = try findings([
+      "templates/visit.schema.yaml": "properties:\n  kind: {const: visit}\n  on: {type: dat}\n",
+      "plans/a.md": "---\nkind: visit\non: 1\n---\n",
+    ])
+    #expect(wrong.count == 1 && wrong[0].hasPrefix("templates/visit.schema.yaml:3: "), "\(wrong)")
+    let itself = try findings([
+      "templates/visit.schema.yaml": "$ref: visit.schema.yaml\n",
+      "plans/a.md": "---\nkind: visit\n---\n",
+    ])
+    #expect(itself.count == 1 && itself[0].contains("never ends"), "\(itself)")
+    let nothing = try findings([
+      "templates/visit.schema.yaml": "$ref: planbook:vist\n",
+      "plans/a.md": "---\nkind: visit\n---\n",
+    ])
+    #expect(nothing.count == 1 && nothing[0].hasSuffix("[schema-error]"), "\(nothing)")
+    let list = try findings(["templates/visit.schema.yaml": "- a\n", "plans/a.md": "---\nkind: visit\n---\n"])
+    #expect(list.count == 1 && list[0].hasSuffix("[schema-error]"), "\(list)")
+  }
+
+  @Test("A kind whose schema went away is unknown, and its documents say so")
+  func disappeared() throws {
+    let found = try findings([
+      "templates/visit.md": "---\nkind: visit\n---\n", "plans/a.md": "---\nkind: visit\n---\n",
+    ])
+    #expect(found.contains { $0.hasPrefix("plans/a.md:2: there is no kind 'visit'") }, "\(found)")
+    #expect(found.contains { $0.hasPrefix("templates/visit.md:1: ") }, "\(found)")
+  }
+
+  @Test("Two schemas of one name are told once")
+  func twoKinds() throws {
+    let schema = "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n"
+    let found = try findings([
+      "templates/visit.schema.yaml": schema, "templates/Visit.schema.yaml": schema,
+    ])
+    #expect(found.count == 1 && found[0].contains("schemas of the same kind"), "\(found)")
+  }
+
+  @Test("Ids that differ only in case cannot be: an id has small letters")
+  func caseOfIDs() throws {
+    let found = try findings([
+      "plans/acme/account.md": Self.account,
+      "plans/acme/roadmap.md": """
+      ---
+      kind: roadmap
+      title: Roadmap
+      status: draft
+      milestones:
+        - {id: pilot, title: Pilot}
+        - {id: Pilot, title: Pilot}
+      ---
+
+      """,
+    ])
+    #expect(found.count == 1 && found[0].hasPrefix("plans/acme/roadmap.md:7: "), "\(found)")
+  }
+
+  @Test("A folder without account.md belongs to no account; its short references are told")
+  func withoutAccount() throws {
+    let found = try findings([
+      "plans/acme/strategy.md":
+        "---\nkind: strategy\ntitle: Strategy\nstatus: draft\nfiscal-year: FY27\n---\n",
+      "plans/acme/roadmap.md":
+        "---\nkind: roadmap\ntitle: Roadmap\nstatus: draft\nstrategy: strategy\n---\n",
+    ])
+    #expect(
+      found.count == 1
+        && found[0].hasPrefix("plans/acme/roadmap.md:5: there is no strategy 'strategy'"),
+      "\(found)")
+  }
+
+  @Test("A name that two people have is told with their ids")
+  func twoIDs() throws {
+    let found = try findings([
+      "plans/team.md": """
+      ---
+      kind: team
+      title: Team
+      status: active
+      owner: ada
+      people:
+        - {id: ada, name: Ada Lane, role: sales}
+        - {id: ada-2, name: Ada Lane, role: sales}
+      ---
+
+      """,
+      "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: prospect\nowner: Ada Lane\n---\n",
+    ])
+    let own = found.filter { $0.hasPrefix("plans/acme/account.md:5: ") }
+    #expect(own.count == 1, "\(found)")
+    #expect(own.first?.hasSuffix("[owner-unknown]") == true, "\(found)")
+  }
+
+  @Test("A circle of references between documents is no harm by itself")
+  func circle() throws {
+    let found = try findings([
+      "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: prospect\nparent: beta/account\n---\n",
+      "plans/beta/account.md": "---\nkind: account\ntitle: Beta\nstatus: prospect\nparent: acme/account\n---\n",
+    ])
+    #expect(found == [], "\(found)")
+  }
+
+  @Test("Aliases that stand for very much are bounded")
+  func aliasBomb() throws {
+    var text = "---\nkind: account\ntitle: Acme\nstatus: prospect\nexternal-ids:\n"
+    text += "  a: &a [x, x, x, x, x, x, x, x, x, x]\n"
+    for (before, name) in zip("abcdefgh", "bcdefghi") {
+      text += "  \(name): &\(name) [" + Array(repeating: "*\(before)", count: 10)
+        .joined(separator: ", ") + "]\n"
+    }
+    let found = try findings(["plans/acme/account.md": text + "---\n"])
+    #expect(found.count < 50)
+  }
+}
