@@ -42,11 +42,13 @@ let package = Package(
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
+    .systemLibrary(name: "CLinux"),
 
     library("PlainText"),
     library("Diagnostics", ["PlainText"]),
     library("YAML", ["PlainText", "Diagnostics"]),
     library("MarkdownOutline", ["PlainText"]),
+    library("CSV", ["PlainText", "Diagnostics"]),
     library("ECMAPattern"),
     .target(
       name: "JSONSchema", dependencies: ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
@@ -64,19 +66,23 @@ let package = Package(
     library(
       "PlanRules", ["PlainText", "Diagnostics", "PlanModel", "YAML", "MarkdownOutline"],
       exclude: ["Documentation"]),
+    library(
+      "PlanTransfer",
+      ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"]),
     library("GitStore", ["CLibGit2"]),
-    library("PlanSources", ["GitStore", "PlainText"]),
+    library("PlanSources", ["GitStore", "PlainText", "CLinux"]),
     library(
       "PlanbookKit",
       [
         "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
-        "PlanSources", "PlanModel", "PlanRules",
+        "PlanSources", "PlanModel", "PlanRules", "CSV", "PlanTransfer",
       ]),
 
     .executableTarget(
       name: "planbook",
       dependencies: [
-        "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "PlanModel",
+        "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "PlanModel", "CSV",
+        "PlanTransfer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -98,11 +104,18 @@ let package = Package(
       swiftSettings: strict),
     tests("YAMLTests", ["YAML", "Diagnostics", "PlainText"]),
     tests("MarkdownOutlineTests", ["MarkdownOutline", "PlainText", "CMarkGFM"]),
+    tests("CSVTests", ["CSV", "Diagnostics", "PlainText"]),
     tests("ECMAPatternTests", ["ECMAPattern"]),
     tests(
       "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
     tests("PlanModelTests", ["PlanModel", "PlainText", "Diagnostics", "YAML", "JSONSchema"]),
     tests("PlanScheduleTests", ["PlanSchedule", "PlanModel"]),
+    .testTarget(
+      name: "PlanTransferTests",
+      dependencies: [
+        "TestSupport", "PlanTransfer", "CSV", "YAML", "Diagnostics", "PlainText", "PlanModel",
+      ],
+      exclude: ["Examples"], swiftSettings: strict),
     tests("GitStoreTests", ["GitStore"]),
     tests("PlanSourcesTests", ["PlanSources", "GitStore", "PlainText"]),
     tests(

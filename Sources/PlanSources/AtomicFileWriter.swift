@@ -90,7 +90,7 @@ package enum AtomicFileWriter {
   }
 
   /// Gives the file the name of `target`, in place of the file that has it.
-  private static func move(
+  static func move(
     _ name: PathName, to target: PathName, _ what: String
   ) throws(WriteError) {
     let renamed = name.withCString { from in target.withCString { to in rename(from, to) } }
@@ -109,13 +109,13 @@ package enum AtomicFileWriter {
     }
   }
 
-  private static func resolved(_ path: PathName, _ what: String) throws(WriteError) -> PathName {
+  static func resolved(_ path: PathName, _ what: String) throws(WriteError) -> PathName {
     guard let pointer = path.withCString({ realpath($0, nil) }) else { throw failure(what, errno) }
     defer { free(pointer) }
     return PathName(bytes: Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))))
   }
 
-  private static func information(_ path: PathName, _ what: String) throws(WriteError) -> stat {
+  static func information(_ path: PathName, _ what: String) throws(WriteError) -> stat {
     var result = stat()
     guard path.withCString({ lstat($0, &result) }) == 0 else { throw failure(what, errno) }
     guard result.st_mode & S_IFMT == S_IFREG else {
@@ -126,7 +126,7 @@ package enum AtomicFileWriter {
     return result
   }
 
-  private static func check(
+  static func check(
     _ path: PathName, equals original: [UInt8], _ what: String
   ) throws(WriteError) {
     switch SmallFile.read(path, limit: original.count) {
@@ -142,27 +142,53 @@ package enum AtomicFileWriter {
     beside target: PathName, _ bytes: [UInt8], mode: mode_t, like model: stat?, _ what: String,
     _ body: (PathName) throws(WriteError) -> Void
   ) throws(WriteError) {
-    let folder = target.bytes.contains(UInt8(ascii: "/")) ? target.parent : PathName(".")
-    let place = folder.bytes.isEmpty ? PathName("/") : folder
-    var template =
-      place.appending(".planbook-XXXXXX".utf8).bytes.map { CChar(bitPattern: $0) } + [0]
-    let number = mkstemp(&template)
-    guard number >= 0 else { throw failure(what, errno) }
-    let name = PathName(bytes: template.dropLast().map { UInt8(bitPattern: $0) })
+    let folder = folder(of: target)
+    let name = try temporaryFile(
+      in: folder, bytes, mode: mode, like: model, isForced: true, what)
     do {
-      try fill(FileDescriptor(owning: number), bytes, mode: mode, like: model, what)
       try body(name)
     } catch {
       _ = name.withCString { unlink($0) }
       throw error
     }
     // The new name is on the disk once its folder is; a folder that cannot be opened is written later by the system.
-    if let opened = FileDescriptor.folder(place, in: nil) { fsync(opened.number) }
+    if let opened = FileDescriptor.folder(folder, in: nil) { fsync(opened.number) }
+  }
+
+  /// The folder that a path is in.
+  static func folder(of path: PathName) -> PathName {
+    let folder = path.bytes.contains(UInt8(ascii: "/")) ? path.parent : PathName(".")
+    return folder.bytes.isEmpty ? PathName("/") : folder
+  }
+
+  /// Makes a file with these bytes under a name of its own, which it returns.
+  ///
+  /// - Parameters:
+  ///   - mode: who may do what with the file.
+  ///   - model: the file whose owner it takes over; nil for that of a new file.
+  ///   - isForced: whether the bytes are on the disk when this returns.
+  static func temporaryFile(
+    in folder: PathName, _ bytes: [UInt8], mode: mode_t, like model: stat?, isForced: Bool,
+    _ what: String
+  ) throws(WriteError) -> PathName {
+    var template =
+      folder.appending(".planbook-XXXXXX".utf8).bytes.map { CChar(bitPattern: $0) } + [0]
+    let number = mkstemp(&template)
+    guard number >= 0 else { throw failure(what, errno) }
+    let name = PathName(bytes: template.dropLast().map { UInt8(bitPattern: $0) })
+    do {
+      try fill(
+        FileDescriptor(owning: number), bytes, mode: mode, like: model, isForced: isForced, what)
+    } catch {
+      _ = name.withCString { unlink($0) }
+      throw error
+    }
+    return name
   }
 
   private static func fill(
     _ descriptor: FileDescriptor, _ bytes: [UInt8], mode: mode_t, like model: stat?,
-    _ what: String
+    isForced: Bool, _ what: String
   ) throws(WriteError) {
     _ = fcntl(descriptor.number, F_SETFD, FD_CLOEXEC)
     var done = 0
@@ -177,14 +203,14 @@ package enum AtomicFileWriter {
       // Only a privileged user can give a file away; for others the new file is their own, as with any editor.
       _ = fchown(descriptor.number, model.st_uid, model.st_gid)
     }
-    guard fchmod(descriptor.number, mode) == 0, fsync(descriptor.number) == 0 else {
+    guard fchmod(descriptor.number, mode) == 0, !isForced || fsync(descriptor.number) == 0 else {
       throw failure(what, errno)
     }
   }
 
   /// The mode of a new file: mkstemp(3) allows the owner alone, where others are made with what the process's mask
   /// leaves.
-  private static func newMode(_ isExecutable: Bool) -> mode_t {
+  static func newMode(_ isExecutable: Bool) -> mode_t {
     (isExecutable ? 0o777 : 0o666) & ~currentMask()
   }
 
@@ -195,12 +221,12 @@ package enum AtomicFileWriter {
     return mask
   }
 
-  private static func isSame(_ a: stat, _ b: stat) -> Bool {
+  static func isSame(_ a: stat, _ b: stat) -> Bool {
     a.st_ino == b.st_ino && a.st_dev == b.st_dev && a.st_size == b.st_size
       && WorkTreeReader.sameTimes(a, b)
   }
 
-  private static func changed(_ what: String) -> WriteError {
+  static func changed(_ what: String) -> WriteError {
     WriteError(
       code: .changed, what: what, why: "the file has changed since it was read",
       remedy: "Run again, so that the change is seen")

@@ -4,18 +4,25 @@ import PlanSources
 /// Reads single files that a person or a schema names.
 struct LocalFiles: Sendable {
   private let source: Source
+  private let sizeLimit: Int
 
-  init(_ surroundings: Surroundings) throws(RunFailure) {
+  /// - Parameter sizeLimit: the largest file that is read, in bytes.
+  init(
+    _ surroundings: Surroundings, sizeLimit: Int = Source.defaultSizeLimit
+  ) throws(RunFailure) {
     source = try SnapshotChoice.workTree.open(in: surroundings)
+    self.sizeLimit = sizeLimit
   }
 
   /// Reads one file of the work tree, relative to the current folder or absolute.
   func read(_ path: String) -> Result<SourceFile, UnreadableFile> {
-    Self.read(path, from: source)
+    Self.read(path, from: source, sizeLimit: sizeLimit)
   }
 
   /// Reads one file of a snapshot.
-  static func read(_ path: String, from source: Source) -> Result<SourceFile, UnreadableFile> {
+  static func read(
+    _ path: String, from source: Source, sizeLimit: Int = Source.defaultSizeLimit
+  ) -> Result<SourceFile, UnreadableFile> {
     do {
       let entries = try source.files(under: [PathName(path)])
       guard let entry = entries.first, entries.count == 1, entry.path == PathName(path).tidied
@@ -23,7 +30,7 @@ struct LocalFiles: Sendable {
         return .failure(
           UnreadableFile(reason: "this is a folder, not a file", remedy: "Name a file in it"))
       }
-      switch try source.content(of: entry) {
+      switch try source.content(of: entry, sizeLimit: sizeLimit) {
       case .success(let bytes): return .success(SourceFile(path: path, bytes: bytes))
       case .failure(let failure):
         return .failure(

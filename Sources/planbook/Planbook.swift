@@ -15,7 +15,8 @@ struct Planbook: ParsableCommand {
     subcommands: [
       InitCommand.self, NewCommand.self, CheckCommand.self, ReadyCommand.self,
       ConfirmCommand.self, ListCommand.self, ShowCommand.self, ExplainCommand.self,
-      TemplateCommand.self, ValidateCommand.self, HookCommand.self, BaselineCommand.self,
+      TemplateCommand.self, ImportCommand.self, ValidateCommand.self, HookCommand.self,
+      BaselineCommand.self,
     ])
 
   /// Runs the command line and ends the process with its exit code.

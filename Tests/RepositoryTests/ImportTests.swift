@@ -12,6 +12,7 @@ struct ImportTests {
     "Diagnostics": ["PlainText"],
     "YAML": ["PlainText", "Diagnostics"],
     "MarkdownOutline": ["PlainText", systemLibrary],
+    "CSV": ["PlainText", "Diagnostics"],
     "ECMAPattern": [],
     "JSONSchema": ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
     "PlanModel": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
@@ -19,14 +20,16 @@ struct ImportTests {
     "PlanRules": [
       "PlainText", "Diagnostics", "PlanModel", "YAML", "MarkdownOutline", systemLibrary,
     ],
+    "PlanTransfer": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"],
     "GitStore": ["CLibGit2", systemLibrary],
-    "PlanSources": ["GitStore", "PlainText", systemLibrary],
+    "PlanSources": ["GitStore", "PlainText", "CLinux", systemLibrary],
     "PlanbookKit": [
       "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
-      "PlanSources", "PlanModel", "PlanRules",
+      "PlanSources", "PlanModel", "PlanRules", "CSV", "PlanTransfer",
     ],
     "planbook": [
-      "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "PlanModel", "ArgumentParser", systemLibrary,
+      "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "PlanModel", "CSV", "PlanTransfer",
+      "ArgumentParser", systemLibrary,
     ],
     "planbook-dev": [
       "PlanbookKit", "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "ECMAPattern",
@@ -67,7 +70,7 @@ struct ImportTests {
     let ends = ["\n    library(", "\n    .target(", "\n    .executableTarget(", "\n    tests("]
     let end = ends.compactMap { rest.firstRange(of: $0)?.lowerBound }.min() ?? rest.endIndex
     let named = Set(rest[..<end].matches(of: /"([A-Z]\w+)"/).map { String($0.1) })
-    let modules = Set(Self.allowed.keys).union(["CLibGit2", "ArgumentParser"])
+    let modules = Set(Self.allowed.keys).union(["CLibGit2", "CLinux", "ArgumentParser"])
     let wanted = try #require(Self.allowed[module]).intersection(modules)
     #expect(named.intersection(modules) == wanted)
   }
@@ -77,7 +80,7 @@ struct ImportTests {
     let folders = try FileManager.default
       .contentsOfDirectory(atPath: Shared.repositoryFolder + "/Sources")
       .filter { !$0.hasPrefix(".") }
-    let systemLibraries: Set = ["CLibGit2", "CMarkGFM"]
+    let systemLibraries: Set = ["CLibGit2", "CLinux", "CMarkGFM"]
     #expect(Set(folders).subtracting(systemLibraries) == Set(Self.allowed.keys))
   }
 

@@ -58,7 +58,7 @@ extension Tree {
 }
 
 extension DataValue {
-  fileprivate mutating func change(at path: ArraySlice<Int>, _ change: EditingChange) {
+  mutating func change(at path: ArraySlice<Int>, _ change: EditingChange) {
     guard let step = path.first else {
       changeHere(change)
       return

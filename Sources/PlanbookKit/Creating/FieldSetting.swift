@@ -171,15 +171,6 @@ private struct SettingText {
   }
 }
 
-extension StringProtocol {
-  /// Without spaces and tabs at both ends.
-  fileprivate var trimmed: String {
-    let isSpace = { (character: Character) in character == " " || character == "\t" }
-    let start = drop(while: isSpace)
-    return String(start.reversed().drop(while: isSpace).reversed())
-  }
-}
-
 extension NewValue {
   /// What a node says; nil for one with anchors, aliases, tags, or keys that are no texts.
   fileprivate init?(_ tree: Tree, _ node: Int) {

@@ -60,7 +60,14 @@ extension Tree {
   /// What a node and everything in it says.
   ///
   /// Recurses as deep as the text is nested, which the reader limits.
-  package func dataValue(of index: Int) -> DataValue { dataValue(of: index, changedBy: nil) }
+  package func dataValue(of index: Int) -> DataValue {
+    dataValue(of: index, changedBy: TreeChanges())
+  }
+
+  /// Whether a node says exactly `value`, its anchor and tag apart.
+  package func says(_ value: NewValue, at index: Int) -> Bool {
+    dataValue(of: index) == value.dataValue(marks: marks(of: index))
+  }
 
   /// The children of a collection: a sequence's entries, or a mapping's keys and values in turn. Empty for
   /// other nodes.

@@ -13,39 +13,67 @@ enum TreeChange {
   case remove(child: Int)
 }
 
+/// Several changes to one tree at once, found by the node that each is about. All indices and positions are those of
+/// the tree before any of them; what is inserted at one position keeps the order of the changes.
+struct TreeChanges {
+  private(set) var replaced: [Int: DataValue] = [:]
+  private(set) var removed: Set<Int> = []
+  private(set) var insertedPairs: [Int: [(position: Int, pair: DataValue.Pair)]] = [:]
+  private(set) var insertedEntries: [Int: [(position: Int, value: DataValue)]] = [:]
+
+  init(_ changes: [TreeChange] = []) {
+    for change in changes {
+      switch change {
+      case .replace(let node, let value): replaced[node] = value
+      case .insertPair(let mapping, let position, let pair):
+        insertedPairs[mapping, default: []].append((position, pair))
+      case .insertEntry(let sequence, let position, let value):
+        insertedEntries[sequence, default: []].append((position, value))
+      case .remove(let child): removed.insert(child)
+      }
+    }
+  }
+}
+
 extension Tree {
-  /// What a node and everything in it says once `change` is made.
-  func dataValue(of index: Int, changedBy change: TreeChange?) -> DataValue {
+  /// What a node and everything in it says once `changes` are made.
+  func dataValue(of index: Int, changedBy changes: TreeChanges) -> DataValue {
     let node = nodes[index]
-    if case .replace(index, let value) = change { return value }
+    if let value = changes.replaced[index] { return value }
     switch node.kind {
     case .scalar:
       return .scalar(type: node.type, text: text(of: index), marks: marks(of: index))
     case .alias:
       return .alias(bytes.text(in: Int(node.start) + 1..<Int(node.end)))
     case .sequence:
+      var inserted = (changes.insertedEntries[index] ?? [])[...]
       var entries: [DataValue] = []
-      for entry in children(of: index) {
-        if case .remove(entry) = change { continue }
-        entries.append(dataValue(of: entry, changedBy: change))
+      for (position, entry) in children(of: index).enumerated() {
+        while let next = inserted.first, next.position <= position {
+          entries.append(next.value)
+          inserted.removeFirst()
+        }
+        if changes.removed.contains(entry) { continue }
+        entries.append(dataValue(of: entry, changedBy: changes))
       }
-      if case .insertEntry(index, let position, let value) = change {
-        entries.insert(value, at: position)
-      }
+      entries += inserted.map(\.value)
       return .sequence(entries, marks: marks(of: index))
     case .mapping:
+      var inserted = (changes.insertedPairs[index] ?? [])[...]
       var pairs: [DataValue.Pair] = []
       let children = children(of: index)
-      for position in stride(from: 0, to: children.count, by: 2) {
-        if case .remove(children[position]) = change { continue }
+      for child in stride(from: 0, to: children.count, by: 2) {
+        while let next = inserted.first, next.position <= child / 2 {
+          pairs.append(next.pair)
+          inserted.removeFirst()
+        }
+        if changes.removed.contains(children[child]) { continue }
         pairs.append(
           DataValue.Pair(
-            key: dataValue(of: children[position], changedBy: change),
-            value: dataValue(of: children[position + 1], changedBy: change)))
+            key: dataValue(of: children[child], changedBy: changes),
+            value: dataValue(of: children[child + 1], changedBy: changes)))
       }
-      if case .insertPair(index, let position, let pair) = change {
-        pairs.insert(pair, at: position)
-      }
+      pairs += inserted.map(\.pair)
       return .mapping(pairs, marks: marks(of: index))
     }
   }

@@ -11,9 +11,16 @@ extension TreeEditor {
   package func inserting(
     key: String, _ value: NewValue, into mapping: Int, at position: Int? = nil
   ) throws(EditRefusal) -> EditedText {
+    try firstRight(of: insertion(of: key, value, into: mapping, at: position))
+  }
+
+  /// The ways to add a key with its value to a mapping.
+  func insertion(
+    of key: String, _ value: NewValue, into mapping: Int, at position: Int? = nil
+  ) throws(EditRefusal) -> Proposal {
     guard tree.nodes.indices.contains(mapping) else { throw .noSuchPlace }
     if isAbsent(mapping), position ?? 0 == 0 {
-      return try replacing(mapping, with: .fields([.init(key, value)]))
+      return try replacement(of: mapping, with: .fields([.init(key, value)]))
     }
     guard tree.nodes[mapping].kind == .mapping else { throw .notACollection }
     try requireNew(key, in: mapping)
@@ -29,8 +36,8 @@ extension TreeEditor {
       at: place, inline: { writer.inlinePair(key, value, like: style) },
       block: { indent in writer.blockPair(key, value, indent: indent, like: style) })
     let pair = DataValue.Pair(key: .scalar(type: .string, text: key), value: value.dataValue())
-    return try firstRight(
-      of: proposals, .insertPair(mapping: mapping, position: position, pair: pair))
+    return Proposal(
+      change: .insertPair(mapping: mapping, position: position, pair: pair), edits: proposals)
   }
 
   /// Adds an entry to a sequence, at the end or before the one that is now at `position`.
@@ -40,9 +47,16 @@ extension TreeEditor {
   package func inserting(
     _ value: NewValue, into sequence: Int, at position: Int? = nil
   ) throws(EditRefusal) -> EditedText {
+    try firstRight(of: insertion(of: value, into: sequence, at: position))
+  }
+
+  /// The ways to add an entry to a sequence.
+  func insertion(
+    of value: NewValue, into sequence: Int, at position: Int? = nil
+  ) throws(EditRefusal) -> Proposal {
     guard tree.nodes.indices.contains(sequence) else { throw .noSuchPlace }
     if isAbsent(sequence), position ?? 0 == 0 {
-      return try replacing(sequence, with: .list([value]))
+      return try replacement(of: sequence, with: .list([value]))
     }
     guard tree.nodes[sequence].kind == .sequence else { throw .notACollection }
     let children = tree.children(of: sequence)
@@ -58,9 +72,9 @@ extension TreeEditor {
     let proposals = insertions(
       at: place, inline: { writer.inline(value, inFlow: true, like: style) },
       block: { indent in writer.blockEntry(value, indent: indent) })
-    return try firstRight(
-      of: proposals,
-      .insertEntry(sequence: sequence, position: position, value: value.dataValue()))
+    return Proposal(
+      change: .insertEntry(sequence: sequence, position: position, value: value.dataValue()),
+      edits: proposals)
   }
 
   /// Between which entries of a collection something is added.

@@ -20,8 +20,9 @@ extension TreeEditor {
       let empty: NewValue = isMapping ? .fields([]) : .list([])
       let marks = tree.marks(of: collection)
       return try firstRight(
-        of: replacements(of: collection, with: empty),
-        .replace(node: collection, with: empty.dataValue(marks: marks)))
+        of: Proposal(
+          change: .replace(node: collection, with: empty.dataValue(marks: marks)),
+          edits: replacements(of: collection, with: empty)))
     }
     var preceding: Int?
     if !isFirst {
@@ -34,7 +35,7 @@ extension TreeEditor {
       tree.nodes[collection].style == .block
       ? blockRemovals(first: child, last: last, following: following)
       : flowRemovals(first: child, last: last, preceding: preceding, following: following)
-    return try firstRight(of: proposals, .remove(child: child))
+    return try firstRight(of: Proposal(change: .remove(child: child), edits: proposals))
   }
 
   private func blockRemovals(first: Int, last: Int, following: Int?) -> [[Edit]] {

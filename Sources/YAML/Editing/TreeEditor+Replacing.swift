@@ -9,9 +9,14 @@ extension TreeEditor {
   /// value something else. Comments behind the value stay; those inside a list or fields go with it.
   /// - Throws: `EditRefusal`, with nothing changed.
   package func replacing(_ node: Int, with value: NewValue) throws(EditRefusal) -> EditedText {
+    try firstRight(of: replacement(of: node, with: value))
+  }
+
+  /// The ways to put a value in the place of a node.
+  func replacement(of node: Int, with value: NewValue) throws(EditRefusal) -> Proposal {
     guard tree.nodes.indices.contains(node), !places.isKey(node) else { throw .noSuchPlace }
     try requireUnused(node + 1..<tree.next(after: node))
-    return try replacingChecked(node, with: value)
+    return replacementChecked(node, with: value)
   }
 
   /// Gives a key another name. Quotes are kept in the style that was there.
@@ -24,7 +29,7 @@ extension TreeEditor {
       try requireNew(name, in: mapping)
     }
     try requireUnused(key + 1..<tree.next(after: key))
-    return try replacingChecked(key, with: .text(name))
+    return try firstRight(of: replacementChecked(key, with: .text(name)))
   }
 
   /// Writes the first document of a text that has none: an empty one, or one with nothing but comments.
@@ -36,9 +41,7 @@ extension TreeEditor {
       expected: [value.dataValue()])
   }
 
-  private func replacingChecked(
-    _ node: Int, with value: NewValue
-  ) throws(EditRefusal) -> EditedText {
+  private func replacementChecked(_ node: Int, with value: NewValue) -> Proposal {
     var marks = tree.marks(of: node)
     var tagEdits: [Edit] = []
     if let tag = marks.tag, !value.fits(tag: tag) {
@@ -46,9 +49,9 @@ extension TreeEditor {
       tagEdits = [removalOfTag(of: node)]
     }
     if tree.nodes[node].kind == .alias { marks = DataValue.Marks() }
-    return try firstRight(
-      of: replacements(of: node, with: value).map { tagEdits + $0 },
-      .replace(node: node, with: value.dataValue(marks: marks)))
+    return Proposal(
+      change: .replace(node: node, with: value.dataValue(marks: marks)),
+      edits: replacements(of: node, with: value).map { tagEdits + $0 })
   }
 
   /// Removes a node's tag with the white space before it, or behind it where none is before it.

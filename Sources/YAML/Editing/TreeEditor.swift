@@ -121,13 +121,21 @@ package struct TreeEditor: Sendable {
     throw .unsafe
   }
 
+  /// A change to this tree with the ways to write it, the most pleasing first.
+  struct Proposal {
+    var change: TreeChange
+    var edits: [[Edit]]
+  }
+
   /// The same for one change to this tree.
-  func firstRight(
-    of proposals: [[Edit]], _ change: TreeChange
-  ) throws(EditRefusal) -> EditedText {
-    try firstRight(
-      of: proposals,
-      expected: tree.documents.map { tree.dataValue(of: $0.root, changedBy: change) })
+  func firstRight(of proposal: Proposal) throws(EditRefusal) -> EditedText {
+    try firstRight(of: proposal.edits, expected: dataValues(changedBy: [proposal.change]))
+  }
+
+  /// What each document of the text says once `changes` are made.
+  func dataValues(changedBy changes: [TreeChange]) -> [DataValue] {
+    let changes = TreeChanges(changes)
+    return tree.documents.map { tree.dataValue(of: $0.root, changedBy: changes) }
   }
 
   /// Refuses to let a part of the tree vanish that an alias outside of it names: the alias would name nothing, or

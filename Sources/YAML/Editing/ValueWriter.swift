@@ -95,3 +95,11 @@ struct ValueWriter {
     }
   }
 }
+
+extension NewValue {
+  /// These fields as the lines of a new text, each ended by `lineEnd`.
+  package static func lines(of fields: [Field], lineEnd: String = "\n") -> String {
+    let writer = ValueWriter(lineEnd: lineEnd)
+    return writer.lines(of: .fields(fields), indent: 0).map { $0 + lineEnd }.joined()
+  }
+}

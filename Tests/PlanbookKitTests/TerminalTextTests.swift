@@ -1,20 +1,8 @@
 import PlanbookKit
 import Testing
 
-@Suite("Names as paths")
-struct SlugTests {
-  @Test(
-    "Letters, digits and hyphens remain",
-    arguments: [
-      ("Parcel renewal", "parcel-renewal"), ("  LTL – pilot! ", "ltl-pilot"),
-      ("Größe & Maß", "groesse-mass"), ("Łódź", "lodz"), ("Façade n° 5", "facade-n-5"),
-      ("Driver's cab", "drivers-cab"), ("a--b__c", "a-b-c"), ("2027-04-15", "2027-04-15"),
-      ("東京", ""), ("…", ""), ("", ""), ("Ⅷ", ""),
-    ])
-  func slugs(text: String, slug: String) {
-    #expect(Slug.of(text) == slug)
-  }
-
+@Suite("Text for a terminal")
+struct TerminalTextTests {
   @Test("A table is cut to its width at the widest column")
   func table() {
     let table = TextTable(

@@ -1,0 +1,13 @@
+/// Calls of Linux that Swift's own module of the C library leaves out, since they are GNU extensions there.
+/// Empty on other systems.
+#ifndef PLANBOOK_CLINUX_H
+#define PLANBOOK_CLINUX_H
+
+#ifdef __linux__
+
+/// Writes all of the file system that an open file is on to the disk, and waits for it (syncfs(2)).
+int syncfs(int descriptor);
+
+#endif
+
+#endif

@@ -1,0 +1,94 @@
+package import PlainText
+
+/// A text with columns in it: `{product} for {account|no account}`.
+///
+/// `{column}` stands for the row's cell, `{column|text}` for the text where the cell is empty, and `{column as id}` for
+/// the cell as an id (`GTX Pro` becomes `gtx-pro`). Doubled braces are plain ones.
+package struct TextTemplate: Sendable, Hashable {
+  /// A place for a column.
+  package struct Placeholder: Sendable, Hashable {
+    package let column: String
+    /// What stands there where the cell is empty; nil when the whole text is then missing.
+    package let fallback: String?
+    /// Whether the text is made into an id.
+    package let isID: Bool
+  }
+
+  package enum Piece: Sendable, Hashable {
+    case text(String)
+    case column(Placeholder)
+  }
+
+  package let pieces: [Piece]
+  /// Where it stands in the mapping's source.
+  package let range: ByteRange
+
+  /// The columns that are named.
+  package var columns: [String] { placeholders.map(\.column) }
+
+  package var placeholders: [Placeholder] {
+    pieces.compactMap { if case .column(let placeholder) = $0 { placeholder } else { nil } }
+  }
+
+  /// A template of one column.
+  package init(column: String, range: ByteRange) {
+    pieces = [.column(Placeholder(column: column, fallback: nil, isID: false))]
+    self.range = range
+  }
+
+  /// Why a text is no template, in words for its author.
+  package struct Problem: Error, Equatable {
+    package let message: String
+    package let help: String
+  }
+
+  package init(_ text: String, range: ByteRange) throws(Problem) {
+    var pieces: [Piece] = []
+    var plain = ""
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      switch scalar {
+      case "{" where rest.first == "{", "}" where rest.first == "}":
+        plain.unicodeScalars.append(scalar)
+        rest.removeFirst()
+      case "}":
+        throw Problem(
+          message: "This '}' closes nothing", help: "Write '}}' for a brace in the text.")
+      case "{":
+        guard let end = rest.firstIndex(of: "}") else {
+          throw Problem(
+            message: "This '{' is never closed",
+            help: "Write a column as '{column}', and '{{' for a brace in the text.")
+        }
+        if !plain.isEmpty { pieces.append(.text(plain)) }
+        plain = ""
+        pieces.append(.column(try Self.placeholder(String(rest[..<end]))))
+        rest = rest[rest.index(after: end)...]
+      default: plain.unicodeScalars.append(scalar)
+      }
+    }
+    if !plain.isEmpty { pieces.append(.text(plain)) }
+    self.pieces = pieces
+    self.range = range
+  }
+
+  private static func placeholder(_ text: String) throws(Problem) -> Placeholder {
+    var rest = text
+    let isID = rest.hasSuffix(" as id")
+    if isID { rest = String(rest.dropLast(6)) }
+    let parts = rest.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+    let column = String(parts[0])
+    guard !column.isEmpty else {
+      throw Problem(
+        message: "No column is named between these braces",
+        help: "Write '{column}', '{column|text when empty}' or '{column as id}'.")
+    }
+    return Placeholder(
+      column: column, fallback: parts.count == 2 ? String(parts[1]) : nil, isID: isID)
+  }
+
+  /// The text with the braces of plain ones doubled, so that it reads as itself.
+  package static func escaped(_ text: String) -> String {
+    text.replacing("{", with: "{{").replacing("}", with: "}}")
+  }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+import MarkdownOutline
+import YAML
+
+/// The documents that a book has already, for finding again what was imported before.
+package struct ExistingDocuments: Sendable {
+  /// For each document, by its path below `plans/` without `.md`, the file's bytes.
+  package let contents: [String: [UInt8]]
+
+  package init(_ contents: [String: [UInt8]] = [:]) { self.contents = contents }
+
+  /// For each text that documents of a kind have at a key, the paths of those documents, in their order.
+  func paths(ofKind kind: String, by key: [String]) -> [String: [String]] {
+    var result: [String: [String]] = [:]
+    for (path, bytes) in contents {
+      guard let document = ExistingDocument(bytes), document.text(at: ["kind"]) == kind,
+        let text = document.text(at: key)
+      else { continue }
+      result[text, default: []].append(path)
+    }
+    return result.mapValues { $0.sorted() }
+  }
+}
+
+/// One document's front matter as it was read.
+struct ExistingDocument {
+  let bytes: [UInt8]
+  let tree: Tree
+  /// The index of the front matter's fields.
+  let root: Int
+  /// The front matter's place.
+  let range: Range<Int>
+
+  /// Nil when there is no front matter, or it has errors.
+  init?(_ bytes: [UInt8]) {
+    guard case .found(let content, _, _) = FrontMatter.find(in: bytes) else { return nil }
+    let reading = YAMLReader.read(bytes, range: content, path: "")
+    guard !reading.diagnostics.contains(where: { $0.severity == .error }),
+      let root = reading.tree.documents.first?.root, reading.tree.nodes[root].kind == .mapping
+    else { return nil }
+    self.bytes = bytes
+    tree = reading.tree
+    self.root = root
+    range = content
+  }
+
+  /// The node at a key, from the root inward.
+  func node(at key: [String]) -> Int? {
+    var node = root
+    for part in key {
+      guard let next = tree.value(of: part, in: node) else { return nil }
+      node = next
+    }
+    return node
+  }
+
+  /// The text of the value at a key; nil when there is none.
+  func text(at key: [String]) -> String? {
+    guard let node = node(at: key), tree.nodes[node].kind == .scalar else { return nil }
+    let text = tree.text(of: node)
+    return text.isEmpty ? nil : text
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ImportCommandTests {
+  let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("account,sector\nAcme,retail\nZürich AG,finance\n", to: "accounts.csv")
+    try folder.write("", to: ".planbook.yaml")
+  }
+
+  private func importing(_ arguments: String...) throws -> CommandResult {
+    try Program.planbook(["import", "csv"] + arguments, in: folder.path)
+  }
+
+  @Test func `imports by pieces, and again without a change`() throws {
+    let pieces = [
+      "import", "csv", "accounts.csv", "--kind", "account", "--path", "{account}/account", "--map",
+      "title=account", "--map", "segment=sector", "--set", "status=customer",
+    ]
+    let first = try Program.planbook(pieces, in: folder.path)
+    #expect(first.standardError == "2 rows: 2 created. 2 files written.\n")
+    #expect(first.standardOutput == "")
+    #expect(first.exitCode == 0)
+    let file = String(decoding: try folder.read("plans/zuerich-ag/account.md"), as: UTF8.self)
+    #expect(file.hasPrefix("---\nkind: account\ntitle: Zürich AG\nstatus: customer\n"))
+    #expect(file.contains("\nsegment: finance\n"))
+    let second = try Program.planbook(pieces, in: folder.path)
+    #expect(second.standardError == "2 rows: 2 unchanged. 0 files written.\n")
+  }
+
+  @Test func `says what would be done and writes nothing`() throws {
+    let result = try importing(
+      "accounts.csv", "--kind", "account", "--path", "{account}/account", "--map", "title=account",
+      "--dry-run")
+    #expect(result.standardError == "2 rows: 2 created. 2 files would be written.\n")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/plans"))
+  }
+
+  @Test func `the book's own template is used`() throws {
+    try folder.write(
+      "---\nkind: account\ntitle: \"{{title}}\"\nours: yes\n---\n\nOur body.\n",
+      to: "templates/account.md")
+    _ = try importing(
+      "accounts.csv", "--kind", "account", "--path", "{account}/account", "--map", "title=account")
+    #expect(
+      String(decoding: try folder.read("plans/acme/account.md"), as: UTF8.self)
+        == "---\nkind: account\ntitle: Acme\nours: yes\n---\n\nOur body.\n")
+  }
+
+  @Test func `shows mistakes in a mapping file at its line`() throws {
+    try folder.write(
+      "kind: account\npath: \"../{account}\"\nfields:\n  title: \"{acount}\"\n", to: "map.yaml")
+    let result = try importing("accounts.csv", "--mapping", "map.yaml", "--format", "concise")
+    #expect(
+      result.standardOutput
+        == "map.yaml:2:7: error: The path leads out of the book [import-mapping]\n")
+    #expect(result.exitCode == 1)
+    try folder.write(
+      "kind: account\npath: \"{account}/account\"\nfields:\n  title: \"{acount}\"\n", to: "map.yaml"
+    )
+    let other = try importing("accounts.csv", "--mapping", "map.yaml", "--format", "concise")
+    #expect(
+      other.standardOutput
+        == "map.yaml:4:10: error: The file has no column 'acount' (did you mean 'account'?) [import-mapping]\n"
+    )
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/plans"))
+  }
+
+  @Test func `refused rows end with code 1, and the others are written`() throws {
+    try folder.write("account,sector\nA,1\nB\nC,2\n", to: "accounts.csv")
+    let result = try importing(
+      "accounts.csv", "--kind", "account", "--path", "{account}/account", "--map", "title=account",
+      "--format", "concise")
+    #expect(result.standardError == "3 rows: 2 created, 1 refused. 2 files written.\n")
+    #expect(result.standardOutput.contains("accounts.csv:3:1: error: This row is not imported"))
+    #expect(result.exitCode == 1)
+  }
+
+  @Test func `wrong usage says what to give`() throws {
+    for arguments in [
+      ["accounts.csv"], ["accounts.csv", "--mapping", "m.yaml", "--kind", "account"],
+      ["nowhere.csv", "--kind", "account", "--path", "x", "--map", "title=account"],
+      ["accounts.csv", "--kind", "account", "--path", "x", "--map", "title"],
+    ] {
+      let result = try Program.planbook(["import", "csv"] + arguments, in: folder.path)
+      #expect(result.exitCode == 2)
+      #expect(!result.standardError.isEmpty)
+    }
+  }
+
+  @Test(.enabled(if: Shared.folder != nil, "needs ../shared"))
+  func `brings in the whole CRM export`() throws {
+    let data = try #require(Shared.folder) + "/data/crm-sales"
+    let mappings = Shared.repositoryFolder + "/Tests/PlanTransferTests/Examples/crm"
+    for (mapping, table, summary) in [
+      ("products", "products", "7 rows: 7 created. 7 files written.\n"),
+      ("sales-agents", "sales_teams", "35 rows: 35 created. 1 file written.\n"),
+      (
+        "sales-managers", "sales_teams",
+        "35 rows: 6 created, 29 the same as an earlier row. 1 file written.\n"
+      ),
+      ("accounts", "accounts", "85 rows: 85 created. 85 files written.\n"),
+      ("sales-pipeline", "sales_pipeline", "8800 rows: 8800 created. 8800 files written.\n"),
+    ] {
+      let result = try importing(
+        "\(data)/\(table).csv", "--mapping", "\(mappings)/\(mapping).import.yaml")
+      #expect(result.standardError == summary)
+      #expect(result.standardOutput == "")
+    }
+    let again = try importing(
+      "\(data)/sales_pipeline.csv", "--mapping", "\(mappings)/sales-pipeline.import.yaml")
+    #expect(again.standardError == "8800 rows: 8800 unchanged. 0 files written.\n")
+  }
+}
