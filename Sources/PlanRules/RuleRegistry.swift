@@ -25,7 +25,7 @@ package enum RuleRegistry {
     AssertionFailed.self, RuleNotApplicable.self,
     ReferenceNotFound.self, ReferenceToWrongKind.self, AmbiguousReference.self,
     ReferenceThroughAlias.self, AmbiguousAlias.self, BrokenLink.self, BrokenAnchor.self,
-    OrphanDocument.self, SuspectReference.self,
+    OrphanDocument.self, SuspectReference.self, DocumentWithoutAccount.self,
     EndBeforeStart.self, DependencyCycle.self, StartsBeforeDependencyEnds.self, Overdue.self,
     DoneInFuture.self, ObjectiveWithoutMilestone.self, MilestoneOutsideFiscalYear.self,
     OwnerUnknown.self,

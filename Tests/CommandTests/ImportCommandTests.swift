@@ -113,5 +113,30 @@ import Testing
     let again = try importing(
       "\(data)/sales_pipeline.csv", "--mapping", "\(mappings)/sales-pipeline.import.yaml")
     #expect(again.standardError == "8800 rows: 8800 unchanged. 0 files written.\n")
+    try checkFindsTheExportsFaults(mappings)
+  }
+
+  /// What is wrong in the export itself, found by a check of the book that came of it.
+  private func checkFindsTheExportsFaults(_ mappings: String) throws {
+    let schema = try String(
+      contentsOfFile: mappings + "/templates/account.schema.yaml", encoding: .utf8)
+    try folder.write(schema, to: "templates/account.schema.yaml")
+    let check = try Program.planbook(
+      ["check", "--today", "2017-12-31", "--format", "concise"], in: folder.path)
+    let lines = check.standardOutput.split(separator: "\n")
+    func found(_ words: String) -> [Substring] { lines.filter { $0.contains(words) } }
+    // The pipeline spells a product differently from the catalogue.
+    let products = found("there is no offering 'catalog/gtxpro'")
+    #expect(products.count == 1480)
+    #expect(products.allSatisfy { $0.contains(":9:5: error: ") })
+    #expect(found("[reference-not-found]").count == 1480)
+    // The sector is misspelt.
+    let sectors = found("found 'technolgy' (did you mean 'technology'?)")
+    #expect(sectors.count == 12)
+    #expect(sectors.allSatisfy { $0.contains("/account.md:6:10: error: 'segment' must be one of") })
+    // Opportunities without account, and open ones without a date to close.
+    #expect(found("[document-without-account]").count == 1425)
+    #expect(found("error: 'close' is not filled in").count == 1589)
+    #expect(check.standardError.hasPrefix("Checked 8893 of 8893 files (8893 documents): "))
   }
 }

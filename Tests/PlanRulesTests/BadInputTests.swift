@@ -135,9 +135,11 @@ struct BadInputTests {
         "---\nkind: roadmap\ntitle: Roadmap\nstatus: draft\nstrategy: strategy\n---\n",
     ])
     #expect(
-      found.count == 1
-        && found[0].hasPrefix("plans/acme/roadmap.md:5: there is no strategy 'strategy'"),
-      "\(found)")
+      found.contains {
+        $0.hasPrefix("plans/acme/roadmap.md:5: there is no strategy 'strategy'")
+      }, "\(found)")
+    let lost = found.filter { $0.hasSuffix("[document-without-account]") }
+    #expect(lost.count == 2, "\(found)")
   }
 
   @Test("A name that two people have is told with their ids")
