@@ -14,7 +14,8 @@ package enum RuleRegistry {
   ]
 
   package static let documentRules: [any DocumentRule.Type] = [
-    UnknownKind.self, MissingField.self, UnknownField.self, BadFormat.self,
+    UnknownKind.self, MissingField.self, UnknownField.self, BadFormat.self, RenamedField.self,
+    DeprecatedField.self,
     DuplicateItemID.self,
     MissingSection.self, EmptySection.self, LeftoverPlaceholder.self,
     ObjectiveNotMeasurable.self, NeedWithoutTrend.self,

@@ -22,6 +22,8 @@ package final class Kind: Sendable {
   package let template: SourceFile?
   /// What is wrong with the kind's schemas.
   package let diagnostics: [Diagnostic]
+  /// Whether it has fields that are given up.
+  package let hasDeprecatedFields: Bool
   /// Whether entries of its lists make people known.
   let hasPeople: Bool
   /// Whether anything is asserted of its objects.
@@ -49,6 +51,7 @@ package final class Kind: Sendable {
     schema = compiler.compile(file, uri: uri)
     let compilation = KindCompilation(schema, keptNames: keptNames)
     plan = compilation.plan
+    hasDeprecatedFields = plan.values.contains { $0.isDeprecated }
     hasPeople = plan.objects.contains { $0.person != nil }
     hasAssertions = plan.objects.contains { !$0.assertions.isEmpty }
     let root = schema.rootSchema

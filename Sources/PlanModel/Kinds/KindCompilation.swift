@@ -74,6 +74,8 @@ struct KindCompilation {
       all(keyword, layers).contains { $0.text != "0" }
     }
     value.audience = first("x-audience", layers)?.text.flatMap(Audience.init(rawValue:))
+    value.isDeprecated = all("deprecated", layers).contains { $0.text == "true" }
+    value.earlierNames = first("x-renamed-from", layers)?.texts ?? []
     value.isPersonal = all("x-personal", layers).contains { $0.text == "true" }
     for (from, to) in first("x-transitions", layers)?.fields ?? [] {
       value.transitions[from] = to.texts

@@ -61,6 +61,10 @@ package struct KindPlan: Sendable {
     package var acceptsNumbers = false
     /// What `format` asks for: `email`.
     package var format: String?
+    /// Whether the kind would rather not see it used any more.
+    package var isDeprecated = false
+    /// `x-renamed-from`: the names that the field had before.
+    package var earlierNames: [String] = []
     /// Whether facts keep it.
     package var isKept = false
   }

@@ -35,6 +35,8 @@ enum UnknownField: DocumentRule {
     guard let facts = document.facts else { return }
     for unknown in document.observations.unknownFields {
       let name = document.tree.text(of: unknown.key)
+      // A name that the field had before has a rule of its own.
+      if facts.presentName(ofEarlier: name, of: unknown.object) != nil { continue }
       let range = document.tree.nodes[unknown.key].range
       let known = facts.type(of: unknown.object).fields
         .filter { !document.isWritten($0, of: unknown.object, facts) }
