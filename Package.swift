@@ -90,7 +90,7 @@ let package = Package(
       name: "planbook-dev",
       dependencies: [
         "PlanbookKit", "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "ECMAPattern",
-        "JSONSchema", "PlanSources",
+        "JSONSchema", "PlanSources", "PlanModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [.embedInCode("Bench/compare.py")], swiftSettings: strict),

@@ -33,7 +33,7 @@ struct ImportTests {
     ],
     "planbook-dev": [
       "PlanbookKit", "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "ECMAPattern",
-      "JSONSchema", "PlanSources", "ArgumentParser", "Foundation", systemLibrary,
+      "JSONSchema", "PlanSources", "PlanModel", "ArgumentParser", "Foundation", systemLibrary,
     ],
   ]
 

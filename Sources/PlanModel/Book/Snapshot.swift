@@ -49,6 +49,37 @@ package struct Snapshot: Sendable {
     markData()
   }
 
+  /// The book after one of its files was written, made anew or removed: what an editor needs after each keystroke. Facts of all
+  /// other files are shared.
+  ///
+  /// - Parameters:
+  ///   - path: the file, from the book's root.
+  ///   - role: what it is now; nil when it is gone.
+  package func replacing(_ path: String, with role: BookFile.Role?) -> Snapshot {
+    var files = files
+    var low = 0
+    var high = files.count
+    while low < high {
+      let middle = (low + high) / 2
+      if files[middle].path.utf8.lexicographicallyPrecedes(path.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    let isThere = low < files.count && files[low].path == path
+    switch role {
+    case let role? where isThere: files[low].role = role
+    case let role?: files.insert(BookFile(path: path, role: role), at: low)
+    case nil: if isThere { files.remove(at: low) }
+    }
+    // A file is data only while a document names it.
+    for index in files.indices {
+      if case .data = files[index].role { files[index].role = .attachment }
+    }
+    return Snapshot(files: files, kinds: kinds, calendars: calendars)
+  }
+
   /// A CSV file that a document names is data.
   private mutating func markData() {
     for document in documents.indices {

@@ -19,6 +19,8 @@ struct BenchStepCommand: ParsableCommand {
     case revision
     /// Read every version of it in the history of `HEAD`.
     case history
+    /// Change one document of a planbook again and again, each time judging it and the whole book.
+    case edit
   }
 
   @Argument var step: Step
@@ -28,6 +30,7 @@ struct BenchStepCommand: ParsableCommand {
   func run() throws {
     let surroundings = Surroundings(
       variables: [:], currentFolder: FileManager.default.currentDirectoryPath)
+    if step == .edit { return print(try EditBench(folder, in: surroundings).run()) }
     if step == .history {
       let history = try History(root: folder, environment: surroundings.repositoryEnvironment)
       var bytes = 0

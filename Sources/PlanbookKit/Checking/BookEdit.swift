@@ -1,0 +1,32 @@
+package import Diagnostics
+import PlainText
+package import PlanModel
+import PlanRules
+import PlanSources
+
+/// A book that is judged again after each change of one document, as an editor does it.
+package struct BookEdit: Sendable {
+  private let context: CheckContext
+  private let kinds: KindLibrary
+  package private(set) var snapshot: Snapshot
+
+  package init(_ book: LoadedBook) {
+    context = book.opened.context
+    kinds = book.kinds
+    snapshot = book.snapshot
+  }
+
+  /// Gives a document another text and judges it and the whole book.
+  ///
+  /// - Parameters:
+  ///   - path: from the book's root.
+  ///   - bytes: the whole text.
+  /// - Returns: what is found in that document by itself and in the book.
+  package mutating func write(_ bytes: [UInt8], to path: String) -> [Diagnostic] {
+    let reading = DocumentReading(
+      SourceFile(path: path, bytes: bytes), kinds: KindCache(kinds))
+    let own = Judgement.findings(in: reading, context)
+    snapshot = snapshot.replacing(path, with: BookFile.Role(reading))
+    return own + Judgement.findings(in: snapshot, context)
+  }
+}

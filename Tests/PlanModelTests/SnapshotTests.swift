@@ -1,0 +1,114 @@
+import PlainText
+import PlanModel
+import Testing
+
+/// A book as facts: identity, accounts, references, people; and the same book after a change.
+@Suite("Snapshot")
+struct BookSnapshotTests {
+  private static let files = [
+    "plans/acme/account.md":
+      "---\nkind: account\ntitle: Acme\nstatus: prospect\nteam: [{who: Ada Lane, role: sales}]\n---\n",
+    "plans/acme/east/account.md":
+      "---\nkind: account\ntitle: Acme East\nstatus: prospect\nparent: acme/account\n---\n",
+    "plans/acme/east/roadmap.md": """
+    ---
+    kind: roadmap
+    title: Roadmap
+    status: draft
+    strategy: acme/strategy
+    milestones:
+      - {id: pilot, title: Pilot, objective: acme/strategy#grow}
+      - {id: rollout, title: Roll-out, after: [pilot], aliases: [wave-two]}
+    ---
+
+    """,
+    "plans/acme/strategy.md": """
+    ---
+    kind: strategy
+    title: Strategy
+    status: draft
+    fiscal-year: FY27
+    objectives: [{id: grow, title: Grow}]
+    aliases: [acme/strategy-fy27]
+    ---
+
+    """,
+    "plans/notes.md": "# Notes\n\nSee [the plan](acme/strategy.md).\n",
+  ]
+
+  private func role(_ path: String, _ text: String, _ cache: KindCache) -> BookFile.Role {
+    BookFile.Role(DocumentReading(SourceFile(path: path, text: text), kinds: cache))
+  }
+
+  private func snapshot(_ files: [String: String]) -> (Snapshot, KindCache) {
+    let kinds = KindLibrary(keptNames: nil)
+    let cache = KindCache(kinds)
+    let book = files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      .map { BookFile(path: $0.key, role: role($0.key, $0.value, cache)) }
+    return (Snapshot(files: book, kinds: kinds), cache)
+  }
+
+  /// All that a snapshot says, as text.
+  private func described(_ book: Snapshot) -> [String] {
+    book.documents.indices.flatMap { index -> [String] in
+      let document = book.documents[index]
+      let account = document.account.map { book.documents[$0].id } ?? "none"
+      let references = book.references(of: index).map { reference in
+        let text = document.facts.map { $0.string($0.values[Int(reference.value)]) } ?? ""
+        let target = reference.document < 0 ? "-" : book.documents[Int(reference.document)].id
+        return "  \(text) -> \(reference.outcome) \(target) \(reference.object)"
+      }
+      return ["\(document.id) in \(account)"] + references
+    }
+  }
+
+  @Test("Ids, nested accounts and references")
+  func whole() {
+    let (book, _) = snapshot(Self.files)
+    #expect(
+      described(book) == [
+        "acme/account in acme/account",
+        "acme/east/account in acme/east/account",
+        "  acme/account -> found acme/account -1",
+        "acme/east/roadmap in acme/east/account",
+        "  acme/strategy -> found acme/strategy -1",
+        "  acme/strategy#grow -> found acme/strategy 1",
+        "  pilot -> found acme/east/roadmap 1",
+        "acme/strategy in acme/account",
+      ])
+  }
+
+  @Test("Earlier ids still lead there, and people of an account are known below it")
+  func aliasesAndPeople() {
+    let (book, _) = snapshot(Self.files)
+    #expect(book.documents(withAlias: "acme/strategy-fy27").map { book.documents[$0].id } == [
+      "acme/strategy"
+    ])
+    let roadmap = book.document("acme/east/roadmap") ?? -1
+    #expect(roadmap >= 0)
+    if case .found = book.person("Ada Lane", from: roadmap) {
+    } else {
+      Issue.record("Ada Lane is known in the account above")
+    }
+    #expect(book.person("Bea", from: roadmap) == .notFound)
+  }
+
+  @Test("A changed, new or removed file gives the book that reading all of it again gives")
+  func replacing() {
+    let (book, cache) = snapshot(Self.files)
+    let changes: [(path: String, text: String?)] = [
+      ("plans/acme/strategy.md", "---\nkind: strategy\ntitle: S\nstatus: draft\nfiscal-year: FY27\n---\n"),
+      ("plans/acme/strategy.md", nil), ("plans/acme/east/account.md", nil),
+      ("plans/zeta/account.md", "---\nkind: account\ntitle: Zeta\nstatus: prospect\n---\n"),
+      ("plans/a.md", "Only a note.\n"), ("plans/acme/account.md", "no fields\n"),
+    ]
+    var files = Self.files
+    var current = book
+    for (path, text) in changes {
+      files[path] = text
+      current = current.replacing(path, with: text.map { role(path, $0, cache) })
+      #expect(described(current) == described(snapshot(files).0), "\(path)")
+      #expect(current.files.map(\.path) == files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    }
+  }
+}
