@@ -10,7 +10,14 @@ package enum EncodingFindings {
     let isValid = bytes.withUnsafeBufferPointer {
       UTF8Validity.firstInvalid(in: $0, from: start) == nil
     }
-    if isValid { return [] }
+    if isValid {
+      guard let place = bytes[min(start, bytes.count)...].firstIndex(of: 0) else { return [] }
+      return [
+        Diagnostic(
+          "invalid-utf8", .error, "there is a zero byte here, as in files that are no UTF-8 text",
+          at: Place(path: path, range: place..<place + 1), help: "Save the file as UTF-8")
+      ]
+    }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       return [
         Diagnostic(

@@ -1,4 +1,5 @@
 package import Diagnostics
+import PlainText
 package import PlanModel
 
 /// Runs rules.
@@ -14,7 +15,7 @@ package enum Judgement {
     for rule in RuleRegistry.documentRules where findings.begin(rule.page) {
       rule.check(document, &findings)
     }
-    return findings.diagnostics
+    return withoutMisspelt(findings.diagnostics)
   }
 
   /// What all rules that need the whole book find in it.
@@ -24,5 +25,18 @@ package enum Judgement {
       rule.check(book, context, &findings)
     }
     return findings.diagnostics
+  }
+
+  /// Leaves out that a field is missing where another finding says under which wrong name it stands.
+  private static func withoutMisspelt(_ findings: [Diagnostic]) -> [Diagnostic] {
+    var meant: Set<[String]> = []
+    for finding in findings where finding.rule == "unknown-field" {
+      for edit in finding.fixes.flatMap(\.edits) {
+        meant.insert(
+          finding.subject.dropLast() + [String(decoding: edit.replacement, as: UTF8.self)])
+      }
+    }
+    if meant.isEmpty { return findings }
+    return findings.filter { $0.rule != "missing-field" || !meant.contains($0.subject) }
   }
 }

@@ -75,10 +75,17 @@ package enum Words {
 }
 
 extension String {
+  /// Names that keep their capital.
+  private static let months: Set<String> = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
   /// With a small first letter, where the word is no name: one with another capital in it stays as it is.
   var lowercasedFirst: String {
     guard let first, first.isUppercase else { return self }
     let word = prefix { $0.isLetter }
+    if Self.months.contains(String(word)) { return self }
     guard word.dropFirst().allSatisfy({ $0.isLowercase }) else { return self }
     return first.lowercased() + dropFirst()
   }

@@ -32,7 +32,7 @@ package struct Meaning: Sendable, Hashable, CustomStringConvertible {
     of node: Int, _ tree: TreeAccess, _ remaining: inout Int
   ) -> UInt64 {
     remaining -= 1
-    guard remaining > 0 else { return 0 }
+    guard remaining > 0, !tree.nodes[node].flags.contains(.recursive) else { return 0 }
     let target = tree.resolved(node)
     switch tree.nodes[target].kind {
     case .scalar: return fnv(tree.text(of: target))
@@ -138,7 +138,7 @@ extension Snapshot {
     return targets.sorted()
   }
 
-  /// The same book with the meanings of a document's objects, which need its tree.
+  /// Takes up the meanings of a document's objects, which need its tree.
   package mutating func setMeanings(of document: Int, from reading: DocumentReading) {
     guard let facts = reading.facts else { return }
     var own = [0: Meaning(of: 0, in: reading, facts)]

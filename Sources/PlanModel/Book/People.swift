@@ -27,6 +27,9 @@ package struct People: Sendable {
   package private(set) var everybody: [Person] = []
   private var table = NameTable(count: 0)
 
+  /// How many entries of one name are looked at for one mention.
+  private static let mostNamesakes = 1_000
+
   init() {}
 
   init(_ documents: [Snapshot.Document]) {
@@ -54,7 +57,10 @@ package struct People: Sendable {
   package func named(_ text: UnsafeBufferPointer<UInt8>, in accounts: [Int]) -> Finding {
     var byID: [Int] = []
     var byName: [Int] = []
+    var remaining = Self.mostNamesakes
     table.forEach(hash: Tree.hash(of: text)) { index in
+      remaining -= 1
+      if remaining < 0 { return true }
       let person = everybody[index]
       guard person.account == nil || accounts.contains(person.account!) else { return false }  // not nil
       if let id = person.id, id.utf8.elementsEqual(text) {

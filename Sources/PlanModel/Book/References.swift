@@ -107,6 +107,12 @@ extension Snapshot {
     case .two: return outcome(.ambiguous)
     case .twoAliases: return outcome(.ambiguousAlias)
     case .none:
+      // The id of something else in this document, such as a milestone where an initiative is asked for.
+      if sharp == nil, targets.contains(where: { !$0.lists.isEmpty }),
+        let own = documents[document].facts?.item(text)
+      {
+        return outcome(.wrongKind, document, own.object)
+      }
       return outcome(targets.contains { $0.isLoose } ? .plainName : .notFound)
     }
     // What cannot be read cannot be judged: it exists, and that is all.
@@ -163,10 +169,17 @@ extension Snapshot {
     _ outcome: (ResolvedReference.Outcome, Int, Int) -> ResolvedReference
   ) -> ResolvedReference {
     if BodyFacts.isElsewhere(text) { return outcome(.file, -1, -1) }
+    let folder = documents[document].path.split(separator: "/").dropLast()
+    // A file's name may hold '#' and '%', which mean something else in a link.
+    if !text.contains(".."), let index = file((folder + [text[...]]).joined(separator: "/")) {
+      return outcome(.file, index, -1)
+    }
     guard let path = Self.path(text, from: documents[document].path) else {
       return outcome(.missingFile, -1, -1)
     }
     if let index = file(path) { return outcome(.file, index, -1) }
+    // What is outside of the plans is not looked at.
+    if role == .any, !path.hasPrefix(BookFile.plansFolder) { return outcome(.file, -1, -1) }
     return outcome(.missingFile, -1, -1)
   }
 

@@ -125,10 +125,12 @@ package struct Snapshot: Sendable {
     for (index, document) in documents.enumerated() {
       let suffix = "/account"
       if document.id.hasSuffix(suffix) { accounts[document.id.dropLast(suffix.count)] = index }
+      // An account of the whole book.
+      if document.id == "account" { accounts[""] = index }
     }
     guard !accounts.isEmpty else { return }
     var lastFolder: Substring = ""
-    var lastAccount: Int?
+    var lastAccount = accounts[""]
     for index in documents.indices {
       let folder = Self.folder(of: documents[index].id[...])
       // Documents of one folder stand together.
@@ -136,11 +138,12 @@ package struct Snapshot: Sendable {
         lastFolder = folder
         lastAccount = nil
         var candidate = folder
-        while !candidate.isEmpty {
+        while true {
           if let account = accounts[candidate] {
             lastAccount = account
             break
           }
+          if candidate.isEmpty { break }
           candidate = Self.folder(of: candidate)
         }
       }
@@ -153,9 +156,11 @@ package struct Snapshot: Sendable {
     id.lastIndex(of: "/").map { id[..<$0] } ?? ""
   }
 
-  /// The folder of a document's account below `plans/`; nil outside of all accounts.
+  /// The folder of a document's account below `plans/`; nil outside of all accounts, and for an account of the whole book.
   package func accountFolder(of document: Int) -> Substring? {
-    documents[document].account.map { Self.folder(of: documents[$0].id[...]) }
+    guard let account = documents[document].account else { return nil }
+    let folder = Self.folder(of: documents[account].id[...])
+    return folder.isEmpty ? nil : folder
   }
 
   /// The account above a document's account: that of the nearest folder further up.
@@ -165,7 +170,7 @@ package struct Snapshot: Sendable {
       if let parent = document("\(folder)/account") { return parent }
       folder = Self.folder(of: folder)
     }
-    return document("account")
+    return document("account").flatMap { $0 == account ? nil : $0 }
   }
 
   // MARK: Finding
@@ -180,12 +185,14 @@ package struct Snapshot: Sendable {
     documentTable.first(id) { documents[$0].id.utf8.elementsEqual(id) }
   }
 
-  /// The documents that had an id before they were renamed.
+  /// The documents that had an id before they were renamed: the first few, since two are too many already.
   package func documents(withAlias id: String) -> [Int] {
     var found: [Int] = []
     aliasTable.forEach(hash: FieldName(id).hash) { index in
-      if aliases[index].name == id { found.append(aliases[index].document) }
-      return false
+      if aliases[index].name == id, found.last != aliases[index].document {
+        found.append(aliases[index].document)
+      }
+      return found.count == 3
     }
     return found
   }

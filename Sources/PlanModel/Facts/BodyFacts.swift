@@ -36,7 +36,8 @@ package struct BodyFacts: Sendable {
   /// Whether a heading has this anchor.
   package func hasAnchor(_ name: String) -> Bool {
     let hash = Self.hash(ofAnchor: name)
-    return anchors.contains(hash)
+    let place = anchors.partition { $0 >= hash }
+    return place < anchors.count && anchors[place] == hash
   }
 
   /// The hashes of the anchors where every heading is of plain words in ASCII with single spaces, and no two are the same: nearly
@@ -61,8 +62,11 @@ package struct BodyFacts: Sendable {
         }
       }
       let hash = anchor.withUnsafeBufferPointer { Tree.hash(of: $0) }
-      guard !hashes.contains(hash) else { return nil }
       hashes.append(hash)
+    }
+    hashes.sort()
+    for index in hashes.indices.dropFirst() where hashes[index] == hashes[index - 1] {
+      return nil
     }
     return hashes
   }

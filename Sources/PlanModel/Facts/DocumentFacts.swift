@@ -226,6 +226,15 @@ extension DocumentFacts {
     return subject(of: object) + (value.position < 0 ? [name] : [name, String(value.position)])
   }
 
+  /// The same for a value by its place in `values`.
+  package func subject(ofValue index: Int) -> [String] {
+    // The values of objects stand in the order of the objects; objects without values have empty ranges.
+    let end = objects.partition { Int($0.firstValue) > index }
+    var owner = end - 1
+    while owner > 0, Int(objects[owner].endValue) <= index { owner -= 1 }
+    return owner < 0 ? [] : subject(of: values[index], in: owner)
+  }
+
   /// The same, where the object has to be found first.
   package func subject(of value: Value) -> [String] {
     let owner = objects.firstIndex {

@@ -61,19 +61,21 @@ package struct DocumentReading {
         content = .note
         textFindings =
           encodingFindings + ConflictFindings.find(in: file.bytes, path: file.path)
+          + MisplacedFields.find(in: file)
       }
       return
     }
     fieldsRange = range
     let reading = YAMLReader.read(
       file.bytes, range: range, path: file.path, conventions: .handwritten)
-    textFindings =
+    let ownFindings =
       reading.diagnostics + encodingFindings
       + ConflictFindings.find(
         in: file.bytes, range: range.upperBound..<file.bytes.count, path: file.path)
     var tree = reading.tree
     let root = tree.documents.first?.root ?? 0
     guard !tree.nodes.isEmpty, tree.nodes[root].kind == .mapping else {
+      textFindings = ownFindings
       self.tree = tree
       observations = DocumentObservations()
       violations = []
@@ -84,6 +86,7 @@ package struct DocumentReading {
     guard let node = named, let kind = kinds.kind(tree.text(of: node)) else {
       let place = named.map { tree.nodes[$0].range } ?? range.lowerBound..<range.lowerBound
       let name = named.map { tree.text(of: $0) } ?? ""
+      textFindings = ownFindings
       self.tree = tree
       observations = DocumentObservations()
       violations = []
@@ -98,6 +101,7 @@ package struct DocumentReading {
     for node in observations.emptyUnknowns { tree.nodes[node].flags.insert(.damaged) }
     for value in observations.badValues { tree.nodes[value.node].flags.insert(.damaged) }
     observations.emptyUnknowns = []
+    textFindings = ownFindings + (walk.isExhausted ? [Self.tooMuch(file.path, range)] : [])
     violations = kind.schema.evaluate(tree, path: file.path, node: root).violations
       .map(Self.forAuthors)
     self.tree = tree
@@ -125,6 +129,14 @@ package struct DocumentReading {
   private static func state(named status: String?, _ kind: Kind) -> LifecycleState {
     guard let status else { return kind.lifecycle.initialState }
     return kind.lifecycle.state(of: status) ?? .active
+  }
+
+  private static func tooMuch(_ path: String, _ fields: ByteRange) -> Diagnostic {
+    Diagnostic(
+      "limit-exceeded", .error,
+      "these fields stand for more than \(FactWalk.limit) values, so the rest of them is not looked at",
+      at: Place(path: path, range: fields.lowerBound..<min(fields.lowerBound + 1, fields.upperBound)),
+      help: "Write fewer, or use the repetition marks '*' less")
   }
 
   private static func unterminated(_ path: String, _ opening: ByteRange) -> Diagnostic {

@@ -15,6 +15,7 @@ struct FactWalk {
   private(set) var observations = DocumentObservations()
   /// A short text can stand for very much through aliases.
   private var remaining = Self.limit
+  private var unknownKeys: Set<Int> = []
 
   /// How many objects and values one document may have.
   static let limit = 200_000
@@ -86,6 +87,9 @@ struct FactWalk {
 
   private mutating func visitUnlisted(_ object: Int, isClosed: Bool, key: Int, value: Int) {
     if isClosed {
+      remaining -= 1
+      // An alias can put one field into very many places; it is told once.
+      guard remaining > 0, unknownKeys.insert(key).inserted else { return }
       observations.unknownFields.append((object: object, key: key, value: value))
       return
     }
@@ -198,17 +202,18 @@ struct FactWalk {
     let rule = tables.values[about]
     if own.type == .string {
       if isPlaceholder(bytes) {
-        observations.placeholders.append((object: object, field: field, node: node))
+        remaining -= 1
+        if remaining > 0 {
+          observations.placeholders.append((object: object, field: field, node: node))
+        }
         return false
       }
       if rule.isTyped, !plan.values[about].types.contains(where: { $0.accepts(bytes) }) {
-        observations.badValues.append(
-          (object: object, field: field, position: position, node: node))
+        noteBad(node, field: field, position: position, object)
         return true
       }
     } else if own.type == .integer || own.type == .float, rule.isTyped, !rule.acceptsNumbers {
-      observations.badValues.append(
-        (object: object, field: field, position: position, node: node))
+      noteBad(node, field: field, position: position, object)
       return true
     }
     guard isKept, remaining > 0 else { return true }
@@ -222,8 +227,16 @@ struct FactWalk {
     return true
   }
 
+  private mutating func noteBad(_ node: Int, field: Int, position: Int, _ object: Int) {
+    remaining -= 1
+    guard remaining > 0 else { return }
+    observations.badValues.append((object: object, field: field, position: position, node: node))
+  }
+
   private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<UInt32> {
     let start = UInt32(text.count)
+    // So many bytes count as a value more, since an alias can repeat a long text.
+    remaining -= bytes.count / 256
     text.append(contentsOf: bytes)
     return start..<UInt32(text.count)
   }

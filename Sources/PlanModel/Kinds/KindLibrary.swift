@@ -28,9 +28,11 @@ package final class KindLibrary: Sendable {
     var schemaPaths: [String: String] = [:]
     var diagnostics: [Diagnostic] = []
     var spellings: [String: String] = [:]
+    for name in BuiltInKinds.names { spellings[name] = name }
     for file in files {
       guard let name = Self.kindName(ofSchema: file.path), name != "common" else { continue }
-      if let other = spellings[name.lowercased()] {
+      // A book's own schema of a built-in kind's name replaces it; one that differs in case would be another kind.
+      if let other = spellings[name.lowercased()], other != name {
         diagnostics.append(Self.twice(file.path, other))
         continue
       }
@@ -128,7 +130,7 @@ package final class KindLibrary: Sendable {
 
   private static func twice(_ path: String, _ other: String) -> Diagnostic {
     Diagnostic(
-      "schema-error", .error, "'\(path)' and '\(other)' are schemas of the same kind",
+      "schema-error", .error, "'\(path)' and '\(other)' are of the same kind",
       at: Place(path: path, range: 0..<0), arguments: [other],
       help: "Keep one of them: a kind's name is its file's name, whatever the case of its letters")
   }

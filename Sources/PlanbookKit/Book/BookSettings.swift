@@ -6,7 +6,7 @@ import PlanSources
 /// A planbook's settings with what is wrong with their file.
 package struct BookSettings: Sendable {
   package let settings: Settings
-  /// In the order of the file; their paths are those that `BookRoot.shown` gives. Empty when there is no file.
+  /// In the order of the file, with its path from the book's root. Empty when there is no file.
   package let findings: [LocatedDiagnostic]
 
   /// Reads the settings of a planbook, in the snapshot that the planbook was found in.
@@ -15,10 +15,10 @@ package struct BookSettings: Sendable {
   package init(of book: BookRoot, by reader: SettingsReader) throws(RunFailure) {
     switch LocalFiles.read(SettingsReader.fileName, from: book.source) {
     case .success(let file):
-      let shown = SourceFile(path: book.shown(BookRoot.settingsFile).text, bytes: file.bytes)
-      let (settings, findings) = reader.read(shown)
+      let file = SourceFile(path: SettingsReader.fileName, bytes: file.bytes)
+      let (settings, findings) = reader.read(file)
       self.settings = settings
-      self.findings = findings.map(DiagnosticLocator(shown).locate)
+      self.findings = findings.map(DiagnosticLocator(file).locate)
     case .failure(let problem) where problem.isMissing:
       settings = Settings()
       findings = []

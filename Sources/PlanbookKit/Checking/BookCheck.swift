@@ -40,7 +40,7 @@ package struct BookCheck: Sendable {
   private let kinds: KindLibrary
   private let templates: [SourceFile]
   private let templateFindings: [Diagnostic]
-  private let wanted: [PathName]
+  private let wanted: Set<PathName>
   private let request: CheckRequest
 
   /// Finds the book, reads its settings and lists its files.
@@ -94,7 +94,7 @@ package struct BookCheck: Sendable {
     unlocated += Judgement.findings(in: book, context)
     unlocated += CollidingNames.findings(in: listing.entries)
     findings += try FindingPlaces(root.source, templates: templates).locate(unlocated)
-    if wantsAll { findings += settings.findings }
+    findings += settings.findings
     return report(findings.filter(isWanted), book)
   }
 
@@ -123,7 +123,17 @@ package struct BookCheck: Sendable {
   private func isWanted(_ finding: LocatedDiagnostic) -> Bool {
     if wantsAll { return true }
     let path = PathName(finding.diagnostic.place.path)
-    return wanted.contains { path.isAt(orBelow: $0) }
+    return isWanted(path)
+  }
+
+  /// Whether a path or a folder that it lies in was named.
+  private func isWanted(_ path: PathName) -> Bool {
+    var next = path
+    while !next.bytes.isEmpty {
+      if wanted.contains(next) { return true }
+      next = next.parent
+    }
+    return false
   }
 
   private func report(
@@ -135,7 +145,7 @@ package struct BookCheck: Sendable {
       return (x.path, x.range.lowerBound, a.offset) < (y.path, y.range.lowerBound, b.offset)
     }.map { shown($0.element) }
     let files = book.files.filter { file in
-      wantsAll || wanted.contains { PathName(file.path).isAt(orBelow: $0) }
+      wantsAll || isWanted(PathName(file.path))
     }
     let faulty = Set(
       ordered.filter { $0.diagnostic.severity == .error && $0.diagnostic.concern == .fault }
@@ -191,8 +201,15 @@ extension BookCheck {
   /// The paths below the book's root that were named; each must lead to something.
   private static func wanted(
     _ paths: [String], _ root: BookRoot, _ listing: FileListing
-  ) throws(RunFailure) -> [PathName] {
-    var wanted: [PathName] = []
+  ) throws(RunFailure) -> Set<PathName> {
+    var wanted: Set<PathName> = []
+    var folders: Set<PathName> = []
+    if !paths.isEmpty {
+      for entry in listing.entries {
+        var next = entry.path
+        while !next.bytes.isEmpty, folders.insert(next).inserted { next = next.parent }
+      }
+    }
     for name in paths {
       guard let path = root.path(named: PathName(name)) else {
         throw RunFailure(
@@ -200,16 +217,35 @@ extension BookCheck {
           remedy: "Name a file or folder below its plans/, or go to the folder of its book")
       }
       if path.bytes.isEmpty { return [] }
-      let isThere =
-        listing.entries.contains { $0.path.isAt(orBelow: path) }
-        || path.isAt(orBelow: BookRoot.templatesFolder) || path == BookRoot.settingsFile
+      // An id is as good as a path, as in other commands.
+      let named = PathName("plans/\(name)")
+      if let byID = [PathName("plans/\(name).md"), named].first(where: folders.contains),
+        !folders.contains(path)
+      {
+        wanted.insert(byID)
+        continue
+      }
+      var isThere = folders.contains(path)
+      if !isThere { isThere = try isBeside(path, root) }
       guard isThere else {
         throw RunFailure(
           .wrongUsage, "there is no plan at '\(name)'",
           remedy: "Check the name; files that Git ignores are not checked")
       }
-      wanted.append(path)
+      wanted.insert(path)
     }
     return wanted
+  }
+
+  /// Whether a path leads to the settings or to something in `templates/`.
+  private static func isBeside(_ path: PathName, _ root: BookRoot) throws(RunFailure) -> Bool {
+    guard path.isAt(orBelow: BookRoot.templatesFolder) || path == BookRoot.settingsFile else {
+      return false
+    }
+    do throws(SourceError) {
+      return try root.source.kind(of: path) != nil
+    } catch {
+      throw RunFailure(error)
+    }
   }
 }

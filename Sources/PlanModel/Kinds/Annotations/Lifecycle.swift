@@ -31,5 +31,7 @@ package struct Lifecycle: Sendable {
   }
 
   /// The state of a document whose status is not known yet.
-  package var initialState: LifecycleState { initial.flatMap { state(of: $0) } ?? .draft }
+  package var initialState: LifecycleState {
+    statuses.isEmpty ? .active : initial.flatMap { state(of: $0) } ?? .draft
+  }
 }

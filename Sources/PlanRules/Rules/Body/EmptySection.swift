@@ -55,7 +55,7 @@ extension MarkdownOutline {
   fileprivate func saysUnknown(in range: ByteRange) -> Bool {
     var word: [UInt8] = []
     for offset in range where bytes[offset] > 0x20 {
-      guard word.count < 3 else { return false }
+      guard word.count < 4 else { return false }
       word.append(bytes[offset])
     }
     return word.withUnsafeBufferPointer { meansUnknown($0) }

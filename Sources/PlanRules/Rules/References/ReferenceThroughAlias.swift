@@ -44,7 +44,7 @@ enum ReferenceThroughAlias: BookRule {
         of: Int(reference.document), object: Int(reference.object), from: document)
       findings.report(
         "'\(text.printable)' is called '\(name)' now", in: book.documents[document],
-        at: value.range, subject: facts.subject(of: value), arguments: [text],
+        at: value.range, subject: facts.subject(ofValue: Int(reference.value)), arguments: [text],
         fixes: [
           Fix("Change it to '\(name)'", .safe, [Edit(range: value.range, replacement: name)])
         ])

@@ -46,7 +46,7 @@ enum ReferenceToWrongKind: BookRule {
       let targets = facts.references(of: value)
       findings.report(
         "'\(text.printable)' is \(Words.withArticle(found)), not \(Words.withArticle(Words.targets(targets)))",
-        in: book.documents[document], at: value.range, subject: facts.subject(of: value),
+        in: book.documents[document], at: value.range, subject: facts.subject(ofValue: Int(reference.value)),
         arguments: [text], related: [related], help: Words.howToName(targets))
     }
   }

@@ -94,7 +94,8 @@ enum OwnerUnknown: BookRule {
               path: book.documents[entry.document].path,
               range: book.documents[entry.document].facts?.range(of: entry.object) ?? 0..<0))
         },
-        help: "Write the id of the one you mean: \(ids.joined(separator: " or "))")
+        help: "Write the id of the one you mean: \(ids.prefix(8).joined(separator: " or "))"
+          + (ids.count > 8 ? " and \(ids.count - 8) more" : ""))
       return
     }
     let nearest = search.nearest(to: text, in: accounts)

@@ -33,6 +33,7 @@ enum UnknownField: DocumentRule {
 
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
     guard let facts = document.facts else { return }
+    var taken: Set<[String]> = []
     for unknown in document.observations.unknownFields {
       let name = document.tree.text(of: unknown.key)
       // A name that the field had before has a rule of its own.
@@ -42,17 +43,21 @@ enum UnknownField: DocumentRule {
         .filter { !document.isWritten($0, of: unknown.object, facts) }
         .map { facts.kind.plan.fields[$0].name.description }
       let nearest = NearestName.of(name, among: known)
+      // Of two that are near to one name only the first may surely take it.
+      let isFirst = nearest.map {
+        taken.insert(facts.subject(of: unknown.object) + [$0]).inserted
+      }
       // "reason: steady, no claim" in braces is a field 'no claim' to YAML.
       let value = document.tree.nodes[unknown.value]
       let isSplitText = value.flags.contains(.absent) && name.contains(" ")
       findings.report(
-        "\(Words.place(of: unknown.object, facts)) has no field '\(name)'", in: document,
+        "\(Words.place(of: unknown.object, facts)) has no field '\(name.printable)'", in: document,
         at: range, subject: facts.subject(of: unknown.object) + [name], arguments: [name],
         help: isSplitText
           ? "A comma inside braces begins another field: put the whole text in quotes"
           : nearest == nil ? Words.fieldList(of: unknown.object, facts) : nil,
         fixes: nearest.map {
-          [Fix("Change it to '\($0)'", .safe, [Edit(range: range, replacement: $0)])]
+          [Fix("Change it to '\($0)'", isFirst == true ? .safe : .unsafe, [Edit(range: range, replacement: $0)])]
         } ?? [])
     }
   }

@@ -4,7 +4,7 @@ import Diagnostics
 enum UnknownFormat: ReadingRule {
   static let page = RulePage(
     "unknown-format", .schema,
-    "The schemas of the book's own kinds ask for formats that can be checked.",
+    "The book's own kinds ask for formats that can be checked.",
     severity: .always(.warning), canBeSuppressed: false,
     text: """
       `format` takes the names of JSON Schema 2020-12, such as `email`, `uri` and `date`. Another name lets everything through.

@@ -4,7 +4,7 @@ import Diagnostics
 enum UnknownKeyword: ReadingRule {
   static let page = RulePage(
     "unknown-keyword", .schema,
-    "The schemas of the book's own kinds use keywords that mean something.",
+    "The book's own kinds use keywords that mean something.",
     severity: .always(.warning), canBeSuppressed: false,
     text: """
       A misspelt keyword asks for nothing, and nobody notices. The keywords are those of JSON Schema 2020-12 and planbook's \

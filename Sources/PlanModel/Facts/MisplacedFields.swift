@@ -1,0 +1,48 @@
+import Diagnostics
+import PlainText
+
+/// Tells a file that was meant to be a document from a note: one whose fields do not begin as they must, and one with nothing in it.
+enum MisplacedFields {
+  /// What is wrong with a file that has no front matter; nothing when it is a note.
+  static func find(in file: SourceFile) -> [Diagnostic] {
+    let bytes = file.bytes
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while start < bytes.count, bytes[start].isBlank || bytes[start] == 0x0A || bytes[start] == 0x0D {
+      start += 1
+    }
+    guard start < bytes.count else {
+      return [
+        Diagnostic(
+          "front-matter-misplaced", .error, "this file has nothing in it",
+          at: Place(path: file.path, range: 0..<0),
+          help: "Write something in it, bring it back from Git, or remove it")
+      ]
+    }
+    var end = start
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    var last = end
+    while last > start, bytes[last - 1].isBlank { last -= 1 }
+    let line = bytes[start..<last]
+    let isFence = line.count >= 3 && line.allSatisfy { $0 == UInt8(ascii: "-") }
+    guard isFence || line.starts(with: "kind:".utf8), isFollowedByField(bytes, end) || !isFence
+    else { return [] }
+    return [
+      Diagnostic(
+        "front-matter-misplaced", .error,
+        "these look like a document's fields, but they do not begin with a line '---' at the very top",
+        at: Place(path: file.path, range: start..<last),
+        help: "Make '---' the first line of the file, with nothing before it and three hyphens")
+    ]
+  }
+
+  /// Whether the line after a line's end looks like `name: value`, as below a thematic break of a note it would not.
+  private static func isFollowedByField(_ bytes: [UInt8], _ lineEnd: Int) -> Bool {
+    var index = lineEnd
+    while index < bytes.count, bytes[index] == 0x0A || bytes[index] == 0x0D { index += 1 }
+    let first = index
+    while index < bytes.count, bytes[index].isLetter || bytes[index] == UInt8(ascii: "-") {
+      index += 1
+    }
+    return index > first && index < bytes.count && bytes[index] == UInt8(ascii: ":")
+  }
+}
