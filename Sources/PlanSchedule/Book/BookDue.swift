@@ -20,4 +20,6 @@ package struct BookDue: Sendable {
   package let reason: Reason
   /// The value that the date follows from: itself, a length, how often it recurs.
   package let value: DocumentFacts.Value
+  /// The due day of an entry that records a time on which nothing is due, a mistyped one as a rule; nil where all fit.
+  package let strayEntry: CalendarDate?
 }

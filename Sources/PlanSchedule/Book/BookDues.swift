@@ -42,11 +42,14 @@ package struct BookDues: Sendable {
     _ annotation: DueAnnotation, _ object: Int, _ document: Int, _ facts: DocumentFacts,
     _ horizon: CalendarDate?, _ found: inout [BookDue]
   ) {
-    func add(_ date: CalendarDate, _ reason: BookDue.Reason, _ value: DocumentFacts.Value) {
+    func add(
+      _ date: CalendarDate, _ reason: BookDue.Reason, _ value: DocumentFacts.Value,
+      stray: CalendarDate? = nil
+    ) {
       found.append(
         BookDue(
           document: document, object: object, annotation: annotation, date: date, reason: reason,
-          value: value))
+          value: value, strayEntry: stray))
     }
     let fulfilments = fulfilments(annotation, object, document, facts)
     if let recurs = annotation.recurs, let value = facts.value(at: recurs.every, from: object) {
@@ -57,9 +60,11 @@ package struct BookDues: Sendable {
         if let next = again?.next(on: terms.today) { add(next.date, .repeated, value) }
         return
       }
-      for date in times(recurs, every, object, document, facts, fulfilments, horizon) {
-        add(date, .occurrence, value)
-      }
+      guard let recurring = recurring(recurs, every, object, document, facts) else { return }
+      let dates = times(of: recurring, fulfilments, horizon)
+      let hasPassed = dates.first.map { $0 < terms.today } ?? false
+      let stray = hasPassed ? recurring.strayEntries(in: fulfilments).first?.due : nil
+      for date in dates { add(date, .occurrence, value, stray: stray) }
       return
     }
     guard !isOver(annotation, object, facts), fulfilments.done == nil,
@@ -80,19 +85,25 @@ package struct BookDues: Sendable {
     return nil
   }
 
+  private func recurring(
+    _ recurs: DueAnnotation.Recurrence, _ every: PlanDuration, _ object: Int, _ document: Int,
+    _ facts: DocumentFacts
+  ) -> RecurringDue? {
+    guard let from = recurs.from.flatMap({ terms.day(at: $0, of: object, in: document) }) else {
+      return nil
+    }
+    return RecurringDue(
+      every: every, from: from.day,
+      within: recurs.within.flatMap { facts.value(at: $0, from: object) }
+        .flatMap { facts.duration($0) },
+      until: recurs.until.flatMap { terms.day(at: $0, of: object, in: document)?.day },
+      in: terms.book.calendars.business)
+  }
+
   /// The due days that have passed and are not met, and those ahead.
   private func times(
-    _ recurs: DueAnnotation.Recurrence, _ every: PlanDuration, _ object: Int, _ document: Int,
-    _ facts: DocumentFacts, _ fulfilments: Fulfilments, _ horizon: CalendarDate?
+    of recurring: RecurringDue, _ fulfilments: Fulfilments, _ horizon: CalendarDate?
   ) -> [CalendarDate] {
-    guard let from = recurs.from.flatMap({ terms.day(at: $0, of: object, in: document) }),
-      let recurring = RecurringDue(
-        every: every, from: from.day,
-        within: recurs.within.flatMap { facts.value(at: $0, from: object) }
-          .flatMap { facts.duration($0) },
-        until: recurs.until.flatMap { terms.day(at: $0, of: object, in: document)?.day },
-        in: terms.book.calendars.business)
-    else { return [] }
     let ahead = recurring.firstNumber(dueOnOrAfter: terms.today)
     // Where none is ahead, all have passed.
     let end = ahead ?? recurring.count

@@ -156,11 +156,14 @@ extension BookDue {
   }
 
   fileprivate var help: String {
+    if let strayEntry {
+      return "The entry for \(strayEntry) fits no time: write the day on which it was due"
+    }
     switch reason {
-    case .once(.term): "Write how far it is, or change the term with an amendment"
-    case .once: "Write that it is done, or move the date and say why"
-    case .occurrence: "Add an entry for each time it was done, with the day it was due and the day it was done"
-    case .repeated: "Do it, and write the day"
+    case .once(.term): return "Write how far it is, or change the term with an amendment"
+    case .once: return "Write that it is done, or move the date and say why"
+    case .occurrence: return "Add an entry for each time, with the day it was due and the day it was done"
+    case .repeated: return "Do it, and write the day"
     }
   }
 }
