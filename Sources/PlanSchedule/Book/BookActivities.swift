@@ -69,7 +69,9 @@ package struct BookActivities: Sendable {
       let kind = ObjectIdentifier(facts.kind)
       let isAsked =
         asked[kind]
-        ?? facts.kind.plan.objects.contains { scope == .all ? $0.bar != nil : $0.bar?.isLinked == true }
+        ?? facts.kind.plan.objects.contains {
+          scope == .all ? $0.bar != nil : $0.bar?.isLinked == true
+        }
       asked[kind] = isAsked
       guard isAsked else { continue }
       for object in facts.objects.indices {

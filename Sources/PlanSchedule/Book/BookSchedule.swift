@@ -23,7 +23,8 @@ package struct BookSchedule: Sendable {
           after: item.links.map(\.item), state: item.state, calendar: calendar)
       }
     ).schedule()
-    circles = network.cycles.isEmpty
+    circles =
+      network.cycles.isEmpty
       ? [] : Circles(activities.items.map { $0.links.map(\.item) }).found
   }
 
@@ -44,7 +45,9 @@ package struct BookSchedule: Sendable {
 
   /// The item from whose end another's start follows; nil for one that starts when it is written to.
   package func decider(of index: Int) -> Int? {
-    guard let placement = network.outcomes[index].placement, placement.isComputed else { return nil }
+    guard let placement = network.outcomes[index].placement, placement.isComputed else {
+      return nil
+    }
     var latest: (item: Int, end: CalendarDate)?
     for link in items[index].links where items[link.item].state != .dropped {
       guard let end = network.outcomes[link.item].placement?.end else { continue }

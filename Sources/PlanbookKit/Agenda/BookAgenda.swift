@@ -23,7 +23,9 @@ package struct BookAgenda: Sendable {
       var entry = dues.entry(due)
       let folder = entry.account ?? ""
       if let account, folder != account, !folder.hasPrefix(account + "/") { continue }
-      if let written = entry.owner, case .found(let person) = book.snapshot.person(written, from: due.document) {
+      if let written = entry.owner,
+        case .found(let person) = book.snapshot.person(written, from: due.document)
+      {
         if let owner, !owner.isPerson(person, in: book.snapshot) { continue }
         let name = book.snapshot.people.everybody[person].name
         if !name.isEmpty { entry.owner = name }
@@ -74,7 +76,8 @@ extension BookAgenda {
   /// In the order of `header`; `overdue` is empty for what is still to come.
   private func cells(_ entry: AgendaEntry) -> [String] {
     [
-      entry.date.description, entry.overdueBy(on: agenda.today).map { String($0) } ?? "", entry.name,
+      entry.date.description, entry.overdueBy(on: agenda.today).map { String($0) } ?? "",
+      entry.name,
       entry.label, entry.owner ?? "", entry.account ?? "",
       entry.document + (entry.item.map { "#" + $0 } ?? ""),
     ]

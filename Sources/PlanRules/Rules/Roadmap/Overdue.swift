@@ -162,7 +162,8 @@ extension BookDue {
     switch reason {
     case .once(.term): return "Write how far it is, or change the term with an amendment"
     case .once: return "Write that it is done, or move the date and say why"
-    case .occurrence: return "Add an entry for each time, with the day it was due and the day it was done"
+    case .occurrence:
+      return "Add an entry for each time, with the day it was due and the day it was done"
     case .repeated: return "Do it, and write the day"
     }
   }
@@ -177,6 +178,8 @@ extension DueAnnotation {
     let place = Words.place(of: object, facts)
     let isEntry = facts.objects[object].position >= 0
     let noun = isEntry || object == DocumentFacts.root ? Words.noun(of: object, facts) : ""
-    return noun == name.lowercased() ? place : "the date '\(name)' of \(isEntry ? place : Words.place(of: DocumentFacts.root, facts))"
+    return noun == name.lowercased()
+      ? place
+      : "the date '\(name)' of \(isEntry ? place : Words.place(of: DocumentFacts.root, facts))"
   }
 }
