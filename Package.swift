@@ -64,7 +64,8 @@ let package = Package(
       swiftSettings: strict),
     library("PlanSchedule", ["PlanModel"]),
     library(
-      "PlanRules", ["PlainText", "Diagnostics", "PlanModel", "YAML", "MarkdownOutline"],
+      "PlanRules",
+      ["PlainText", "Diagnostics", "PlanModel", "PlanSchedule", "YAML", "MarkdownOutline"],
       exclude: ["Documentation"]),
     library(
       "PlanTransfer",
@@ -75,7 +76,7 @@ let package = Package(
       "PlanbookKit",
       [
         "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
-        "PlanSources", "PlanModel", "PlanRules", "CSV", "PlanTransfer",
+        "PlanSources", "PlanModel", "PlanRules", "PlanSchedule", "CSV", "PlanTransfer",
       ]),
 
     .executableTarget(
@@ -109,7 +110,7 @@ let package = Package(
     tests(
       "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
     tests("PlanModelTests", ["PlanModel", "PlainText", "Diagnostics", "YAML", "JSONSchema"]),
-    tests("PlanScheduleTests", ["PlanSchedule", "PlanModel"]),
+    tests("PlanScheduleTests", ["PlanSchedule", "PlanModel", "PlainText"]),
     .testTarget(
       name: "PlanTransferTests",
       dependencies: [

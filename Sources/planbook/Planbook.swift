@@ -14,9 +14,9 @@ struct Planbook: ParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, NewCommand.self, CheckCommand.self, ReadyCommand.self,
-      ConfirmCommand.self, ListCommand.self, ShowCommand.self, ExplainCommand.self,
-      TemplateCommand.self, ImportCommand.self, ValidateCommand.self, HookCommand.self,
-      BaselineCommand.self,
+      ConfirmCommand.self, ListCommand.self, AgendaCommand.self, ShowCommand.self,
+      ExplainCommand.self, TemplateCommand.self, ImportCommand.self, ValidateCommand.self,
+      HookCommand.self, BaselineCommand.self,
     ])
 
   /// Runs the command line and ends the process with its exit code.

@@ -18,14 +18,15 @@ struct ImportTests {
     "PlanModel": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
     "PlanSchedule": ["PlanModel"],
     "PlanRules": [
-      "PlainText", "Diagnostics", "PlanModel", "YAML", "MarkdownOutline", systemLibrary,
+      "PlainText", "Diagnostics", "PlanModel", "PlanSchedule", "YAML", "MarkdownOutline",
+      systemLibrary,
     ],
     "PlanTransfer": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"],
     "GitStore": ["CLibGit2", systemLibrary],
     "PlanSources": ["GitStore", "PlainText", "CLinux", systemLibrary],
     "PlanbookKit": [
       "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
-      "PlanSources", "PlanModel", "PlanRules", "CSV", "PlanTransfer",
+      "PlanSources", "PlanModel", "PlanRules", "PlanSchedule", "CSV", "PlanTransfer",
     ],
     "planbook": [
       "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "PlanModel", "CSV", "PlanTransfer",

@@ -30,6 +30,9 @@ package struct ResolvedReference: Sendable {
   package let document: Int32
   /// The item that it names, in that document's `DocumentFacts.objects`; -1 for the document itself.
   package let object: Int32
+
+  /// Whether it leads to a document or an item of the kind that is asked for.
+  package var isFound: Bool { outcome == .found || outcome == .throughAlias }
 }
 
 extension Snapshot {

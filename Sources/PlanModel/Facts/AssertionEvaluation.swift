@@ -22,12 +22,15 @@ extension Snapshot {
   ///
   /// A path that leads through a list without `sum`, `count`, `min` or `max` means each of its values. Where a value is missing
   /// the assertion is skipped; `count`, `min` and `max` look at the values that are there.
+  ///
+  /// - Parameter termDate: the day that a path with `@` means, which follows from the term that `x-term` describes.
   package func evaluate(
-    _ assertion: Assertion, for object: Int, in document: Int
+    _ assertion: Assertion, for object: Int, in document: Int,
+    termDate: @escaping (FieldPath) -> CalendarDate? = { _ in nil }
   ) -> AssertionOutcome {
     guard let facts = documents[document].facts else { return .skipped }
     let evaluation = AssertionEvaluation(
-      book: self, facts: facts, document: document, object: object)
+      book: self, facts: facts, document: document, object: object, termDate: termDate)
     return evaluation.outcome(of: assertion)
   }
 }
@@ -37,6 +40,7 @@ private struct AssertionEvaluation {
   let facts: DocumentFacts
   let document: Int
   let object: Int
+  let termDate: (FieldPath) -> CalendarDate?
 
   /// What an expression comes to: nothing, or one value, or one for each entry of a list.
   enum Reading {
@@ -108,6 +112,8 @@ private struct AssertionEvaluation {
     case .number(let number): return .known([literal(.number(number))])
     case .percent(let percent): return .known([literal(.percent(percent))])
     case .text(let text): return .known([literal(.text(text))])
+    case .path(let path) where path.isTermDate:
+      return termDate(path).map { .known([literal(.date($0))]) } ?? .missing
     case .path(let path):
       let found = facts.valueIndices(at: path, from: object).map { facts.values[$0] }
       let sides = found.compactMap { value in

@@ -74,6 +74,18 @@ package struct RecurringDue: Sendable, Hashable {
     return occurrence(low) == nil ? nil : low
   }
 
+  /// How many occurrences there are; they end with `until`, or where the calendar does.
+  package var count: Int {
+    var low = 0
+    // There is at most one time on each day.
+    var high = Int(CalendarDate.latest.dayNumber)
+    while low < high {
+      let middle = (low + high) / 2
+      if occurrence(middle) == nil { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   /// Those that are due within some days, in order.
   package func occurrences(dueIn days: ClosedRange<CalendarDate>) -> [Occurrence] {
     guard var number = firstNumber(dueOnOrAfter: days.lowerBound) else { return [] }

@@ -1,6 +1,7 @@
 import Diagnostics
 import PlainText
 import PlanModel
+import PlanSchedule
 
 /// Nothing waits for itself.
 enum DependencyCycle: BookRule {
@@ -48,23 +49,22 @@ enum DependencyCycle: BookRule {
   private static let shownLinks = 20
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    let dependencies = Dependencies(book)
-    let order = DependencyOrder(dependencies, in: book.calendars.business)
-    for circle in order.circles {
-      let first = dependencies.activities[circle[0]]
+    let schedule = BookSchedule(BookTerms(book, on: context.today), .scheduled)
+    let words = DependencyWords(book, schedule)
+    for circle in schedule.circles {
+      let first = schedule.items[circle[0]]
       let document = book.documents[first.document]
       guard let facts = document.facts else { continue }
       var related: [RelatedPlace] = []
       for (place, member) in circle.prefix(shownLinks).enumerated() {
         let next = circle[(place + 1) % circle.count]
-        guard let link = dependencies.link(from: member, to: next) else { continue }
+        guard let link = words.link(from: member, to: next) else { continue }
         related.append(
           RelatedPlace(
-            dependencies.words(of: link, from: member, to: next, in: book),
-            at: dependencies.place(of: link, from: member, in: book)))
+            words.words(of: link, from: member), at: words.place(of: link, from: member)))
       }
       let names = (circle.prefix(shownLinks) + (circle.count > shownLinks ? [] : [circle[0]]))
-        .map { dependencies.name(of: $0, from: first.document, in: book) }
+        .map { words.name(of: $0, from: first.document) }
       let chain = names.joined(separator: ", which waits for ")
       let start = related.first?.place.range ?? facts.range(of: first.object)
       findings.report(
@@ -75,7 +75,7 @@ enum DependencyCycle: BookRule {
         kind: facts.kind.name,
         subject: facts.subject(of: first.object),
         arguments: circle.prefix(shownLinks).map {
-          dependencies.name(of: $0, from: first.document, in: book)
+          words.name(of: $0, from: first.document)
         },
         related: circle.count == 1 ? [] : related,
         help: circle.count == 1 ? nil : "Take away the one link that is not so")

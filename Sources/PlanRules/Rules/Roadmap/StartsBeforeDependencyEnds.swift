@@ -1,6 +1,7 @@
 import Diagnostics
 import PlainText
 import PlanModel
+import PlanSchedule
 
 /// What comes after something does not start before that ends.
 enum StartsBeforeDependencyEnds: BookRule {
@@ -50,58 +51,56 @@ enum StartsBeforeDependencyEnds: BookRule {
   private static let shownLinks = 20
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    let dependencies = Dependencies(book)
-    let order = DependencyOrder(dependencies, in: book.calendars.business)
-    for (index, activity) in dependencies.activities.enumerated() {
-      guard !activity.isDone, !activity.isDropped, let own = activity.start ?? activity.end,
-        let facts = book.documents[activity.document].facts
+    let schedule = BookSchedule(BookTerms(book, on: context.today), .scheduled)
+    let words = DependencyWords(book, schedule)
+    for impossible in schedule.network.impossibleOrders {
+      let item = schedule.items[impossible.activity]
+      guard let own = item.start ?? item.end,
+        schedule.items[impossible.predecessor].state != .done,
+        let link = words.link(from: impossible.activity, to: impossible.predecessor),
+        link.part == nil,
+        let end = schedule.network.outcomes[impossible.predecessor].placement?.end,
+        // Handing over in the course of a day is common.
+        own.day < end, let facts = book.documents[item.document].facts
       else { continue }
-      for link in activity.links where link.part == nil {
-        let other = dependencies.activities[link.activity]
-        guard !other.isDone, !other.isDropped, let end = order.ends[link.activity], own.day < end
-        else { continue }
-        let document = book.documents[activity.document]
-        let verb = activity.start == nil ? "ends" : "starts"
-        let name = dependencies.words(of: link.activity, from: activity.document, in: book)
-        findings.report(
-          "\(Words.place(of: activity.object, facts)) \(verb) on \(own.day), before \(name) ends on \(end)",
-          in: document, at: own.value.range,
-          subject: facts.subject(of: activity.object) + [
-            facts.fieldName(of: own.value).description
-          ],
-          arguments: [dependencies.name(of: link.activity, from: activity.document, in: book)],
-          related: chain(from: index, link, dependencies, order, book),
-          help: "Move one of the dates, or take away the 'after' if they may overlap")
-      }
+      let verb = item.start == nil ? "ends" : "starts"
+      let name = words.words(of: impossible.predecessor, from: item.document)
+      let field = own.source == .written ? [facts.fieldName(of: own.value).description] : []
+      findings.report(
+        "\(Words.place(of: item.object, facts)) \(verb) on \(own.day), before \(name) ends on \(end)",
+        in: book.documents[item.document], at: own.value.range,
+        subject: facts.subject(of: item.object) + field,
+        arguments: [words.name(of: impossible.predecessor, from: item.document)],
+        related: chain(from: impossible.activity, link, schedule, words),
+        help: "Move one of the dates, or take away the 'after' if they may overlap")
     }
   }
 
   /// The link, and all that the other's end follows from.
   private static func chain(
-    from waiting: Int, _ link: Dependencies.Link, _ dependencies: Dependencies,
-    _ order: DependencyOrder, _ book: Snapshot
+    from waiting: Int, _ link: BookActivities.Link, _ schedule: BookSchedule,
+    _ words: DependencyWords
   ) -> [RelatedPlace] {
-    let reader = dependencies.activities[waiting].document
+    let reader = schedule.items[waiting].document
     var places = [
       RelatedPlace(
-        dependencies.words(of: link, from: waiting, to: link.activity, in: book),
-        at: dependencies.place(of: link, from: waiting, in: book))
+        words.words(of: link, from: waiting), at: words.place(of: link, from: waiting))
     ]
-    var current: Int? = link.activity
+    var current: Int? = link.item
     while let index = current, places.count < shownLinks {
-      let own = dependencies.activities[index]
-      let path = book.documents[own.document].path
-      let name = dependencies.words(of: index, from: reader, in: book)
+      let own = schedule.items[index]
+      let path = words.book.documents[own.document].path
+      let name = words.words(of: index, from: reader)
       if let end = own.end {
         places.append(
           RelatedPlace("\(name) ends on \(end.day)", at: Place(path: path, range: end.value.range)))
         break
       }
       if let duration = own.duration {
-        let end = order.ends[index].map { ", so it ends on \($0)" } ?? ""
+        let end = schedule.network.outcomes[index].placement.map { ", so it ends on \($0.end)" }
         places.append(
           RelatedPlace(
-            "\(name) takes \(duration.length)\(end)",
+            "\(name) takes \(duration.length)\(end ?? "")",
             at: Place(path: path, range: duration.value.range)))
         if let start = own.start {
           places.append(
@@ -109,12 +108,11 @@ enum StartsBeforeDependencyEnds: BookRule {
               "\(name) starts on \(start.day)", at: Place(path: path, range: start.value.range)))
         }
       }
-      current = order.decidedBy[index]
-      if let next = current, let further = dependencies.link(from: index, to: next) {
+      current = schedule.decider(of: index)
+      if let next = current, let further = words.link(from: index, to: next) {
         places.append(
           RelatedPlace(
-            dependencies.words(of: further, from: index, to: next, in: book),
-            at: dependencies.place(of: further, from: index, in: book)))
+            words.words(of: further, from: index), at: words.place(of: further, from: index)))
       }
     }
     return places

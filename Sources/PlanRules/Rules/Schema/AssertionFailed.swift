@@ -1,6 +1,7 @@
 import Diagnostics
 import PlainText
 import PlanModel
+import PlanSchedule
 
 /// What a kind asserts of its objects holds.
 enum AssertionFailed: BookRule {
@@ -59,6 +60,7 @@ enum AssertionFailed: BookRule {
   }
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
+    let terms = BookTerms(book, on: context.today)
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts, facts.kind.hasAssertions else { continue }
       for object in facts.objects.indices {
@@ -66,17 +68,17 @@ enum AssertionFailed: BookRule {
         guard !facts.kind.plan.objects[type].assertions.isEmpty else { continue }
         for assertion in facts.kind.plan.objects[type].assertions
         where !TotalsDisagree.speaks(for: assertion) {
-          check(assertion, of: object, facts, book, index, &findings)
+          check(assertion, of: object, facts, terms, index, &findings)
         }
       }
     }
   }
 
   private static func check(
-    _ assertion: Assertion, of object: Int, _ facts: DocumentFacts, _ book: Snapshot, _ index: Int,
-    _ findings: inout Findings
+    _ assertion: Assertion, of object: Int, _ facts: DocumentFacts, _ terms: BookTerms,
+    _ index: Int, _ findings: inout Findings
   ) {
-    let outcome = book.evaluate(assertion, for: object, in: index)
+    let outcome = terms.evaluate(assertion, for: object, in: index)
     let message: String
     let help: String?
     var place: ByteRange?
@@ -99,7 +101,7 @@ enum AssertionFailed: BookRule {
     guard !EndBeforeStart.speaks(for: assertion, facts.type(of: object)) else { return }
     let start = facts.range(of: object).lowerBound
     findings.report(
-      message, in: book.documents[index], at: place ?? start..<start,
+      message, in: terms.book.documents[index], at: place ?? start..<start,
       subject: facts.subject(of: object), arguments: [assertion.text], help: help)
   }
 }

@@ -1,0 +1,162 @@
+package import PlanModel
+
+/// What happens in a book by the `x-timeline` of its objects, over all documents: when, and what comes after what.
+package struct BookActivities: Sendable {
+  /// Which objects are looked at.
+  package enum Scope: Sendable {
+    /// All that are drawn with dates of their own.
+    case all
+    /// Those that come after others or are come after, and those whose end follows from a length: all that a schedule tells
+    /// more of than what is written.
+    case scheduled
+  }
+
+  /// Something that happens.
+  package struct Item: Sendable {
+    package let document: Int
+    package let object: Int
+    /// What must end before it starts, each once.
+    package fileprivate(set) var links: [Link] = []
+    package fileprivate(set) var start: BookDay?
+    package fileprivate(set) var end: BookDay?
+    package fileprivate(set) var duration: (length: PlanDuration, value: DocumentFacts.Value)?
+    package fileprivate(set) var progress: Percent?
+    package fileprivate(set) var state = Activity.State.open
+    /// What it is rolled up into, by its place in `items`.
+    package fileprivate(set) var parent: Int?
+    fileprivate var bar: TimelineAnnotation?
+
+    /// Whether nothing says when it ends but its parts.
+    package var endsWithItsParts: Bool { end == nil && duration == nil }
+  }
+
+  /// That an item waits for the end of another.
+  package struct Link: Sendable {
+    package let item: Int
+    /// The place of the reference that says so, in the waiting item's document; nil where it ends when its parts do.
+    package let value: DocumentFacts.Value?
+    /// Where the part names what it belongs to, in its own document.
+    package let part: (document: Int, value: DocumentFacts.Value)?
+  }
+
+  /// In the order of the book.
+  package private(set) var items: [Item] = []
+  private let terms: BookTerms
+  private var known: [BookTerms.Key: Int] = [:]
+
+  package init(_ terms: BookTerms, _ scope: Scope) {
+    self.terms = terms
+    listItems(scope)
+    for index in items.indices { read(index) }
+    for index in items.indices { link(index) }
+    linkParts()
+  }
+
+  /// The place in `items` of an object; nil for one that is not looked at.
+  package func index(of object: Int, in document: Int) -> Int? {
+    known[BookTerms.Key(document: document, object: object)]
+  }
+
+  private var book: Snapshot { terms.book }
+
+  // MARK: Which objects
+
+  private mutating func listItems(_ scope: Scope) {
+    var wanted: Set<BookTerms.Key> = []
+    var asked: [ObjectIdentifier: Bool] = [:]
+    for (index, document) in book.documents.enumerated() {
+      guard let facts = document.facts else { continue }
+      let kind = ObjectIdentifier(facts.kind)
+      let isAsked =
+        asked[kind]
+        ?? facts.kind.plan.objects.contains {
+          scope == .all ? $0.bar != nil : $0.bar?.isLinked == true
+        }
+      asked[kind] = isAsked
+      guard isAsked else { continue }
+      for object in facts.objects.indices {
+        guard let bar = facts.bar(of: object) else { continue }
+        let key = BookTerms.Key(document: index, object: object)
+        if scope == .all { wanted.insert(key) }
+        if facts.value(at: bar.duration, from: object) != nil { wanted.insert(key) }
+        let others = [bar.after, bar.parent].compactMap { $0 }.flatMap {
+          targets(at: $0, of: object, in: index, facts)
+        }
+        guard !others.isEmpty else { continue }
+        wanted.insert(key)
+        for other in others { wanted.insert(other.key) }
+      }
+    }
+    let ordered = wanted.sorted { ($0.document, $0.object) < ($1.document, $1.object) }
+    for (index, key) in ordered.enumerated() { known[key] = index }
+    items = ordered.map { Item(document: $0.document, object: $0.object) }
+  }
+
+  /// The objects that references at a path name, in the order in which they are written.
+  private func targets(
+    at path: FieldPath, of object: Int, in document: Int, _ facts: DocumentFacts
+  ) -> [(key: BookTerms.Key, value: DocumentFacts.Value)] {
+    facts.valueIndices(at: path, from: object).compactMap { index in
+      guard let reference = book.reference(ofValue: index, in: document), reference.isFound else {
+        return nil
+      }
+      let key = BookTerms.Key(
+        document: Int(reference.document), object: max(0, Int(reference.object)))
+      return (key, facts.values[index])
+    }
+  }
+
+  // MARK: What they say
+
+  private mutating func read(_ index: Int) {
+    let item = items[index]
+    guard let facts = book.documents[item.document].facts, let bar = facts.bar(of: item.object)
+    else { return }
+    items[index].bar = bar
+    items[index].start = terms.day(at: bar.start, of: item.object, in: item.document)
+    items[index].end = terms.day(at: bar.end, of: item.object, in: item.document)
+    if let value = facts.value(at: bar.duration, from: item.object) {
+      items[index].duration = facts.duration(value).map { ($0, value) }
+    }
+    items[index].progress = bar.progress.flatMap { facts.value(at: $0, from: item.object) }
+      .flatMap { facts.percent($0) }
+    if bar.dropped.map({ facts.holds($0, for: item.object) }) ?? false {
+      items[index].state = .dropped
+    } else if bar.done.map({ facts.holds($0, for: item.object) }) ?? false {
+      items[index].state = .done
+    }
+  }
+
+  private mutating func link(_ index: Int) {
+    let item = items[index]
+    guard let facts = book.documents[item.document].facts else { return }
+    var others: Set<Int> = []
+    if let after = item.bar?.after {
+      for target in targets(at: after, of: item.object, in: item.document, facts) {
+        guard let other = known[target.key], others.insert(other).inserted else { continue }
+        items[index].links.append(Link(item: other, value: target.value, part: nil))
+      }
+    }
+  }
+
+  /// What has no dates of its own ends when its parts do.
+  private mutating func linkParts() {
+    for index in items.indices {
+      let item = items[index]
+      guard let path = item.bar?.parent, let facts = book.documents[item.document].facts,
+        let target = targets(at: path, of: item.object, in: item.document, facts).first,
+        target.key.document == item.document, let parent = known[target.key]
+      else { continue }
+      items[index].parent = parent
+      if items[parent].endsWithItsParts {
+        items[parent].links.append(
+          Link(item: index, value: nil, part: (item.document, target.value)))
+      }
+    }
+  }
+}
+
+extension TimelineAnnotation {
+  /// Whether it says what comes before or above, or how long it takes.
+  fileprivate var isLinked: Bool { after != nil || parent != nil || !duration.isEmpty }
+}

@@ -1,0 +1,70 @@
+import PlanModel
+
+/// When everything of a book is: what is written, and what follows from lengths and from what comes before.
+package struct BookSchedule: Sendable {
+  package let activities: BookActivities
+  /// The outcomes, in the order of the activities' items.
+  package let network: NetworkSchedule
+  /// Items that wait for each other: each for the next, the last for the first. The first is the one that stands first in the book.
+  package let circles: [[Int]]
+
+  package init(_ terms: BookTerms, _ scope: BookActivities.Scope) {
+    activities = BookActivities(terms, scope)
+    let calendar = terms.book.calendars.business
+    let hasParts = activities.items.map { item in
+      item.endsWithItsParts && item.links.contains { $0.part != nil }
+    }
+    network = Network(
+      zip(activities.items, hasParts).map { item, hasParts in
+        // What ends with its parts is a moment: the end of the last of them.
+        Activity(
+          start: hasParts ? nil : item.start?.day, end: item.end?.day,
+          duration: hasParts ? PlanDuration(days: 0) : item.duration?.length,
+          after: item.links.map(\.item), state: item.state, calendar: calendar)
+      }
+    ).schedule()
+    circles =
+      network.cycles.isEmpty
+      ? [] : Circles(activities.items.map { $0.links.map(\.item) }).found
+  }
+
+  package var items: [BookActivities.Item] { activities.items }
+
+  /// Where the schedule puts an object; nil for one that is not looked at, or has no place.
+  package func placement(of object: Int, in document: Int) -> NetworkSchedule.Placement? {
+    activities.index(of: object, in: document).flatMap { network.outcomes[$0].placement }
+  }
+
+  /// The last day of an object whose end is not written but follows from its length.
+  package func placedEnd(of object: Int, in document: Int) -> BookDay? {
+    guard let index = activities.index(of: object, in: document), items[index].end == nil,
+      let duration = items[index].duration, let placement = network.outcomes[index].placement
+    else { return nil }
+    return BookDay(placement.end, duration.value, .placed)
+  }
+
+  /// The item from whose end another's start follows; nil for one that starts when it is written to.
+  package func decider(of index: Int) -> Int? {
+    guard let placement = network.outcomes[index].placement, placement.isComputed else {
+      return nil
+    }
+    var latest: (item: Int, end: CalendarDate)?
+    for link in items[index].links where items[link.item].state != .dropped {
+      guard let end = network.outcomes[link.item].placement?.end else { continue }
+      if latest.map({ end > $0.end }) ?? true { latest = (link.item, end) }
+    }
+    return latest?.item
+  }
+
+  /// What each parent has from its parts, in the order of the items; nil for those without parts.
+  package func rollUps() -> RollUpTree {
+    let parts = zip(items, network.outcomes).map { item, outcome -> RollUp.Part in
+      // The moment at which the last part ends says nothing about when it began.
+      let own = item.endsWithItsParts ? nil : outcome.placement
+      return RollUp.Part(
+        start: own?.start ?? item.start?.day, end: own?.end ?? item.end?.day,
+        progress: item.progress, state: item.state)
+    }
+    return RollUpTree(parts, parents: items.map(\.parent))
+  }
+}
