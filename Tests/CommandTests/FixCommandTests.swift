@@ -26,7 +26,9 @@ struct FixCommandTests {
     return folder
   }
 
-  private static let changed = ["-    depends-on: [pilot]   # it must work", "+    depends-on: [ltl-pilot]   # it must work"]
+  private static let changed = [
+    "-    depends-on: [pilot]   # it must work", "+    depends-on: [ltl-pilot]   # it must work",
+  ]
 
   private func changedLines(_ difference: String) -> [String] {
     difference.split(separator: "\n").map(String.init).filter {
@@ -69,5 +71,4 @@ struct FixCommandTests {
     #expect(result.standardError.contains("--fix"))
     #expect(try folder.git("status", "--porcelain") == "")
   }
-
 }

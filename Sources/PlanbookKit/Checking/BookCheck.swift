@@ -1,9 +1,9 @@
 package import Diagnostics
 import PlainText
-import YAML
 package import PlanModel
 import PlanRules
 package import PlanSources
+import YAML
 
 /// What `planbook check` is asked to do.
 package struct CheckRequest: Sendable {
