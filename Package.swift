@@ -121,7 +121,10 @@ let package = Package(
     tests("PlanSourcesTests", ["PlanSources", "GitStore", "PlainText"]),
     tests(
       "PlanbookKitTests",
-      ["PlanbookKit", "PlanModel", "PlanSources", "GitStore", "PlainText", "Diagnostics"]),
+      [
+        "PlanbookKit", "PlanModel", "PlanRules", "PlanSources", "GitStore", "PlainText",
+        "Diagnostics",
+      ]),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "planbook", "planbook-dev"],
       exclude: ["Examples"], swiftSettings: strict),

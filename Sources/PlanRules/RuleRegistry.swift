@@ -47,6 +47,12 @@ package enum RuleRegistry {
   package static let fixedRules: Set<String> = Set(
     pages.filter { $0.group == .text }.map(\.name.description))
 
+  private static let groups: [RuleName: RuleGroup] = Dictionary(
+    pages.map { ($0.name, $0.group) }, uniquingKeysWith: { first, _ in first })
+
+  /// The group of a rule; nil for a name that no rule has.
+  package static func group(of rule: RuleName) -> RuleGroup? { groups[rule] }
+
   /// What there is to know about each rule, for reports.
   package static let descriptions: [RuleDescription] = pages.map { page in
     RuleDescription(

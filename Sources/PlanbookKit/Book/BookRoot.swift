@@ -126,6 +126,16 @@ package struct BookRoot: Sendable {
   }
 }
 
+extension BookRoot {
+  /// The same book with unsaved texts in place of files, by their paths from the book's root; nil takes one away.
+  func overlaid(with texts: [PathName: [UInt8]?]) -> BookRoot {
+    guard !texts.isEmpty else { return self }
+    return BookRoot(
+      source: source.overlaid(with: texts), pathFromTop: pathFromTop,
+      currentFromTop: currentFromTop)
+  }
+}
+
 // MARK: Names for people
 
 extension BookRoot {

@@ -2,7 +2,7 @@ import Diagnostics
 import PlainText
 package import PlanModel
 import PlanRules
-import PlanSources
+package import PlanSources
 
 /// A planbook that was found, with its kinds and settings, before its documents are read.
 package struct OpenedBook: Sendable {
@@ -22,12 +22,14 @@ package struct OpenedBook: Sendable {
   ///   - today: the day that counts as today; nil for the day of `now` or of the commit that is read.
   ///   - now: seconds since 1970-01-01T00:00Z.
   ///   - keptNames: the names of fields that facts keep beyond those that annotations need; nil for all.
+  ///   - texts: unsaved texts that stand for files, by their paths from the book's root; nil for one that is taken away.
   /// - Throws: `RunFailure` when there is no book, or the snapshot cannot be read.
   package init(
     _ snapshot: SnapshotChoice, today: CalendarDate?, now: Int64,
-    keptNames: Set<String>? = nil, in surroundings: Surroundings
+    keptNames: Set<String>? = nil, over texts: [PathName: [UInt8]?] = [:],
+    in surroundings: Surroundings
   ) throws(RunFailure) {
-    root = try BookRoot.find(snapshot, in: surroundings)
+    root = try BookRoot.find(snapshot, in: surroundings).overlaid(with: texts)
     (templates, templateFindings) = try Self.templates(of: root)
     kinds = KindLibrary(files: templates, keptNames: keptNames)
     settings = try BookSettings(

@@ -3,6 +3,7 @@ import PlainText
 package import PlanModel
 import PlanRules
 package import PlanSources
+import YAML
 
 /// What `planbook check` is asked to do.
 package struct CheckRequest: Sendable {
@@ -44,12 +45,17 @@ package struct BookCheck: Sendable {
   private let request: CheckRequest
 
   /// Finds the book, reads its settings and lists its files.
+  ///
+  /// - Parameter texts: unsaved texts that stand for files, by their paths from the book's root.
   /// - Throws: `RunFailure` when there is no book, or the snapshot cannot be read.
-  package init(_ request: CheckRequest, in surroundings: Surroundings) throws(RunFailure) {
+  package init(
+    _ request: CheckRequest, over texts: [PathName: [UInt8]?] = [:],
+    in surroundings: Surroundings
+  ) throws(RunFailure) {
     self.request = request
     let book = try OpenedBook(
       request.snapshot, today: request.today, now: request.now,
-      keptNames: RuleRegistry.keptNames, in: surroundings)
+      keptNames: RuleRegistry.keptNames, over: texts, in: surroundings)
     root = book.root
     kinds = book.kinds
     templates = book.templates
@@ -62,6 +68,26 @@ package struct BookCheck: Sendable {
       throw RunFailure(error)
     }
     wanted = try Self.wanted(request.paths, root, listing)
+  }
+
+  /// What is wrong with a file by itself if it has this text; `path` is from the book's root. Of a file that is no document only
+  /// what makes it no YAML.
+  func findings(inFile path: String, _ text: [UInt8]) -> [Diagnostic] {
+    guard path.hasSuffix(".md") else { return YAMLReader.read(text, path: path).diagnostics }
+    let file = SourceFile(path: path, bytes: text)
+    return Judgement.findings(in: DocumentReading(file, kinds: KindCache(kinds)), context)
+  }
+
+  /// The bytes of a file of the book, by its path from the book's root.
+  ///
+  /// - Throws: `RunFailure` when it cannot be read.
+  func bytes(of path: String) throws(RunFailure) -> [UInt8] {
+    switch LocalFiles.read(path, from: root.source) {
+    case .success(let file): return file.bytes
+    case .failure(let problem):
+      throw RunFailure(
+        .couldNotRun, "cannot read '\(path)': \(problem.reason)", remedy: problem.remedy)
+    }
   }
 
   /// How many files will be judged.

@@ -23,6 +23,8 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
 
   @OptionGroup var day: TodayOption
 
+  @OptionGroup var fixes: FixOptions
+
   @OptionGroup var output: ReportOptions
 
   @Option(help: ArgumentHelp("How many threads read and check.", valueName: "count"))
@@ -37,6 +39,10 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
     guard (1...1024).contains(threads) else {
       throw ValidationError("--threads takes a number from 1 to 1024.")
     }
+    guard !fixes.fix || snapshot.choice == .workTree else {
+      throw ValidationError(
+        "--fix changes the files of the work tree; it does not go with --rev or --staged.")
+    }
   }
 
   mutating func take(_ operands: [String]) throws {
@@ -45,11 +51,11 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
   }
 
   func run() throws {
-    let surroundings = try common.enterFolder()
-    let check = try BookCheck(
-      CheckRequest(
-        paths: paths, snapshot: snapshot.choice, today: day.today, now: Clock.now,
-        listsInputs: output.listsInputs, threads: threads), in: surroundings)
+    let request = CheckRequest(
+      paths: paths, snapshot: snapshot.choice, today: day.today, now: Clock.now,
+      listsInputs: output.listsInputs, threads: threads)
+    if fixes.fix { return try fixes.run(request, output, common) }
+    let check = try BookCheck(request, in: try common.enterFolder())
     let progress = Progress(total: check.fileCount, isShown: !common.quiet)
     defer { progress.end() }
     let report = try check.run(control: progress.control)
