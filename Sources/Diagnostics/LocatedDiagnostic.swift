@@ -3,7 +3,8 @@ package import PlainText
 /// A finding with its places turned into lines and columns and the line it is about, ready to be shown after
 /// the file's bytes are gone.
 package struct LocatedDiagnostic: Sendable {
-  package let diagnostic: Diagnostic
+  /// The finding. Its places may be named otherwise by `withPaths` only.
+  package private(set) var diagnostic: Diagnostic
   package let start: Position
   /// Exclusive.
   package let end: Position
@@ -11,6 +12,20 @@ package struct LocatedDiagnostic: Sendable {
   package let excerpt: Excerpt?
   package let related: [LocatedRelatedPlace]
   package let fixes: [LocatedFix]
+
+  /// The same finding, kept quiet.
+  package func suppressed(by suppression: Suppression) -> LocatedDiagnostic {
+    var located = self
+    located.diagnostic.suppression = suppression
+    return located
+  }
+
+  /// The same finding with how it stands to an earlier snapshot.
+  package func compared(_ state: BaselineState) -> LocatedDiagnostic {
+    var located = self
+    located.diagnostic.baselineState = state
+    return located
+  }
 
   /// The same finding with its files named in another way; its fingerprint stays.
   package func withPaths(_ shown: (String) -> String) -> LocatedDiagnostic {

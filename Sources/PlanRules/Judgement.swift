@@ -27,6 +27,15 @@ package enum Judgement {
     return findings.diagnostics
   }
 
+  /// What all rules that compare two snapshots find; the places are in the later one.
+  package static func findings(in change: BookChange, _ context: CheckContext) -> [Diagnostic] {
+    var findings = Findings(context)
+    for rule in RuleRegistry.changeRules where findings.begin(rule.page) {
+      rule.check(change, context, &findings)
+    }
+    return findings.diagnostics
+  }
+
   /// Leaves out that a field is missing where another finding says under which wrong name it stands.
   private static func withoutMisspelt(_ findings: [Diagnostic]) -> [Diagnostic] {
     var meant: Set<[String]> = []

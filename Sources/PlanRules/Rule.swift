@@ -142,15 +142,31 @@ package protocol BookRule: Rule {
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings)
 }
 
+/// A rule that looks at what became of a book from one snapshot to a later one.
+package protocol ChangeRule: Rule {
+  static func check(_ change: BookChange, _ context: CheckContext, _ findings: inout Findings)
+}
+
+/// A rule about what keeps findings of other rules quiet; it runs when all others have.
+package protocol SuppressionRule: Rule {
+  static func check(
+    _ review: SuppressionReview, _ context: CheckContext, _ findings: inout Findings)
+}
+
 /// What a check is told besides the book.
 package struct CheckContext: Sendable {
   /// The day that counts as today.
   package let today: CalendarDate
   package let settings: Settings
+  /// Whether those who are judged may not change what they are judged by.
+  package let isPolicyLocked: Bool
 
-  package init(today: CalendarDate, settings: Settings = Settings()) {
+  package init(
+    today: CalendarDate, settings: Settings = Settings(), isPolicyLocked: Bool = false
+  ) {
     self.today = today
     self.settings = settings
+    self.isPolicyLocked = isPolicyLocked
   }
 
   /// The severity of a rule's finding in a file: what the settings say, else the rule's own. Nil is off.

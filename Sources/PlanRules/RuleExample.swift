@@ -9,6 +9,8 @@ package struct RuleExample: Sendable {
   package let text: String
   /// Further files of the book, by their paths.
   package let others: [String: String]
+  /// The files of the book before a change, by their paths; nil where no change is meant.
+  package let before: [String: String]?
   /// What counts as today, `2027-02-15` when nothing else is said.
   package let today: String
   /// Severities that the example's settings give to rules.
@@ -18,13 +20,14 @@ package struct RuleExample: Sendable {
   package let sourceFile: String
 
   package init(
-    _ text: String, at path: String = "plans/acme/roadmap.md", others: [String: String] = [:],
-    today: String = RuleExample.usualToday, severities: [String: Severity] = [:], line: Int = #line,
-    file: String = #fileID
+    _ text: String, before: [String: String]? = nil, at path: String = "plans/acme/roadmap.md",
+    others: [String: String] = [:], today: String = RuleExample.usualToday,
+    severities: [String: Severity] = [:], line: Int = #line, file: String = #fileID
   ) {
     self.text = text
     self.path = path
     self.others = others
+    self.before = before
     self.today = today
     self.severities = severities
     sourceLine = line

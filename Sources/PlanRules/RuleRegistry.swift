@@ -34,6 +34,16 @@ package enum RuleRegistry {
     InternalLinkedFromCustomerDocument.self,
   ]
 
+  package static let changeRules: [any ChangeRule.Type] = [
+    UnexplainedSlip.self, SignedTermsChanged.self, IllegalTransition.self,
+    DeletedWhileReferenced.self, PolicyChanged.self,
+  ]
+
+  /// Rules about the comments and settings that keep findings of others quiet.
+  package static let suppressionRules: [any SuppressionRule.Type] = [
+    UnusedSuppression.self, ExpiredSuppression.self, SuppressionWithoutReason.self,
+  ]
+
   /// The names of fields that facts must keep so that the rules can read them.
   package static let keptNames: Set<String> = Set(
     pages.filter { $0.need != .document }
@@ -64,4 +74,11 @@ package enum RuleRegistry {
   /// The pages of all rules.
   package static let pages: [RulePage] =
     readingRules.map { $0.page } + documentRules.map { $0.page } + bookRules.map { $0.page }
+    + changeRules.map { $0.page } + suppressionRules.map { $0.page }
+
+  private static let places: [RuleName: Int] = Dictionary(
+    uniqueKeysWithValues: pages.enumerated().map { ($1.name, $0) })
+
+  /// The page of a rule; nil for a name that no rule has.
+  package static func page(of rule: RuleName) -> RulePage? { places[rule].map { pages[$0] } }
 }

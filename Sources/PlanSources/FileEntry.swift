@@ -1,4 +1,4 @@
-internal import GitStore
+package import GitStore
 
 /// One entry of a source's list: a file, or what stands where a file could.
 package struct FileEntry: Sendable, Hashable {
@@ -29,6 +29,14 @@ package struct FileEntry: Sendable, Hashable {
   /// Whether the path was asked for by name, rather than found in a folder.
   package let isNamed: Bool
   let place: Place
+
+  /// The id of the content where Git keeps it, so that equal contents are known without being read; nil in a work tree.
+  package var storedID: ObjectID? {
+    switch place {
+    case .blob(let id), .indexed(_, let id): id
+    case .workTree, .memory, .nowhere: nil
+    }
+  }
 }
 
 /// What a source lists, with what it leaves out.

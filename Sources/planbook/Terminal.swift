@@ -29,6 +29,20 @@ enum Terminal {
   /// Makes writing to a closed pipe an ordinary error, so that `planbook … | head` ends quietly.
   static func ignoreBrokenPipe() { _ = signal(SIGPIPE, SIG_IGN) }
 
+  /// All that comes on standard input, or all of a file that is open.
+  static func readAll(_ descriptor: Int32) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if count == 0 || errno != EINTR {
+        return bytes
+      }
+    }
+  }
+
   static func isTerminal(_ stream: OutputStream) -> Bool { isatty(stream.descriptor) == 1 }
 
   /// How many cells wide the terminal is; nil when the stream is no terminal or does not say.

@@ -45,11 +45,13 @@ struct ExampleBook {
     self.files = files
     self.marks = marks.sorted { ($0.path, $0.offset) < ($1.path, $1.offset) }
     let today = try #require(CalendarDate(exactly: example.today))
-    diagnostics = Self.judge(files, today: today, severities: example.severities)
+    diagnostics = Self.judge(files, today: today, severities: example.severities,
+      before: example.before?.mapValues { Array($0.utf8) })
   }
 
   static func judge(
-    _ files: [String: [UInt8]], today: CalendarDate, severities: [String: Severity] = [:]
+    _ files: [String: [UInt8]], today: CalendarDate, severities: [String: Severity] = [:],
+    before: [String: [UInt8]]? = nil
   ) -> [Diagnostic] {
     var settings = Settings()
     for (rule, severity) in severities {
@@ -71,7 +73,8 @@ struct ExampleBook {
       }
       let reading = DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache)
       findings += Judgement.findings(in: reading, context)
-      bookFiles.append(BookFile(path: path, role: BookFile.Role(reading)))
+      bookFiles.append(
+        BookFile(path: path, role: BookFile.Role(reading), allowed: reading.allowedFindings))
     }
     var book = Snapshot(files: bookFiles, kinds: kinds)
     for document in book.confirmedDocuments {
@@ -81,12 +84,27 @@ struct ExampleBook {
         of: document,
         from: DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache))
     }
-    return findings + Judgement.findings(in: book, context)
+    findings += Judgement.findings(in: book, context)
+    if let before {
+      let files = before.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
+        BookFile(
+          path: $0.key,
+          role: BookFile.Role(
+            DocumentReading(SourceFile(path: $0.key, bytes: $0.value), kinds: cache)))
+      }
+      let change = BookChange(from: Snapshot(files: files, kinds: kinds), to: book)
+      findings += Judgement.findings(in: change, context)
+    }
+    var review = SuppressionReview(bookFiles, context)
+    for index in findings.indices {
+      findings[index].suppression = review.suppression(of: findings[index])
+    }
+    return findings + review.findings()
   }
 
   /// The findings of one rule, in the order of files and places.
   func findings(of rule: String) -> [Found] {
-    diagnostics.filter { $0.rule.description == rule }
+    diagnostics.filter { $0.rule.description == rule && $0.suppression == nil }
       .map {
         Found(
           rule: $0.rule.description, path: $0.place.path, offset: $0.place.range.lowerBound,

@@ -17,6 +17,9 @@ extension Repository {
     try RangeWalk(self).range(to: to, excluding: from.map { [$0] } ?? [])
   }
 
+  /// Whether an object is here; in a shallow clone a commit's parents need not be.
+  package func holds(_ id: ObjectID) -> Bool { objects.contains(id) }
+
   /// The commits of a range such as `main..HEAD` by its names.
   package func commits(
     in range: RevisionRange, offsetMinutes: Int = 0

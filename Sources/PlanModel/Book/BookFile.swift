@@ -39,10 +39,13 @@ package struct BookFile: Sendable {
   /// The path from the book's root: `plans/northwind/roadmap.md`.
   package let path: String
   package var role: Role
+  /// What its comments allow, in the order of the text.
+  package var allowed: [AllowedFinding]
 
-  package init(path: String, role: Role) {
+  package init(path: String, role: Role, allowed: [AllowedFinding] = []) {
     self.path = path
     self.role = role
+    self.allowed = allowed
   }
 
   /// The folder below the book's root that holds all that people plan.

@@ -46,7 +46,7 @@ package final class DocumentFacts: Sendable {
     package var range: ByteRange { Int(start)..<Int(end) }
   }
 
-  /// A value under a name that the kind does not list, in an object that allows any.
+  /// A value under a name that the kind does not list, in an object that allows any. The text of a list or group is empty.
   package struct FreeValue: Sendable {
     /// The object that has it.
     package var object: Int32
@@ -186,6 +186,11 @@ extension DocumentFacts {
     }?.value
   }
 
+  /// The names of the fields of any name that an object has.
+  package func freeNames(of object: Int) -> [String] {
+    freeValues.filter { $0.object == Int32(object) }.map { name(of: $0) }
+  }
+
   package func name(of value: FreeValue) -> String {
     String(decoding: text[Int(value.nameStart)..<Int(value.nameEnd)], as: UTF8.self)
   }
@@ -277,6 +282,12 @@ extension DocumentFacts {
       low += 1
     }
     return alias.map { ($0, true) }
+  }
+
+  /// Whether an item has this id, or had it before.
+  package func hasItem(_ id: String) -> Bool {
+    var id = id
+    return id.withUTF8 { item($0) } != nil
   }
 
   static let aliasesName: FieldName = "aliases"

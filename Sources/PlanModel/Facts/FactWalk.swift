@@ -94,8 +94,8 @@ struct FactWalk {
       return
     }
     let target = tree.resolved(value)
-    guard tree.nodes[key].kind == .scalar, tree.nodes[target].kind == .scalar,
-      isKnown(target), remaining > 0
+    let isSingle = tree.nodes[target].kind == .scalar
+    guard tree.nodes[key].kind == .scalar, !isSingle || isKnown(target), remaining > 0
     else { return }
     remaining -= 1
     let name = keep(tree.text(of: key))

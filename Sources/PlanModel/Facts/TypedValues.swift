@@ -83,3 +83,29 @@ package struct BookCalendars: Sendable {
     self.business = business
   }
 }
+
+extension DocumentFacts {
+  /// Whether two values of documents of one kind mean the same: the same text, or the same date, amount, share or duration.
+  package func meansSame(_ value: Value, as other: Value, of facts: DocumentFacts) -> Bool {
+    if withText(of: value, { a in facts.withText(of: other) { sameText(a, $0) } }) { return true }
+    for type in plan(of: value).types {
+      let isSame: Bool
+      switch type {
+      case .date, .startDate, .period, .customerPeriod:
+        isSame = period(value).map { $0 == facts.period(other) } ?? false
+      case .duration: isSame = duration(value).map { $0 == facts.duration(other) } ?? false
+      case .money: isSame = money(value).map { $0 == facts.money(other) } ?? false
+      case .percent: isSame = percent(value).map { $0 == facts.percent(other) } ?? false
+      case .quantity: isSame = quantity(value).map { $0 == facts.quantity(other) } ?? false
+      case .person, .text: isSame = false
+      }
+      if isSame { return true }
+    }
+    return number(value).map { $0 == facts.number(other) } ?? false
+  }
+
+  /// The text of a field, or what the kind says that it means when nothing is there.
+  package func effectiveText(_ field: Int, of object: Int) -> String? {
+    string(kind.plan.fields[field].name, of: object) ?? kind.plan.value(ofField: field).defaultText
+  }
+}

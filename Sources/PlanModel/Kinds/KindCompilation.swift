@@ -167,6 +167,9 @@ struct KindCompilation {
     read(type.timeline.flatMap(\.paths))
     read(type.due.flatMap(\.paths))
     read(type.assertions.flatMap(\.paths))
+    for entry in type.immutable {
+      read(entry.condition.terms.map(\.path) + [entry.through].compactMap { $0 })
+    }
     for requirement in type.requirements {
       read(requirement.condition?.terms.map(\.path) ?? [])
       read(requirement.exception?.terms.map(\.path) ?? [])
@@ -218,6 +221,36 @@ struct KindCompilation {
         plan.values[field.value].isKept || keptNames == nil || keptNames?.contains(name) == true
         || readNames.contains(name) || !value.types.isEmpty || !value.references.isEmpty
         || entry?.types.isEmpty == false || entry?.references.isEmpty == false
+        || !value.transitions.isEmpty
     }
+    for object in plan.objects {
+      for entry in object.immutable { for path in entry.fields { keepAll(at: path, in: object) } }
+    }
+  }
+
+  /// Keeps all that is in the fields that must stay as they are, since they are compared with an earlier snapshot.
+  private mutating func keepAll(at path: FieldPath, in object: KindPlan.ObjectType) {
+    guard !path.isTermDate else { return }
+    var owner: KindPlan.ObjectType? = path.isRooted ? plan.objects.first : object
+    var value: Int?
+    for name in path.names {
+      guard let field = owner?.fields.first(where: { plan.fields[$0].name == name }) else { return }
+      value = plan.fields[field].value
+      owner = content(of: plan.fields[field].value).map { plan.objects[$0] }
+    }
+    guard let value else { return }
+    var pending = [value]
+    var seen: Set<Int> = []
+    while let next = pending.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      plan.values[next].isKept = true
+      guard let inner = content(of: next) else { continue }
+      pending += plan.objects[inner].fields.map { plan.fields[$0].value }
+    }
+  }
+
+  /// The type of object that a value is, or that the entries of a list are.
+  private func content(of value: Int) -> Int? {
+    plan.values[value].object ?? plan.values[value].entry.flatMap { plan.values[$0].object }
   }
 }

@@ -66,6 +66,21 @@ package struct BookRoot: Sendable {
     }
   }
 
+  /// The planbook that the root of `source` is in; for somebody at the top of the snapshot, or in a bare repository, all that there
+  /// are. None is no mistake: a commit need not hold plans.
+  ///
+  /// - Throws: `RunFailure` when the snapshot cannot be read.
+  static func each(in source: Source) throws(RunFailure) -> [BookRoot] {
+    if let root = try ifAny(in: source) { return [root] }
+    let isAtTop: Bool
+    do {
+      isAtTop = try source.pathFromTop().bytes.isEmpty
+    } catch {
+      throw RunFailure(error)
+    }
+    return isAtTop || source.isBare ? try all(in: source) : []
+  }
+
   /// All planbooks of a snapshot, in the order of their paths.
   ///
   /// - Throws: `RunFailure` when the snapshot cannot be read.

@@ -29,7 +29,22 @@ package struct OpenedBook: Sendable {
     keptNames: Set<String>? = nil, over texts: [PathName: [UInt8]?] = [:],
     in surroundings: Surroundings
   ) throws(RunFailure) {
-    root = try BookRoot.find(snapshot, in: surroundings).overlaid(with: texts)
+    try self.init(
+      BookRoot.find(snapshot, in: surroundings).overlaid(with: texts), today: today, now: now, keptNames: keptNames,
+      in: surroundings)
+  }
+
+  /// Reads the settings and templates of a book.
+  ///
+  /// - Parameters:
+  ///   - policy: settings that decide what those who are judged may not choose; nil for the book's own.
+  ///   - isPolicyLocked: whether a change of what plans are judged by is an error.
+  /// - Throws: `RunFailure` when the snapshot cannot be read.
+  init(
+    _ root: BookRoot, today: CalendarDate?, now: Int64, keptNames: Set<String>? = nil,
+    policy: Settings? = nil, isPolicyLocked: Bool = false, in surroundings: Surroundings
+  ) throws(RunFailure) {
+    self.root = root
     (templates, templateFindings) = try Self.templates(of: root)
     kinds = KindLibrary(files: templates, keptNames: keptNames)
     settings = try BookSettings(
@@ -39,7 +54,10 @@ package struct OpenedBook: Sendable {
         fixedRules: RuleRegistry.fixedRules, knownKinds: kinds.names))
     let day = try BookClock(surroundings).today(
       today, in: settings.settings, commit: root.source.commitSeconds, now: now)
-    context = CheckContext(today: day, settings: settings.settings)
+    let own = settings.settings
+    context = CheckContext(
+      today: day, settings: policy.map { own.judged(by: $0) } ?? own,
+      isPolicyLocked: isPolicyLocked)
   }
 
   /// The kinds of the book that the current folder is in; the built-in ones where it is in none.

@@ -1,36 +1,9 @@
 package import Diagnostics
 import PlainText
-package import PlanModel
+import PlanModel
 import PlanRules
 package import PlanSources
 import YAML
-
-/// What `planbook check` is asked to do.
-package struct CheckRequest: Sendable {
-  /// Files and folders, as they are named from the current folder, whose findings are wanted; empty for the whole book.
-  package var paths: [String]
-  package var snapshot: SnapshotChoice
-  /// The day that counts as today; nil for the day of `now` or of the commit that is judged.
-  package var today: CalendarDate?
-  /// Seconds since 1970-01-01T00:00Z.
-  package var now: Int64
-  /// Whether the report lists every file with its verdict.
-  package var listsInputs: Bool
-  /// How many threads read and judge.
-  package var threads: Int
-
-  package init(
-    paths: [String] = [], snapshot: SnapshotChoice = .workTree, today: CalendarDate? = nil,
-    now: Int64, listsInputs: Bool = false, threads: Int = Source.defaultThreads
-  ) {
-    self.paths = paths
-    self.snapshot = snapshot
-    self.today = today
-    self.now = now
-    self.listsInputs = listsInputs
-    self.threads = threads
-  }
-}
 
 /// Judges a whole planbook.
 package struct BookCheck: Sendable {
@@ -43,6 +16,7 @@ package struct BookCheck: Sendable {
   private let templateFindings: [Diagnostic]
   private let wanted: Set<PathName>
   private let request: CheckRequest
+  private let surroundings: Surroundings
 
   /// Finds the book, reads its settings and lists its files.
   ///
@@ -52,11 +26,24 @@ package struct BookCheck: Sendable {
     _ request: CheckRequest, over texts: [PathName: [UInt8]?] = [:],
     in surroundings: Surroundings
   ) throws(RunFailure) {
+    try self.init(
+      request, of: BookRoot.find(request.snapshot, in: surroundings).overlaid(with: texts),
+      in: surroundings)
+  }
+
+  /// Reads a book's settings and lists its files.
+  /// - Parameter policy: settings that decide what those who are judged may not choose; nil for the book's own.
+  /// - Throws: `RunFailure` when the snapshot cannot be read.
+  init(
+    _ request: CheckRequest, of root: BookRoot, policy: Settings? = nil,
+    in surroundings: Surroundings
+  ) throws(RunFailure) {
     self.request = request
+    self.surroundings = surroundings
     let book = try OpenedBook(
-      request.snapshot, today: request.today, now: request.now,
-      keptNames: RuleRegistry.keptNames, over: texts, in: surroundings)
-    root = book.root
+      root, today: request.today, now: request.now, keptNames: RuleRegistry.keptNames,
+      policy: policy, in: surroundings)
+    self.root = root
     kinds = book.kinds
     templates = book.templates
     templateFindings = book.templateFindings
@@ -104,7 +91,7 @@ package struct BookCheck: Sendable {
     do {
       readings = try root.source.read(
         listing.entries, threads: request.threads,
-        sizeLimit: settings.settings.limits.fileSize, control: control,
+        sizeLimit: context.settings.limits.fileSize, control: control,
         makeContext: { [kinds] in KindCache(kinds) },
         body: { cache, _, entry, content in reading.read(entry, content, kinds: cache) })
     } catch {
@@ -119,9 +106,97 @@ package struct BookCheck: Sendable {
     for name in kinds.ownNames { unlocated += kinds.kind(name)?.diagnostics ?? [] }
     unlocated += Judgement.findings(in: book, context)
     unlocated += CollidingNames.findings(in: listing.entries)
-    findings += try FindingPlaces(root.source, templates: templates).locate(unlocated)
+    let (changes, notRun) = try changeFindings(in: book)
+    unlocated += changes
+    let places = FindingPlaces(root.source, templates: templates)
+    findings += try places.locate(unlocated)
+    let aboutComments = try suppress(
+      &findings, in: readings.map(\.file), notRun: Set(notRun.map(\.rule)), places)
+    findings += aboutComments
     findings += settings.findings
-    return report(findings.filter(isWanted), book)
+    var report = report(findings.filter(isWanted), book)
+    report.rulesNotRun = notRun
+    return try markOld(report, book)
+  }
+
+  /// Keeps quiet what comments allow, and says what is wrong with the comments.
+  private func suppress(
+    _ findings: inout [LocatedDiagnostic], in files: [BookFile], notRun: Set<RuleName>,
+    _ places: FindingPlaces
+  ) throws(RunFailure) -> [LocatedDiagnostic] {
+    var review = SuppressionReview(files, context)
+    if !review.isEmpty {
+      for index in findings.indices {
+        guard let suppression = review.suppression(of: findings[index].diagnostic) else { continue }
+        findings[index] = findings[index].suppressed(by: suppression)
+      }
+    }
+    return try places.locate(review.findings(notRun: notRun))
+  }
+
+  /// What the rules about changes find between HEAD and a work tree or what is staged, and those that could not run.
+  private func changeFindings(
+    in book: Snapshot
+  ) throws(RunFailure) -> ([Diagnostic], [DiagnosticReport.RuleNotRun]) {
+    let rules = RuleRegistry.changeRules.map { $0.page.name }
+    func notRun(_ rules: [RuleName], _ reason: String) -> [DiagnosticReport.RuleNotRun] {
+      rules.map { DiagnosticReport.RuleNotRun(rule: $0, reason: reason) }
+    }
+    guard request.judgesChange else { return ([], notRun(rules, "changes are judged apart")) }
+    if case .revision = request.snapshot {
+      return ([], notRun(rules, "a commit alone is judged; give --range A..B for its changes"))
+    }
+    guard let head = try Head.source(in: surroundings) else {
+      return ([], notRun(rules, "there is no commit to compare with"))
+    }
+    var reader = BookStateReader(context, threads: request.threads)
+    let state = BookState(
+      book: book, policy: try BookPolicyFiles(of: root, templates: templates))
+    let earlier = try reader.state(in: head, at: root.pathFromTop)
+    let reason = request.commitMessage.flatMap { CommitReason.reason(in: $0) }
+    var found = Judgement.findings(in: state.change(from: earlier, reason: reason), context)
+    // What is staged has no message yet, which may say why: the hook that sees it judges the date.
+    if request.snapshot == .index, request.commitMessage == nil {
+      let waiting: RuleName = "unexplained-slip"
+      found.removeAll { $0.rule == waiting }
+      return (found, notRun([waiting], "the commit has no message yet that could say why"))
+    }
+    return (found, [])
+  }
+
+  /// The book in an earlier snapshot, where it is now.
+  private func earlierRoot(in source: Source) throws(RunFailure) -> BookRoot? {
+    do {
+      return try BookRoot.ifAny(in: source.rooted(at: root.pathFromTop))
+    } catch let error as SourceError {
+      throw RunFailure(error)
+    } catch let error as RunFailure {
+      throw error
+    } catch {
+      throw RunFailure(.couldNotRun, "the earlier commit cannot be read")
+    }
+  }
+
+  /// The report where findings that an earlier snapshot has as well, by the same settings on the same day, are marked as old.
+  private func markOld(
+    _ report: DiagnosticReport, _ book: Snapshot
+  ) throws(RunFailure) -> DiagnosticReport {
+    guard let revision = request.newFrom else { return report }
+    let source = try SnapshotChoice.revision(revision).open(in: surroundings)
+    var earlier = EarlierFindings()
+    if let old = try earlierRoot(in: source) {
+      let check = try BookCheck(
+        CheckRequest(
+          today: context.today, now: request.now, judgesChange: false, threads: request.threads),
+        of: old, policy: context.settings, in: surroundings)
+      earlier = EarlierFindings(try check.run().diagnostics, renamedIn: book)
+    }
+    var report = report
+    for index in report.diagnostics.indices {
+      let located = report.diagnostics[index]
+      report.diagnostics[index] = located.compared(earlier.take(located.diagnostic))
+    }
+    return report
   }
 
   /// Reads those documents again whose present meaning somebody confirmed.
@@ -174,8 +249,10 @@ package struct BookCheck: Sendable {
       wantsAll || isWanted(PathName(file.path))
     }
     let faulty = Set(
-      ordered.filter { $0.diagnostic.severity == .error && $0.diagnostic.concern == .fault }
-        .map(\.diagnostic.place.path))
+      ordered.filter {
+        $0.diagnostic.severity == .error && $0.diagnostic.concern == .fault && $0.diagnostic.isShown
+      }
+      .map(\.diagnostic.place.path))
     let inputs =
       request.listsInputs
       ? files.filter { $0.documentID != nil }.map { file in

@@ -32,11 +32,22 @@ struct BookReading: Sendable {
       let file = SourceFile(path: path, bytes: Array(buffer))
       let reading = DocumentReading(file, kinds: cache)
       let findings = Judgement.findings(in: reading, context)
-      let own = BookFile(path: path, role: BookFile.Role(reading))
+      let own = BookFile(
+        path: path, role: BookFile.Role(reading), allowed: reading.allowedFindings)
       guard !findings.isEmpty else { return FileReading(file: own, findings: []) }
       let locator = DiagnosticLocator(file)
       return FileReading(file: own, findings: findings.map(locator.locate))
     }
+  }
+
+  /// What an entry is, without judging it.
+  func facts(_ entry: FileEntry, _ content: FileContent, kinds cache: KindCache) -> BookFile {
+    let path = entry.path.text
+    guard entry.path.hasSuffix(".md") else { return BookFile(path: path, role: .attachment) }
+    guard case .bytes(let buffer) = content else { return BookFile(path: path, role: .unreadable) }
+    let reading = DocumentReading(SourceFile(path: path, bytes: Array(buffer)), kinds: cache)
+    return BookFile(
+      path: path, role: BookFile.Role(reading), allowed: reading.allowedFindings)
   }
 
   /// A file that need not be read may be as large as it likes, and a link may lead anywhere.

@@ -21,6 +21,13 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
 
   @OptionGroup var snapshot: SnapshotOptions
 
+  @OptionGroup var commits: CommitOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Show only findings that this commit does not have.", valueName: "rev"))
+  var newFrom: String?
+
   @OptionGroup var day: TodayOption
 
   @OptionGroup var fixes: FixOptions
@@ -35,6 +42,9 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
   func validate() throws {
     guard !paths.contains("") else {
       throw ValidationError("One of the paths to check is empty.")
+    }
+    if commits.isGiven, !paths.isEmpty || snapshot.choice != .workTree {
+      throw ValidationError("Commits are checked as they are: name no paths, --rev or --staged.")
     }
     guard (1...1024).contains(threads) else {
       throw ValidationError("--threads takes a number from 1 to 1024.")
@@ -51,15 +61,41 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
   }
 
   func run() throws {
+    let surroundings = try common.enterFolder()
     let request = CheckRequest(
       paths: paths, snapshot: snapshot.choice, today: day.today, now: Clock.now,
-      listsInputs: output.listsInputs, threads: threads)
+      newFrom: newFrom, listsInputs: output.listsInputs, threads: threads)
     if fixes.fix { return try fixes.run(request, output, common) }
-    let check = try BookCheck(request, in: try common.enterFolder())
+    if let report = try reportOnCommits(request, surroundings) {
+      try finish(report)
+      return
+    }
+    let check = try BookCheck(request, in: surroundings)
     let progress = Progress(total: check.fileCount, isShown: !common.quiet)
     defer { progress.end() }
     let report = try check.run(control: progress.control)
     progress.end()
+    try finish(report)
+  }
+
+  /// The report where Git asks by a hook, or a range is given; nil otherwise.
+  private func reportOnCommits(
+    _ request: CheckRequest, _ surroundings: Surroundings
+  ) throws -> DiagnosticReport? {
+    if let file = commits.commitMessage {
+      return try HookCheck.message(CommitMessageFile.read(file), request, in: surroundings)
+    }
+    if let commits = commits.commits {
+      return try PushCheck(commits, request, in: surroundings).run()
+    }
+    // Git names the index to the hook pre-commit, which must let commits pass that hold no plans.
+    if snapshot.choice == .index, paths.isEmpty, Environment.value("GIT_INDEX_FILE") != nil {
+      return try HookCheck.staged(request, in: surroundings)
+    }
+    return nil
+  }
+
+  private func finish(_ report: DiagnosticReport) throws {
     try output.write(report, common)
     if report.faultCount(of: .error) > 0 { throw ExitStatus.findings }
   }

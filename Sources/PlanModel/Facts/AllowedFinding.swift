@@ -1,0 +1,76 @@
+package import PlainText
+
+/// A comment that keeps findings of one rule quiet: `planbook: allow RULE until 2027-03-31 -- reason`.
+package struct AllowedFinding: Sendable, Hashable {
+  /// The name of the rule as it is written; empty where the comment cannot be read.
+  package let rule: String
+  /// Why, as its author gave it; nil when nothing is said.
+  package let reason: String?
+  /// The last day on which it counts; nil for always.
+  package let until: CalendarDate?
+  /// Whether the text says what is allowed in a form that can be read.
+  package let isReadable: Bool
+  /// Where the text of the comment stands, from the word `planbook`.
+  package let range: ByteRange
+  /// What it covers; empty where nothing follows that it could be about.
+  package let covered: ByteRange
+
+  /// Reads the text of a comment; nil for one that does not speak to planbook.
+  ///
+  /// - Parameters:
+  ///   - bytes: the whole file.
+  ///   - text: the part of it between the comment's delimiters.
+  ///   - covered: what the comment is about.
+  init?(_ bytes: [UInt8], text: ByteRange, covered: @autoclosure () -> ByteRange) {
+    var start = text.lowerBound
+    var end = text.upperBound
+    while start < end, Self.isSpace(bytes[start]) || bytes[start] == UInt8(ascii: "#") {
+      start += 1
+    }
+    while end > start, Self.isSpace(bytes[end - 1]) { end -= 1 }
+    guard bytes[start..<end].starts(with: Self.address) else { return nil }
+    range = start..<end
+    self.covered = covered()
+    let said = String(decoding: bytes[(start + Self.address.count)..<end], as: UTF8.self)
+    var directive = said[...]
+    var reason: Substring?
+    if let mark = Self.reasonMark(in: said) {
+      directive = said[..<mark.lowerBound]
+      reason = said[mark.upperBound...]
+    }
+    let given = reason?.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
+    self.reason = given.isEmpty ? nil : given
+    let words = directive.split(whereSeparator: \.isWhitespace)
+    guard words.count >= 2, words[0] == "allow" else {
+      (rule, until, isReadable) = ("", nil, false)
+      return
+    }
+    rule = String(words[1])
+    let day =
+      words.count == 4 && words[2] == "until" ? CalendarDate(exactly: String(words[3])) : nil
+    until = day
+    isReadable = words.count == 2 || day != nil
+  }
+
+  /// Whether its last day is over.
+  package func isExpired(on today: CalendarDate) -> Bool { until.map { $0 < today } ?? false }
+
+  private static let address = Array("planbook:".utf8)
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+
+  /// The first `--` between words, behind which the reason stands.
+  private static func reasonMark(in text: String) -> Range<String.Index>? {
+    var index = text.startIndex
+    while let dash = text[index...].firstIndex(of: "-") {
+      let second = text.index(after: dash)
+      guard second < text.endIndex else { return nil }
+      let isFirst = dash == text.startIndex || text[text.index(before: dash)].isWhitespace
+      if isFirst, text[second] == "-" { return dash..<text.index(after: second) }
+      index = second
+    }
+    return nil
+  }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+import PlainText
+import PlanModel
+
+/// Signed terms change through an amendment only.
+enum SignedTermsChanged: ChangeRule {
+  static let page = RulePage(
+    "signed-terms-changed", .contract, "Signed terms change through an amendment only.",
+    severity: .byState(draft: nil, active: .error, closed: .error), need: .change,
+    text: """
+      Once a contract is signed its terms stay as they are (`x-immutable-when`). To change one, add an amendment whose `changes` name the \
+      field. What was not known yet may be filled in, and a value may be written in another way that means the same. Owner, status, the \
+      renewal's stage and plan, and fulfilments are no terms.
+      """,
+    right: [
+      RuleExample(
+        ChangeExamples.contract("status: signed\nexpires: \"2027-06-30\"\nnumber: A-1"),
+        before: [
+          "plans/acme/parcel.md": ChangeExamples.contract("status: signed\nexpires: 2027-06-30")
+        ],
+        at: "plans/acme/parcel.md"),
+      RuleExample(
+        ChangeExamples.contract(
+          "status: signed\nexpires: 2028-06-30\namendments:\n  - id: first\n    changes: {expires: 2028-06-30}"
+        ),
+        before: [
+          "plans/acme/parcel.md": ChangeExamples.contract("status: signed\nexpires: 2027-06-30")
+        ],
+        at: "plans/acme/parcel.md"),
+      RuleExample(
+        ChangeExamples.contract("status: signed\nexpires: 2028-06-30"),
+        before: [
+          "plans/acme/parcel.md": ChangeExamples.contract("status: draft\nexpires: 2027-06-30")
+        ],
+        at: "plans/acme/parcel.md"),
+      RuleExample(
+        ChangeExamples.contract("status: signed\nrenewal: {type: automatic, stage: agreed}"),
+        before: [
+          "plans/acme/parcel.md": ChangeExamples.contract(
+            "status: signed\nrenewal: {type: automatic, stage: planned}")
+        ], at: "plans/acme/parcel.md"),
+    ],
+    wrong: [
+      RuleExample(
+        ChangeExamples.contract("status: signed\nexpires: ↓2028-06-30"),
+        before: [
+          "plans/acme/parcel.md": ChangeExamples.contract("status: signed\nexpires: 2027-06-30")
+        ],
+        at: "plans/acme/parcel.md"),
+      RuleExample(
+        ChangeExamples.contract("status: signed\nnumber: ↓A-2"),
+        before: ["plans/acme/parcel.md": ChangeExamples.contract("status: signed\nnumber: A-1")],
+        at: "plans/acme/parcel.md"),
+    ])
+
+  static func check(_ change: BookChange, _ context: CheckContext, _ findings: inout Findings) {
+    for pair in change.changedDocuments {
+      for object in pair.objects {
+        for rule in pair.oldFacts.type(of: object.old).immutable
+        where pair.oldFacts.holds(rule.condition, for: object.old) {
+          var comparison = TermComparison(old: pair.oldFacts, new: pair.newFacts, rule: rule)
+          comparison.compare(object)
+          for difference in comparison.differences {
+            findings.report(
+              "'\(difference.path)' was changed after this was signed",
+              path: change.after.documents[pair.new].path, range: difference.range,
+              state: pair.state, kind: pair.newFacts.kind.name,
+              subject: pair.newFacts.subject(of: object.new) + difference.subject,
+              arguments: [difference.path],
+              help: rule.through.map {
+                "Put the earlier value back, or add an amendment whose '\($0.names.last?.description ?? "")' name it"
+              } ?? "Put the earlier value back")
+          }
+        }
+      }
+    }
+  }
+}

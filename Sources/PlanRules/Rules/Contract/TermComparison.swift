@@ -1,0 +1,134 @@
+import PlainText
+import PlanModel
+
+/// Finds which terms of an object differ from those of an earlier snapshot (Annotations.md, `x-immutable-when`).
+struct TermComparison {
+  /// A term that was changed, added to a list or taken away.
+  struct Difference {
+    /// The names that lead to it: `renewal.notice`.
+    let path: String
+    let subject: [String]
+    let range: ByteRange
+  }
+
+  private let old: DocumentFacts
+  private let new: DocumentFacts
+  private let rule: ImmutableAnnotation
+  private var allowed: [[FieldName]] = []
+  private(set) var differences: [Difference] = []
+
+  init(old: DocumentFacts, new: DocumentFacts, rule: ImmutableAnnotation) {
+    self.old = old
+    self.new = new
+    self.rule = rule
+  }
+
+  mutating func compare(_ pair: BookChange.Pair) {
+    if let through = rule.through { allowed = changedPaths(through, from: pair.new) }
+    for path in rule.fields {
+      follow(path.names[...], [], pair.old, pair.new, [])
+    }
+  }
+
+  /// The paths that maps of changed fields name.
+  private func changedPaths(_ through: FieldPath, from object: Int) -> [[FieldName]] {
+    var owners = [through.isRooted ? DocumentFacts.root : object]
+    for name in through.names { owners = owners.flatMap { new.children(name, of: $0) } }
+    return owners.flatMap { new.freeNames(of: $0) }.map { FieldPath($0).names }
+  }
+
+  private mutating func follow(
+    _ rest: ArraySlice<FieldName>, _ path: [FieldName], _ a: Int, _ b: Int, _ subject: [String]
+  ) {
+    guard let name = rest.first else { return }
+    guard rest.count > 1 else {
+      compareField(name, path, a, b, subject)
+      return
+    }
+    for (left, right, steps) in partners(name, a, b) {
+      guard let right else { continue }
+      follow(rest.dropFirst(), path + [name], left, right, subject + steps)
+    }
+  }
+
+  /// The entries of a field in the earlier snapshot, each with the later one.
+  private func partners(
+    _ name: FieldName, _ a: Int, _ b: Int
+  ) -> [(old: Int, new: Int?, subject: [String])] {
+    let later = new.children(name, of: b)
+    var byID: [String: Int] = [:]
+    for object in later { if let id = new.id(of: object) { byID[id] = object } }
+    return old.children(name, of: a).map { object in
+      let position = old.objects[object].position
+      let id = old.id(of: object)
+      let found =
+        id.map { byID[$0] }
+        ?? later.first {
+          new.objects[$0].position == position && new.id(of: $0) == nil
+        }
+      let step = position < 0 ? [] : [id ?? String(position)]
+      return (object, found, [name.description] + step)
+    }
+  }
+
+  private func mayChange(_ path: [FieldName]) -> Bool {
+    rule.exceptions.contains { $0.names == path }
+      || allowed.contains { $0.starts(with: path) || path.starts(with: $0) }
+  }
+
+  private mutating func compareField(
+    _ name: FieldName, _ path: [FieldName], _ a: Int, _ b: Int, _ subject: [String]
+  ) {
+    let path = path + [name]
+    guard !mayChange(path) else { return }
+    let before = old.values(name, of: a)
+    let entries = partners(name, a, b)
+    // What was not known may be filled in.
+    guard !before.isEmpty || !entries.isEmpty || old.isAnsweredByNone(name, of: a) else { return }
+    let after = new.values(name, of: b)
+    let steps = subject + [name.description]
+    if !sameValues(before, after) {
+      note(
+        path, steps,
+        after.first { value in
+          !before.contains { old.meansSame($0, as: value, of: new) }
+        }?.range ?? after.first?.range ?? place(of: b))
+      return
+    }
+    for entry in entries {
+      guard let partner = entry.new else {
+        note(path, subject + entry.subject, place(of: b))
+        continue
+      }
+      for field in old.type(of: entry.old).fields {
+        compareField(
+          old.kind.plan.fields[field].name, path, entry.old, partner, subject + entry.subject)
+      }
+    }
+    let known = Set(entries.compactMap(\.new))
+    for object in new.children(name, of: b) where !known.contains(object) {
+      note(path, new.subject(of: object), place(of: object))
+    }
+  }
+
+  /// Whether two lists of single values mean the same, in any order.
+  private func sameValues(
+    _ before: [DocumentFacts.Value], _ after: [DocumentFacts.Value]
+  ) -> Bool {
+    guard before.count == after.count else { return false }
+    if before.count == 1 { return old.meansSame(before[0], as: after[0], of: new) }
+    return before.map { old.string($0) }.sorted() == after.map { new.string($0) }.sorted()
+  }
+
+  private func place(of object: Int) -> ByteRange {
+    if let id = new.idValue(of: object) { return id.range }
+    let start = new.range(of: object).lowerBound
+    return start..<start
+  }
+
+  private mutating func note(_ path: [FieldName], _ subject: [String], _ range: ByteRange) {
+    differences.append(
+      Difference(
+        path: path.map(\.description).joined(separator: "."), subject: subject, range: range))
+  }
+}

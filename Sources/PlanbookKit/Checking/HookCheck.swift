@@ -1,0 +1,40 @@
+package import Diagnostics
+import GitStore
+import PlanRules
+import PlanSources
+
+/// Judges what is about to be committed where a hook of Git's asks for it.
+package enum HookCheck {
+  /// The report of `check --staged` in a hook: of every book, where the hook runs at the top; an empty one where there is none.
+  ///
+  /// - Throws: `RunFailure` when the index cannot be read.
+  package static func staged(
+    _ request: CheckRequest, in surroundings: Surroundings
+  ) throws(RunFailure) -> DiagnosticReport {
+    var report = DiagnosticReport(
+      documents: 0, files: 0, diagnostics: [], rules: RuleRegistry.descriptions)
+    for root in try BookRoot.each(in: SnapshotChoice.index.open(in: surroundings)) {
+      let found = try BookCheck(request, of: root, in: surroundings).run()
+      report.documents += found.documents
+      report.files += found.files
+      report.diagnostics += found.diagnostics
+      report.rulesNotRun = found.rulesNotRun
+      report.inputs = found.inputs.map { (report.inputs ?? []) + $0 }
+    }
+    return report
+  }
+
+  /// What only the commit's message can tell: whether a date that moved later is explained.
+  ///
+  /// - Throws: `RunFailure` when the index cannot be read.
+  package static func message(
+    _ message: String, _ request: CheckRequest, in surroundings: Surroundings
+  ) throws(RunFailure) -> DiagnosticReport {
+    var request = request
+    request.snapshot = .index
+    request.commitMessage = message
+    var report = try staged(request, in: surroundings)
+    report.diagnostics.removeAll { $0.diagnostic.rule != "unexplained-slip" }
+    return report
+  }
+}

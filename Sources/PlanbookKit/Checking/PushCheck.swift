@@ -1,0 +1,171 @@
+package import Diagnostics
+import GitStore
+import PlainText
+import PlanModel
+import PlanRules
+import PlanSources
+
+/// What brings new commits to be judged: the state that they lead to, and what each of them changes.
+package enum CommitsToJudge: Sendable {
+  /// `A..B`: what B has and A has not.
+  case range(String)
+  /// What Git tells `pre-receive` on standard input.
+  case preReceive([UInt8])
+  /// What Git tells `pre-push` on standard input.
+  case prePush([UInt8])
+}
+
+/// Judges commits: the state of each tip as `check --rev` does, and each commit's changes against its parents.
+package struct PushCheck {
+  private let request: CheckRequest
+  private let surroundings: Surroundings
+  private let repository: Repository
+  private var tips: [Commit] = []
+  private var commits: [Commit] = []
+  /// What decides in place of the pushed settings; nil where the book's own decide.
+  private var policy: Settings?
+  private var isPolicyLocked = false
+  private var lacksHistory = false
+
+  /// Finds the commits that are to be judged.
+  /// - Throws: `RunFailure` when a line, name or commit cannot be read.
+  package init(
+    _ choice: CommitsToJudge, _ request: CheckRequest, in surroundings: Surroundings
+  ) throws(RunFailure) {
+    self.request = request
+    self.surroundings = surroundings
+    do {
+      repository = try Repository(
+        containing: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
+      switch choice {
+      case .range(let text):
+        guard let range = RevisionRange(text) else {
+          throw RunFailure(
+            .wrongUsage, "'\(text.printable)' is no range of commits",
+            remedy: "Write it like main..HEAD")
+        }
+        add(try repository.commits(in: range))
+      case .preReceive(let input):
+        let updates = try ReferenceUpdate.parse(preReceive: input).filter(\.isBranch)
+        for pushed in try repository.pushedCommits(updates) { add(pushed.range) }
+        policy = try serverPolicy()
+        isPolicyLocked = try repository.setting("planbook.policy") == "locked"
+      case .prePush(let input):
+        let updates = try OutgoingUpdate.parse(prePush: input).filter { $0.update.isBranch }
+        for pushed in try repository.outgoingCommits(updates) { add(pushed.range) }
+      }
+    } catch let failure as RunFailure {
+      throw failure
+    } catch let error as GitError {
+      throw RunFailure(.couldNotRun, "\(error.what): \(error.why)", remedy: error.remedy)
+    } catch {
+      throw RunFailure(.couldNotRun, "\(error)".printable)
+    }
+  }
+
+  private mutating func add(_ range: CommitRange) {
+    if !tips.contains(where: { $0.id == range.tip.id }) { tips.append(range.tip) }
+    var known = Set(commits.map(\.id))
+    commits += range.commits.filter { known.insert($0.id).inserted }
+    lacksHistory = lacksHistory || range.reachedShallowBoundary
+  }
+
+  /// The settings of the branch that the server's `planbook.policy-ref` names, else of HEAD's, as they are before the push; the
+  /// built-ins where that branch or its book is not there yet.
+  private func serverPolicy() throws -> Settings {
+    let name = try repository.setting("planbook.policy-ref")
+    let commit: Commit?
+    if let name {
+      do throws(GitError) {
+        commit = try repository.resolve(name)
+      } catch {
+        guard error.code == .unknownRevision || error.code == .noCommitYet else { throw error }
+        commit = nil
+      }
+    } else {
+      commit = try repository.head()
+    }
+    guard let commit, let root = try BookRoot.each(in: source(of: commit)).first else {
+      return Settings()
+    }
+    return try OpenedBook(root, today: nil, now: request.now, in: surroundings).settings.settings
+  }
+
+  private func source(of commit: Commit) throws(RunFailure) -> Source {
+    try SnapshotChoice.revision(commit.id.description).open(in: surroundings)
+  }
+
+  /// Judges them all.
+  /// - Throws: `RunFailure` when a commit cannot be read.
+  package func run() throws(RunFailure) -> DiagnosticReport {
+    var report = DiagnosticReport(
+      documents: 0, files: 0, diagnostics: [], rules: RuleRegistry.descriptions)
+    for tip in tips {
+      let source = try source(of: tip)
+      for root in try BookRoot.each(in: source) {
+        var own = request
+        own.snapshot = .revision(tip.id.description)
+        own.judgesChange = false
+        let check = try BookCheck(own, of: root, policy: policy, in: surroundings)
+        let found = try check.run()
+        report.documents += found.documents
+        report.files += found.files
+        report.diagnostics += found.diagnostics
+        report.inputs = found.inputs.map { (report.inputs ?? []) + $0 }
+      }
+    }
+    report.diagnostics += try changeFindings()
+    if lacksHistory {
+      report.rulesNotRun = RuleRegistry.changeRules.map {
+        DiagnosticReport.RuleNotRun(
+          rule: $0.page.name, reason: "some of the history was not fetched")
+      }
+    }
+    return report
+  }
+
+  /// What each commit changes that it may not. Of a merge only what is wrong against every parent.
+  private func changeFindings() throws(RunFailure) -> [LocatedDiagnostic] {
+    var readers: [PathName: BookStateReader] = [:]
+    var located: [LocatedDiagnostic] = []
+    for commit in commits where !commit.parents.isEmpty {
+      let source = try source(of: commit)
+      let parents: [Commit]
+      do {
+        guard commit.parents.allSatisfy({ repository.holds($0) }) else { continue }
+        parents = try commit.parents.map { parent throws(GitError) in try repository.commit(parent)
+        }
+      } catch {
+        throw RunFailure(.couldNotRun, "\(error.what): \(error.why)", remedy: error.remedy)
+      }
+      guard parents.allSatisfy({ $0.tree != commit.tree }) else { continue }
+      for root in try BookRoot.each(in: source) {
+        let context = try OpenedBook(
+          root, today: request.today, now: request.now, keptNames: RuleRegistry.keptNames,
+          policy: policy, isPolicyLocked: isPolicyLocked, in: surroundings
+        ).context
+        var reader = readers[root.pathFromTop] ?? BookStateReader(context, threads: request.threads)
+        let state = try reader.state(of: root)
+        var found: [Diagnostic]?
+        for parent in parents {
+          let old = try reader.state(in: self.source(of: parent), at: root.pathFromTop)
+          let change = state.change(from: old, reason: CommitReason.reason(in: commit.message))
+          let own = Judgement.findings(in: change, context)
+          let marks = Set(own.map { Fingerprint(of: $0) })
+          found = found?.filter { marks.contains(Fingerprint(of: $0)) } ?? own
+        }
+        readers[root.pathFromTop] = reader
+        var review = SuppressionReview(state.book.files, context)
+        let told = (found ?? []).map { finding in
+          var finding = finding
+          finding.suppression = review.suppression(of: finding)
+          finding.message += " (in commit \(commit.id.abbreviated))"
+          return finding
+        }
+        located += try FindingPlaces(root.source, templates: []).locate(told)
+          .map { $0.withPaths { root.shown(PathName($0)).text } }
+      }
+    }
+    return located
+  }
+}
