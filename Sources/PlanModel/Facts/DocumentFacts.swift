@@ -202,6 +202,15 @@ extension DocumentFacts {
     return kind.plan.values[entry]
   }
 
+  /// What a value may be: of the entry, where it is one of a list.
+  package func types(of value: Value) -> [ValueType] {
+    let own = kind.plan.fields[Int(value.field)].value
+    if value.position >= 0, let entry = kind.plan.values[own].entry {
+      return kind.plan.values[entry].types
+    }
+    return kind.plan.values[own].types
+  }
+
   /// The name of the field that a value stands under.
   package func fieldName(of value: Value) -> FieldName {
     kind.plan.fields[Int(value.field)].name
