@@ -76,11 +76,12 @@ package final class DocumentFacts: Sendable {
   init(_ walk: FactWalk, kind: Kind, state: LifecycleState, body: BodyFacts) {
     self.kind = kind
     self.state = state
-    objects = walk.objects
-    values = walk.values
+    // A book holds the facts of all its documents, so the room in which these arrays grew is not kept: `map` makes arrays that fit.
+    objects = walk.objects.map { $0 }
+    values = walk.values.map { $0 }
     freeValues = walk.freeValues
     emptyAnswers = walk.emptyAnswers
-    text = walk.text
+    text = walk.text.map { $0 }
     items = walk.items
     self.body = body
   }
