@@ -109,7 +109,9 @@ let package = Package(
     tests("ECMAPatternTests", ["ECMAPattern"]),
     tests(
       "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
-    tests("PlanModelTests", ["PlanModel", "PlainText", "Diagnostics", "YAML", "JSONSchema"]),
+    tests(
+      "PlanModelTests",
+      ["PlanModel", "PlainText", "MarkdownOutline", "Diagnostics", "YAML", "JSONSchema"]),
     tests("PlanScheduleTests", ["PlanSchedule", "PlanModel", "PlainText"]),
     .testTarget(
       name: "PlanTransferTests",

@@ -148,6 +148,10 @@ package struct DiagnosticLocator {
 
   /// The text with one replacement character for each byte that is not UTF-8, as columns count them.
   private func shownText(of range: ByteRange) -> String {
+    let isValid = file.bytes.withUnsafeBufferPointer {
+      UTF8Validity.isValid(UnsafeBufferPointer(rebasing: $0[range]))
+    }
+    if isValid { return file.bytes.text(in: range) }
     var text = ""
     var index = range.lowerBound
     while index < range.upperBound {

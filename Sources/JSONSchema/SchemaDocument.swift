@@ -2,8 +2,8 @@ package import Diagnostics
 import PlainText
 package import YAML
 
-/// One schema file, read.
-package struct SchemaDocument: Sendable {
+/// One schema file, read. A class, since walks over schemas ask for it again and again.
+package final class SchemaDocument: Sendable {
   /// The path to show people.
   package let path: String
   /// Where it was asked for; the base of its references until an `$id` says otherwise (Core, section 9.1.1).

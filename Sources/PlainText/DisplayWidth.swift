@@ -23,5 +23,11 @@ extension Unicode.Scalar {
 
 extension StringProtocol {
   /// How many cells of a terminal this text takes on one line.
-  package var displayWidth: Int { unicodeScalars.reduce(0) { $0 + $1.displayWidth } }
+  package var displayWidth: Int {
+    let ofASCII = utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 < 0x80 } ? bytes.count : nil
+    }
+    if let width = ofASCII ?? nil { return width }
+    return unicodeScalars.reduce(0) { $0 + $1.displayWidth }
+  }
 }

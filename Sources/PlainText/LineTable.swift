@@ -75,11 +75,17 @@ package struct LineTable: Sendable {
   private static let stride = 1024
 
   private static func checkpoints(of bytes: [UInt8]) -> [Checkpoint] {
+    bytes.withUnsafeBufferPointer { checkpoints(of: $0) }
+  }
+
+  private static func checkpoints(of bytes: UnsafeBufferPointer<UInt8>) -> [Checkpoint] {
     guard bytes.contains(where: { $0 >= 0x80 }) else { return [] }
     var points = [Checkpoint(offset: 0, scalars: 0, utf16Units: 0)]
     var next = points[0]
     while next.offset < bytes.count {
-      let length = max(1, UTF8Validity.scalarLength(in: bytes, at: next.offset))
+      let length =
+        bytes[next.offset] < 0x80
+        ? 1 : max(1, UTF8Validity.scalarLength(in: bytes, at: next.offset))
       next.offset += length
       next.scalars += 1
       next.utf16Units += ColumnUnit.utf16.width(ofScalarWithLength: length)

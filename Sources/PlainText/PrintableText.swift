@@ -5,6 +5,7 @@ extension String {
   /// separators and the byte-order mark are written as `\u{XX}`; a tab becomes `\t`, a line feed `\n` and a
   /// carriage return `\r`, so that the result is always one line. Text without any of these is returned as it is.
   package var printable: String {
+    if isPrintableASCII { return self }
     guard unicodeScalars.contains(where: \.steersTerminal) else { return self }
     var result = ""
     for scalar in unicodeScalars {
@@ -20,6 +21,13 @@ extension String {
       }
     }
     return result
+  }
+}
+
+extension String {
+  /// Whether each of its bytes is a character that takes one cell of a terminal.
+  package var isPrintableASCII: Bool {
+    utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } } ?? false
   }
 }
 

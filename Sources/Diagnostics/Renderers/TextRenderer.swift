@@ -84,18 +84,24 @@ package enum TextRenderer: DiagnosticRenderer {
     _ located: LocatedDiagnostic, _ excerpt: Excerpt, width: Int?
   ) -> (text: String, caret: String) {
     // What is shown for each scalar of the line, so that carets count cells as the reader sees them.
-    let cells = excerpt.text.unicodeScalars.map { scalar in
-      scalar == "\t" ? "    " : scalar.steersTerminal ? String(scalar).printable : String(scalar)
-    }
-    let widths = cells.map(\.displayWidth)
-    let place = min(max(located.start.column - excerpt.firstColumn, 0), cells.count)
+    let isPlain = excerpt.text.isPrintableASCII
+    let cells =
+      isPlain
+      ? []
+      : excerpt.text.unicodeScalars.map { scalar in
+        scalar == "\t" ? "    " : scalar.steersTerminal ? String(scalar).printable : String(scalar)
+      }
+    let widths =
+      isPlain
+      ? Array(repeating: 1, count: excerpt.text.utf8.count) : cells.map(\.displayWidth)
+    let place = min(max(located.start.column - excerpt.firstColumn, 0), widths.count)
     let onOneLine = located.end.line == located.start.line
     let endOfPlace =
       onOneLine
-      ? min(max(located.end.column - excerpt.firstColumn, place), cells.count) : cells.count
+      ? min(max(located.end.column - excerpt.firstColumn, place), widths.count) : widths.count
 
     var first = 0
-    var last = cells.count
+    var last = widths.count
     if let width, widths.reduce(0, +) > width {
       // Show the place with as much as fits, a third of the room before it.
       var used = 0
@@ -106,15 +112,18 @@ package enum TextRenderer: DiagnosticRenderer {
       }
       last = first
       var room = width - 2
-      while last < cells.count, widths[last] <= room {
+      while last < widths.count, widths[last] <= room {
         room -= widths[last]
         last += 1
       }
     }
     let isCutAtStart = first > 0 || excerpt.firstColumn > 1
-    let isCutAtEnd = last < cells.count || excerpt.isCutAtEnd
-    let shown =
-      (isCutAtStart ? "…" : "") + cells[first..<last].joined() + (isCutAtEnd ? "…" : "")
+    let isCutAtEnd = last < widths.count || excerpt.isCutAtEnd
+    let text =
+      isPlain
+      ? String(decoding: excerpt.text.utf8.dropFirst(first).prefix(last - first), as: UTF8.self)
+      : cells[first..<last].joined()
+    let shown = (isCutAtStart ? "…" : "") + text + (isCutAtEnd ? "…" : "")
     let indent = widths[first..<max(first, min(place, last))].reduce(isCutAtStart ? 1 : 0, +)
     let marked = widths[min(place, last)..<max(min(place, last), min(endOfPlace, last))]
       .reduce(0, +)
@@ -141,11 +150,15 @@ package enum TextRenderer: DiagnosticRenderer {
   private static func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
+    var used = 0
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if !line.isEmpty, line.displayWidth + 1 + word.displayWidth > width {
+      let own = word.displayWidth
+      if !line.isEmpty, used + 1 + own > width {
         lines.append(line)
         line = "  " + word
+        used = 2 + own
       } else {
+        used += (line.isEmpty ? 0 : 1) + own
         line += (line.isEmpty ? "" : " ") + word
       }
     }

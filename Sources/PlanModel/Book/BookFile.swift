@@ -64,8 +64,12 @@ package struct BookFile: Sendable {
     guard path.hasPrefix(plansFolder), path.utf8.count > plansFolder.utf8.count + 3 else {
       return nil
     }
-    let ending = path.suffix(3)
-    guard ending == ".md" || ending.lowercased() == ".md" else { return nil }
-    return String(path.dropFirst(plansFolder.count).dropLast(3))
+    let name = path.utf8.dropLast(3)
+    let ending = path.utf8[name.endIndex...]
+    guard ending.elementsEqual(".md".utf8, by: { ($0.isLetter ? $0 | 0x20 : $0) == $1 }) else {
+      return nil
+    }
+    let start = path.utf8.index(path.startIndex, offsetBy: plansFolder.utf8.count)
+    return String(path[start..<name.endIndex])
   }
 }

@@ -48,29 +48,43 @@ package struct People: Sendable {
     }
     table = NameTable(count: everybody.count * 2)
     for (index, person) in everybody.enumerated() {
-      if let id = person.id { table.add(id, index) }
-      if !person.name.isEmpty, person.name != person.id { table.add(person.name, index) }
+      if let id = person.id { add(id, person.account, index) }
+      if !person.name.isEmpty, person.name != person.id { add(person.name, person.account, index) }
     }
+  }
+
+  private mutating func add(_ name: String, _ account: Int?, _ index: Int) {
+    table.add(hash: Self.hash(FieldName(name).hash, in: account), index)
+  }
+
+  /// Many accounts have people of the same ids, so a name is found together with the account that it is known in.
+  private static func hash(_ name: UInt32, in account: Int?) -> UInt32 {
+    account.map { name ^ (UInt32(truncatingIfNeeded: $0 &+ 1) &* 0x9E37_79B1) } ?? name
   }
 
   /// Everybody whom a text names and who is known in an account or everywhere: an id before a name.
   package func named(_ text: UnsafeBufferPointer<UInt8>, in accounts: [Int]) -> Finding {
     var byID: [Int] = []
     var byName: [Int] = []
+    let name = Tree.hash(of: text)
     var remaining = Self.mostNamesakes
-    table.forEach(hash: Tree.hash(of: text)) { index in
-      remaining -= 1
-      if remaining < 0 { return true }
-      let person = everybody[index]
-      guard person.account == nil || accounts.contains(person.account!) else { return false }  // not nil
-      if let id = person.id, id.utf8.elementsEqual(text) {
-        if !byID.contains(index) { byID.append(index) }
-      } else if person.name.utf8.elementsEqual(text), !byName.contains(index) {
-        byName.append(index)
+    func find(in account: Int?) {
+      table.forEach(hash: Self.hash(name, in: account)) { index in
+        remaining -= 1
+        if remaining < 0 { return true }
+        guard everybody[index].account == account else { return false }
+        if let id = everybody[index].id, id.utf8.elementsEqual(text) {
+          if !byID.contains(index) { byID.append(index) }
+        } else if everybody[index].name.utf8.elementsEqual(text), !byName.contains(index) {
+          byName.append(index)
+        }
+        return false
       }
-      return false
     }
-    if let first = byID.first { return .found(first) }
+    find(in: nil)
+    for account in accounts { find(in: account) }
+    if let first = byID.min() { return .found(first) }
+    byName.sort()
     // Entries that only name somebody are the same person as an entry that makes one known.
     let known = byName.filter { everybody[$0].id != nil }
     if known.count > 1 { return .ambiguous(known) }

@@ -49,10 +49,13 @@ extension Snapshot {
   }
 
   private mutating func appendReferences(of facts: DocumentFacts, _ document: Int) {
+    let tables = facts.kind.plan.tables
     for index in facts.values.indices {
       let value = facts.values[index]
+      guard tables.isReference(field: Int(value.field), isEntry: value.position >= 0) else {
+        continue
+      }
       let targets = facts.references(of: value)
-      guard !targets.isEmpty else { continue }
       references.append(
         facts.withText(of: value) { resolve($0, targets, from: document, value: index) })
     }
@@ -190,18 +193,56 @@ extension Snapshot {
   ///
   /// Percent-encoded bytes are decoded (RFC 3986, section 2.1), a query and a fragment are left out.
   package static func path(_ link: String, from file: String) -> String? {
-    var link = link[...]
-    if let end = link.firstIndex(where: { $0 == "#" || $0 == "?" }) { link = link[..<end] }
-    var parts: [Substring] = link.hasPrefix("/") ? [] : file.split(separator: "/").dropLast()
-    for part in link.split(separator: "/") {
-      switch part {
-      case ".": continue
-      case "..":
-        guard parts.popLast() != nil else { return nil }
-      default: parts.append(part)
+    var path: [UInt8] = []
+    guard append(link, from: file, to: &path) else { return nil }
+    return percentDecoded(String(decoding: path, as: UTF8.self))
+  }
+
+  /// The file that a relative link in a file leads to, in `Snapshot.files`; nil where there is none.
+  package func file(atLink link: String, from file: String) -> Int? {
+    if link.utf8.contains(UInt8(ascii: "%")) {
+      return Self.path(link, from: file).flatMap { self.file($0) }
+    }
+    var path: [UInt8] = []
+    guard Self.append(link, from: file, to: &path) else { return nil }
+    return path.withUnsafeBufferPointer { self.file($0) }
+  }
+
+  /// Makes the path that a link means, byte by byte and without decoding; false for one that leads out of the book.
+  private static func append(_ link: String, from file: String, to path: inout [UInt8]) -> Bool {
+    let slash = UInt8(ascii: "/")
+    path.reserveCapacity(file.utf8.count + link.utf8.count)
+    if link.utf8.first != slash {
+      path.append(contentsOf: file.utf8)
+      path.removeSubrange((path.lastIndex(of: slash) ?? 0)...)
+    }
+    var part = path.count
+    for byte in link.utf8 {
+      if byte == UInt8(ascii: "#") || byte == UInt8(ascii: "?") { break }
+      if byte == slash {
+        guard endPart(from: part, of: &path) else { return false }
+        part = path.count
+      } else {
+        if part == path.count, part > 0 { path.append(slash) }
+        path.append(byte)
       }
     }
-    return percentDecoded(parts.joined(separator: "/"))
+    return endPart(from: part, of: &path)
+  }
+
+  /// Follows the last part of a path where it is `.` or `..`; false where that leads out of the book.
+  private static func endPart(from start: Int, of path: inout [UInt8]) -> Bool {
+    let slash = UInt8(ascii: "/")
+    let part = path[start...].drop { $0 == slash }
+    guard part.count <= 2, !part.isEmpty, part.allSatisfy({ $0 == UInt8(ascii: ".") }) else {
+      return true
+    }
+    let isUp = part.count == 2
+    path.removeSubrange(start...)
+    guard isUp else { return true }
+    guard !path.isEmpty else { return false }
+    path.removeSubrange((path.lastIndex(of: slash) ?? 0)...)
+    return true
   }
 
   private static func percentDecoded(_ text: String) -> String {
@@ -227,9 +268,11 @@ extension Snapshot {
 extension DocumentFacts {
   /// What a value may name; empty for one that is no reference.
   package func references(of value: Value) -> [ReferenceTarget] {
-    let own = kind.plan.values[kind.plan.fields[Int(value.field)].value]
-    if value.position >= 0, let entry = own.entry { return kind.plan.values[entry].references }
-    return own.references
+    let own = kind.plan.fields[Int(value.field)].value
+    if value.position >= 0, let entry = kind.plan.values[own].entry {
+      return kind.plan.values[entry].references
+    }
+    return kind.plan.values[own].references
   }
 
   /// The name of the list that holds an item.

@@ -30,6 +30,8 @@ package struct Snapshot: Sendable {
   package internal(set) var people = People()
   /// The meanings of the objects of those documents that something confirmed, by the places of both.
   var meanings: [Int: [Int: Meaning]] = [:]
+  /// For each account's document the account above it, else -1.
+  private var parentAccounts: [Int32] = []
   private var documentTable = NameTable(count: 0)
   private var aliasTable = NameTable(count: 0)
   private var aliases: [(name: String, document: Int)] = []
@@ -124,10 +126,11 @@ package struct Snapshot: Sendable {
     var accounts: [Substring: Int] = [:]
     for (index, document) in documents.enumerated() {
       let suffix = "/account"
-      if document.id.hasSuffix(suffix) { accounts[document.id.dropLast(suffix.count)] = index }
+      if document.id.hasSuffix(suffix) { accounts[Self.folder(of: document.id[...])] = index }
       // An account of the whole book.
       if document.id == "account" { accounts[""] = index }
     }
+    parentAccounts = Array(repeating: -1, count: documents.count)
     guard !accounts.isEmpty else { return }
     var lastFolder: Substring = ""
     var lastAccount = accounts[""]
@@ -149,11 +152,14 @@ package struct Snapshot: Sendable {
       }
       documents[index].account = lastAccount
     }
+    for (index, document) in documents.enumerated() where document.id.hasSuffix("/account") {
+      parentAccounts[index] = Int32(findParent(ofAccount: index) ?? -1)
+    }
   }
 
   /// The part of an id before its last slash; empty where there is none.
   static func folder(of id: Substring) -> Substring {
-    id.lastIndex(of: "/").map { id[..<$0] } ?? ""
+    id.utf8.lastIndex(of: UInt8(ascii: "/")).map { id[..<$0] } ?? ""
   }
 
   /// The folder of a document's account below `plans/`; nil outside of all accounts, and for an account of the whole book.
@@ -165,6 +171,11 @@ package struct Snapshot: Sendable {
 
   /// The account above a document's account: that of the nearest folder further up.
   package func parentAccount(of account: Int) -> Int? {
+    let parent = Int(parentAccounts[account])
+    return parent < 0 ? nil : parent
+  }
+
+  private func findParent(ofAccount account: Int) -> Int? {
     var folder = Self.folder(of: Self.folder(of: documents[account].id[...]))
     while !folder.isEmpty {
       if let parent = document("\(folder)/account") { return parent }
@@ -182,7 +193,7 @@ package struct Snapshot: Sendable {
   }
 
   func document(_ id: UnsafeBufferPointer<UInt8>) -> Int? {
-    documentTable.first(id) { documents[$0].id.utf8.elementsEqual(id) }
+    documentTable.first(id) { Self.isSpelled(documents[$0].id, id) }
   }
 
   /// The documents that had an id before they were renamed: the first few, since two are too many already.
@@ -200,9 +211,16 @@ package struct Snapshot: Sendable {
   /// The file at a path from the book's root.
   package func file(_ path: String) -> Int? {
     var path = path
-    return path.withUTF8 { name in
-      fileTable.first(name) { files[$0].path.utf8.elementsEqual(name) }
-    }
+    return path.withUTF8 { file($0) }
+  }
+
+  func file(_ path: UnsafeBufferPointer<UInt8>) -> Int? {
+    fileTable.first(path) { Self.isSpelled(files[$0].path, path) }
+  }
+
+  private static func isSpelled(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { sameText($0, bytes) }
+      ?? text.utf8.elementsEqual(bytes)
   }
 
   /// Whether any file lies in a folder, given by its path from the book's root.

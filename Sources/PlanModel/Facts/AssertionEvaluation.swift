@@ -188,7 +188,7 @@ private struct AssertionEvaluation {
 
   /// A value as the first of its field's types that fits; a bare number under any of them is a number.
   private func value(of value: DocumentFacts.Value) -> AssertionValue? {
-    let types = facts.plan(of: value).types
+    let types = facts.types(of: value)
     for type in types {
       if let read = self.value(of: value, as: type) { return read }
     }

@@ -40,20 +40,29 @@ package struct BodyFacts: Sendable {
     return place < anchors.count && anchors[place] == hash
   }
 
-  /// The hashes of the anchors where every heading is of plain words in ASCII with single spaces, and no two are the same: nearly
-  /// always, and then no text need be made. Nil otherwise.
+  /// The hashes of the anchors where every heading is of plain words in the letters of Western Europe with single spaces, and no
+  /// two are the same: nearly always, and then no text need be made. Nil otherwise.
   private static func simpleAnchors(of outline: MarkdownOutline) -> [UInt32]? {
     var hashes: [UInt32] = []
     hashes.reserveCapacity(outline.headings.count)
     var anchor: [UInt8] = []
     for heading in outline.headings {
       anchor.removeAll(keepingCapacity: true)
+      var lead: UInt8 = 0
       for index in heading.contentRange {
         let byte = outline.bytes[index]
-        if byte.isLetter {
+        if lead != 0 {
+          // U+00C0 to U+00FF are letters but for two signs; the capitals come first, and ß has none.
+          guard byte >= 0x80, byte < 0xC0, byte & 0x1F != 0x17 else { return nil }
+          anchor.append(lead)
+          anchor.append(byte < 0x9F ? byte | 0x20 : byte)
+          lead = 0
+        } else if byte.isLetter {
           anchor.append(byte | 0x20)
         } else if byte.isDigit {
           anchor.append(byte)
+        } else if byte == 0xC3 {
+          lead = byte
         } else {
           guard byte == 0x20 || byte == UInt8(ascii: "-"), let last = anchor.last,
             last != UInt8(ascii: "-")
@@ -61,6 +70,7 @@ package struct BodyFacts: Sendable {
           anchor.append(UInt8(ascii: "-"))
         }
       }
+      guard lead == 0 else { return nil }
       let hash = anchor.withUnsafeBufferPointer { Tree.hash(of: $0) }
       hashes.append(hash)
     }

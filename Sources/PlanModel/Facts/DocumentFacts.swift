@@ -76,11 +76,12 @@ package final class DocumentFacts: Sendable {
   init(_ walk: FactWalk, kind: Kind, state: LifecycleState, body: BodyFacts) {
     self.kind = kind
     self.state = state
-    objects = walk.objects
-    values = walk.values
+    // A book holds the facts of all its documents, so the room in which these arrays grew is not kept: `map` makes arrays that fit.
+    objects = walk.objects.map { $0 }
+    values = walk.values.map { $0 }
     freeValues = walk.freeValues
     emptyAnswers = walk.emptyAnswers
-    text = walk.text
+    text = walk.text.map { $0 }
     items = walk.items
     self.body = body
   }
@@ -205,6 +206,15 @@ extension DocumentFacts {
     let own = kind.plan.value(ofField: Int(value.field))
     guard value.position >= 0, let entry = own.entry else { return own }
     return kind.plan.values[entry]
+  }
+
+  /// What a value may be: of the entry, where it is one of a list.
+  package func types(of value: Value) -> [ValueType] {
+    let own = kind.plan.fields[Int(value.field)].value
+    if value.position >= 0, let entry = kind.plan.values[own].entry {
+      return kind.plan.values[entry].types
+    }
+    return kind.plan.values[own].types
   }
 
   /// The name of the field that a value stands under.

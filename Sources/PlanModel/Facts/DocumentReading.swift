@@ -182,7 +182,7 @@ extension DocumentReading {
 
   /// Whether a field of an object has a value that is known; `field` is a place in `KindPlan.fields`.
   package func isKnown(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
-    observations.known[object].contains(field - facts.type(of: object).fields.lowerBound)
+    observations.known[object].contains(facts.ordinal(of: field, of: object))
   }
 
   /// Whether a field of an object still has its template's placeholder.
@@ -194,7 +194,14 @@ extension DocumentReading {
 
   /// Whether a field of an object is written at all.
   package func isWritten(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
-    observations.written[object].contains(field - facts.type(of: object).fields.lowerBound)
+    observations.written[object].contains(facts.ordinal(of: field, of: object))
+  }
+}
+
+extension DocumentFacts {
+  /// A field's place among those of an object's type, from 0.
+  fileprivate func ordinal(of field: Int, of object: Int) -> Int {
+    field - Int(kind.plan.tables.objects[Int(objects[object].type)].firstField)
   }
 }
 

@@ -24,12 +24,16 @@ extension DocumentFacts {
   /// The places in `values` of what a path leads to from an object.
   package func valueIndices(at path: FieldPath, from object: Int) -> [Int] {
     guard !path.isTermDate, let last = path.names.last else { return [] }
-    var owners = [path.isRooted ? Self.root : object]
+    let start = path.isRooted ? Self.root : object
+    if path.names.count == 1 { return valueIndices(of: last, of: start) }
+    var owners = [start]
     for name in path.names.dropLast() { owners = owners.flatMap { children(name, of: $0) } }
-    return owners.flatMap { owner -> [Int] in
-      guard let field = field(last, of: owner) else { return [] }
-      return valueIndices(of: owner).filter { values[$0].field == Int32(field) }
-    }
+    return owners.flatMap { valueIndices(of: last, of: $0) }
+  }
+
+  private func valueIndices(of name: FieldName, of object: Int) -> [Int] {
+    guard let field = field(name, of: object) else { return [] }
+    return valueIndices(of: object).filter { values[$0].field == Int32(field) }
   }
 
   /// The names of the fields that lead from the document to an object.
@@ -45,9 +49,17 @@ extension DocumentFacts {
 
   /// The first value that a path leads to.
   package func value(at path: FieldPath, from object: Int) -> Value? {
-    var found: Value?
-    forEachValue(at: path, from: object) { value, _ in if found == nil { found = value } }
-    return found
+    guard !path.isTermDate else { return nil }
+    return first(path.names[...], from: path.isRooted ? Self.root : object)
+  }
+
+  private func first(_ names: ArraySlice<FieldName>, from object: Int) -> Value? {
+    guard let name = names.first else { return nil }
+    if names.count == 1 { return value(name, of: object) }
+    for child in children(name, of: object) {
+      if let value = first(names.dropFirst(), from: child) { return value }
+    }
+    return nil
   }
 
   /// The first value of the first of several paths that has one.
@@ -77,6 +89,8 @@ extension DocumentFacts {
       guard let child = children(name, of: owner).first else { return nil }
       owner = child
     }
-    return field(last, of: owner).flatMap { kind.plan.value(ofField: $0).defaultText }
+    return field(last, of: owner).flatMap {
+      kind.plan.values[kind.plan.fields[$0].value].defaultText
+    }
   }
 }

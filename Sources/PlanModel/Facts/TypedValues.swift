@@ -23,7 +23,7 @@ extension Snapshot {
   /// The fiscal calendar by which a document's field reads `FY27`: the customer's for a customer's period, else ours.
   package func fiscalCalendar(for value: DocumentFacts.Value, in document: Int) -> FiscalCalendar {
     guard let facts = documents[document].facts,
-      facts.plan(of: value).types.contains(.customerPeriod)
+      facts.types(of: value).contains(.customerPeriod)
     else { return calendars.ours }
     return customerCalendar(of: document)
   }
@@ -49,7 +49,7 @@ extension Snapshot {
       return nil
     }
     let calendar = fiscalCalendar(for: value, in: document)
-    return facts.plan(of: value).types.contains(.startDate)
+    return facts.types(of: value).contains(.startDate)
       ? period.firstDay(in: calendar) : period.lastDay(in: calendar)
   }
 

@@ -46,10 +46,11 @@ package final class Kind: Sendable {
     self.template = template
     let compiler = SchemaCompiler(
       options: SchemaCompiler.Options(
-        judgesSchemas: isOwn, keywords: AnnotationKeywords.definitions),
+        // Nobody asks where a built-in schema has annotations, and what they say is read without this.
+        judgesSchemas: isOwn, keywords: isOwn ? AnnotationKeywords.definitions : []),
       retrieve: retrieve)
     schema = compiler.compile(file, uri: uri)
-    let compilation = KindCompilation(schema, keptNames: keptNames)
+    let compilation = KindCompilation(schema, keptNames: keptNames, isJudged: isOwn)
     plan = compilation.plan
     hasDeprecatedFields = plan.values.contains { $0.isDeprecated }
     hasPeople = plan.objects.contains { $0.person != nil }

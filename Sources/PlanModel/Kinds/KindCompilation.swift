@@ -18,11 +18,12 @@ struct KindCompilation {
     "id", "aliases", "status", "audience", "fiscal-year-start",
   ]
 
-  init(_ schema: CompiledSchema, keptNames: Set<String>?) {
+  /// - Parameter isJudged: whether anybody asks for annotations that have no effect.
+  init(_ schema: CompiledSchema, keptNames: Set<String>?, isJudged: Bool) {
     self.schema = schema
     self.keptNames = keptNames
     _ = value([schema.rootSchema])
-    reportUnbound()
+    if isJudged { reportUnbound() }
     markKept()
     plan.finish()
   }

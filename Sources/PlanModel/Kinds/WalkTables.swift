@@ -36,6 +36,8 @@ struct WalkTables: Sendable {
     var acceptsNumbers: Bool
     var emptyMeansUnknown: Bool
     var isKept: Bool
+    /// Whether it names something: a document, an item, a file.
+    var isReference: Bool
   }
 
   private(set) var objects: [Object] = []
@@ -61,7 +63,8 @@ struct WalkTables: Sendable {
         Value(
           object: Int32(value.object ?? -1), entry: Int32(value.entry ?? -1),
           isTyped: !value.types.isEmpty, acceptsNumbers: value.acceptsNumbers,
-          emptyMeansUnknown: value.emptyMeansUnknown, isKept: value.isKept))
+          emptyMeansUnknown: value.emptyMeansUnknown, isKept: value.isKept,
+          isReference: !value.references.isEmpty))
     }
     for object in plan.objects { add(object) }
   }
@@ -85,6 +88,12 @@ struct WalkTables: Sendable {
         slotMask: Int32(size - 1), idField: Int32(object.idField),
         aliasesField: Int32(object.aliasesField ?? -1), isClosed: object.isClosed,
         isItem: object.itemLabel != nil))
+  }
+
+  /// Whether a field's value, or an entry of it, names something.
+  func isReference(field: Int, isEntry: Bool) -> Bool {
+    let own = values[Int(fields[field].value)]
+    return isEntry && own.entry >= 0 ? values[Int(own.entry)].isReference : own.isReference
   }
 
   /// The field of a type of object by the hash and the bytes of a key: a place in `fields`, or -1.

@@ -15,7 +15,8 @@ struct SeededPlanbook {
   init(count: Int, below base: String) throws {
     self.count = count
     folder = "\(base)/planbook-\(count)"
-    let marker = "\(folder)/complete"
+    // A book of another making than this one's is made anew.
+    let marker = "\(folder)/complete-2"
     guard !FileManager.default.fileExists(atPath: marker) else { return }
     if FileManager.default.fileExists(atPath: folder) {
       try FileManager.default.removeItem(atPath: folder)
@@ -75,6 +76,13 @@ private struct SeededDocuments {
     return String(format: "2027-%02d-%02d", month, Int.random(in: 1...28, using: &random))
   }
 
+  /// A day before that of the check.
+  private mutating func past() -> String {
+    String(
+      format: "2026-%02d-%02d", Int.random(in: 7...12, using: &random),
+      Int.random(in: 1...28, using: &random))
+  }
+
   /// - Parameter up: the way from the document's folder to the account's.
   private mutating func body(
     _ sections: [String], up: String = "", to size: Int, after fields: String
@@ -98,7 +106,7 @@ private struct SeededDocuments {
 
   mutating func offering(_ name: String) -> String {
     body(
-      ["Summary"], up: "../account-0/", to: 3000,
+      ["What it is", "When it fits"], up: "../account-0/", to: 3000,
       after: """
         ---
         kind: offering
@@ -148,7 +156,8 @@ private struct SeededDocuments {
         "  - {id: buyer-\(number), title: Buyer \(number), job-title: \(phrase(2)), role: influencer, influence: high, "
         + "stance: neutral, coverage: brief, owner: \(person())}\n"
     }
-    return body(["Summary"], to: 3000, after: fields)
+    return body(
+      ["Summary", "Customer's business", "Our position"], to: 3000, after: fields)
   }
 
   private mutating func strategy(_ account: String) -> String {
@@ -173,13 +182,15 @@ private struct SeededDocuments {
             target: \(number + 2)00000 USD
             due: \(date(late: true))
             owner: \(person())
+            resources: [\(person())]
 
         """
     }
     fields += "plan:\n"
     for unit in Self.units { fields += "  - {business-unit: \(unit), period: FY27, revenue: 250000 USD}\n" }
     fields += "needs:\n  - {id: need-1, title: \(phrase(4)), answer: \(offering())}\n"
-    return body(["Summary"], to: 3000, after: fields)
+    return body(
+      ["Summary", "Customer's direction", "How we win"], to: 3000, after: fields)
   }
 
   private mutating func roadmap(_ account: String, _ place: Int, _ fault: Bool) -> String {
@@ -191,7 +202,7 @@ private struct SeededDocuments {
       owner: \(person())
       strategy: strategy
       initiatives:
-        - {id: wave, title: \(phrase(3)), business-unit: freight, objective: strategy#objective-1, owner: \(person())}
+        - {id: wave, title: \(phrase(3)), business-unit: freight, objective: strategy#objective-\(place % 4), owner: \(person())}
       milestones:
 
       """
@@ -223,7 +234,7 @@ private struct SeededDocuments {
       owner: \(person())
       type: expansion
       business-unit: \(unit())
-      offerings: [\(offering()), \(offering())]
+      offerings: [\(offering())]
       value: \(Int.random(in: 10...900, using: &random))000 USD
       probability: \(Int.random(in: 1...99, using: &random))%
       close: \(date(late: true))
@@ -233,11 +244,12 @@ private struct SeededDocuments {
       resources: [\(person())]
       next-step: {what: \(phrase(4)), who: \(person()), due: \(date(late: true))}
       competitors: []
-      last-reviewed: \(date())
+      last-reviewed: \(past())
       external-ids: {crm: A-\(Int.random(in: 10_000...99_999, using: &random))}
 
       """
-    return body(["Summary"], up: "../", to: 3000, after: fields)
+    return body(
+      ["What the customer wants", "Why us"], up: "../", to: 3000, after: fields)
   }
 
   private mutating func problem(_ fault: Bool) -> String {
@@ -247,7 +259,7 @@ private struct SeededDocuments {
       title: \(phrase(4))
       status: investigating
       owner: \(person())
-      reported: \(date())
+      reported: \(past())
       severity: \(fault ? "mayor" : "major")
       areas: [\(phrase(1))]
       stakeholders: [buyer-2]
@@ -260,7 +272,8 @@ private struct SeededDocuments {
       fields +=
         "  - {id: action-\(number), title: \(phrase(3)), type: corrective, owner: \(person()), due: \(date(late: true))}\n"
     }
-    return body(["Summary"], up: "../", to: 3000, after: fields)
+    return body(
+      ["What happened", "What we tell the customer"], up: "../", to: 3000, after: fields)
   }
 
   private mutating func review(_ fault: Bool) -> String {
@@ -271,7 +284,7 @@ private struct SeededDocuments {
       status: held
       owner: \(person())
       type: quarterly
-      date: \(date())
+      date: \(past())
       attendees: [buyer-0, buyer-1, \(person())]
       actions:
 
@@ -281,6 +294,6 @@ private struct SeededDocuments {
         "  - {id: action-\(number), title: \(phrase(3)), what: \(phrase(6)), owner: \(person()), due: \(date(late: true))}\n"
     }
     if fault { fields += "atendees: []\n" }
-    return body(["Summary"], up: "../", to: 3000, after: fields)
+    return body(["Agenda", "Notes"], up: "../", to: 3000, after: fields)
   }
 }

@@ -29,13 +29,13 @@ enum BrokenAnchor: BookRule {
     for file in book.files {
       guard let body = file.role.body else { continue }
       for link in body.links {
-        guard let sharp = link.destination.firstIndex(of: "#") else { continue }
+        guard let sharp = link.destination.utf8.firstIndex(of: UInt8(ascii: "#")) else { continue }
         let anchor = String(link.destination[link.destination.index(after: sharp)...])
         guard !anchor.isEmpty else { continue }
         var target = body
         if sharp > link.destination.startIndex {
-          guard let path = Snapshot.path(link.destination, from: file.path),
-            let index = book.file(path), let other = book.files[index].role.body
+          guard let index = book.file(atLink: link.destination, from: file.path),
+            let other = book.files[index].role.body
           else { continue }
           target = other
         }

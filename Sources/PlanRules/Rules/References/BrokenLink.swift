@@ -49,9 +49,10 @@ enum BrokenLink: BookRule {
       guard let body = file.role.body else { continue }
       for link in body.links {
         // A link to a heading of the same file has no path.
-        guard link.destination.first != "#", !link.destination.isEmpty else { continue }
-        guard let path = Snapshot.path(link.destination, from: file.path),
-          path.hasPrefix(BookFile.plansFolder), book.file(path) == nil, !book.hasFolder(path)
+        guard link.destination.utf8.first != UInt8(ascii: "#"), !link.destination.isEmpty,
+          book.file(atLink: link.destination, from: file.path) == nil,
+          let path = Snapshot.path(link.destination, from: file.path),
+          path.hasPrefix(BookFile.plansFolder), !book.hasFolder(path)
         else { continue }
         report(
           link.destination, at: link.range, replacing: link.destinationRange, subject: [],

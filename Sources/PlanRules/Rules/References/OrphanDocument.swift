@@ -39,8 +39,8 @@ enum OrphanDocument: BookRule {
     for (number, file) in book.files.enumerated() {
       guard let body = file.role.body else { continue }
       for link in body.links {
-        guard let path = Snapshot.path(link.destination, from: file.path),
-          let target = book.file(path), target != number
+        guard let target = book.file(atLink: link.destination, from: file.path),
+          target != number
         else { continue }
         if let index = documentsByFile[target] { isConnected[index] = true }
         if let index = documentsByFile[number] { isConnected[index] = true }

@@ -82,16 +82,18 @@ enum MissingField: DocumentRule {
     _ object: Int, _ document: DocumentReading, _ facts: DocumentFacts,
     _ findings: inout Findings
   ) {
-    let type = facts.type(of: object)
+    let type = Int(facts.objects[object].type)
     // What is needed once active is told of a draft in one note.
     var later: [String] = []
-    for field in type.fields where facts.kind.plan.fields[field].isRequired {
+    for field in facts.kind.plan.objects[type].fields
+    where facts.kind.plan.fields[field].isRequired {
       guard document.isWritten(field, of: object, facts),
         document.isMissing(field, of: object, facts)
       else { continue }
       report(field, object, .active, document, facts, &later, &findings)
     }
-    for requirement in type.requirements where facts.applies(requirement, to: object) {
+    for requirement in facts.kind.plan.objects[type].requirements
+    where facts.applies(requirement, to: object) {
       let missing = requirement.fields.compactMap { name in
         facts.field(name, of: object).flatMap { field in
           document.isMissing(field, of: object, facts) ? field : nil
