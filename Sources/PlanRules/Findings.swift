@@ -51,7 +51,8 @@ package struct Findings {
     fixes: [Fix] = [], severity: SeverityPolicy? = nil
   ) {
     report(
-      message, path: document.file.path, range: range, state: document.facts?.state ?? .active, kind: document.facts?.kind.name,
+      message, path: document.file.path, range: range, state: document.facts?.state ?? .active,
+      kind: document.facts?.kind.name,
       subject: subject, arguments: arguments, related: related, help: help, fixes: fixes,
       severity: severity)
   }
@@ -63,7 +64,8 @@ package struct Findings {
     fixes: [Fix] = [], severity: SeverityPolicy? = nil
   ) {
     report(
-      message, path: document.path, range: range, state: document.facts?.state ?? .active, kind: document.facts?.kind.name,
+      message, path: document.path, range: range, state: document.facts?.state ?? .active,
+      kind: document.facts?.kind.name,
       subject: subject, arguments: arguments, related: related, help: help, fixes: fixes,
       severity: severity)
   }

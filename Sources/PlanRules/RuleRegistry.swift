@@ -4,7 +4,8 @@ import PlanModel
 /// All rules, in the order of their groups' pages.
 package enum RuleRegistry {
   package static let readingRules: [any ReadingRule.Type] = [
-    InvalidUTF8.self, FrontMatterUnterminated.self, FrontMatterMisplaced.self, YAMLSyntax.self, DuplicateKey.self,
+    InvalidUTF8.self, FrontMatterUnterminated.self, FrontMatterMisplaced.self, YAMLSyntax.self,
+    DuplicateKey.self,
     SwallowedComment.self, SplitNumber.self, ConflictMarker.self,
     LimitExceeded.self, UnreadableFile.self,
     WrongType.self, ValueNotAllowed.self, ValueOutOfRange.self, NotAMultiple.self,

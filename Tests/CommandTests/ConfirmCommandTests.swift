@@ -64,7 +64,9 @@ struct ConfirmCommandTests {
     #expect(result.standardOutput == "confirmed  acme/strategy#grow\n")
     let text = try content(of: "plans/acme/roadmap.md", in: folder)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let kept = lines.filter { !$0.hasPrefix("confirmed:") && !$0.hasPrefix("  acme/strategy#grow:") }
+    let kept = lines.filter {
+      !$0.hasPrefix("confirmed:") && !$0.hasPrefix("  acme/strategy#grow:")
+    }
     #expect(kept.joined(separator: "\n") == Self.roadmap)
     let again = try Program.planbook("confirm", "acme/roadmap", in: folder)
     #expect(again.standardOutput == "unchanged  acme/strategy#grow\n")

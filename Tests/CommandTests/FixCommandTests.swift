@@ -15,7 +15,7 @@ struct FixCommandTests {
         - {id: ltl-pilot, title: LTL pilot, aliases: [pilot]}   # the first
         - id: roll-out
           title: Roll out
-          depends-on: [pilot]   # it must work
+          after: [pilot]   # it must work
       ---
 
       """
@@ -27,7 +27,7 @@ struct FixCommandTests {
   }
 
   private static let changed = [
-    "-    depends-on: [pilot]   # it must work", "+    depends-on: [ltl-pilot]   # it must work",
+    "-    after: [pilot]   # it must work", "+    after: [ltl-pilot]   # it must work",
   ]
 
   private func changedLines(_ difference: String) -> [String] {

@@ -314,7 +314,7 @@ struct NewCommandTests {
       #expect([2, 3].contains(result.exitCode))
       #expect(result.standardOutput.isEmpty)
     }
-    #expect(try new("tour", "x", in: folder).standardError.contains("schemas of the same kind"))
+    #expect(try new("tour", "x", in: folder).standardError.contains("are of the same kind"))
   }
 
   @Test("--edit opens the document in the editor, and needs one")

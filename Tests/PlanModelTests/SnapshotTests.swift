@@ -81,9 +81,10 @@ struct BookSnapshotTests {
   @Test("Earlier ids still lead there, and people of an account are known below it")
   func aliasesAndPeople() {
     let (book, _) = snapshot(Self.files)
-    #expect(book.documents(withAlias: "acme/strategy-fy27").map { book.documents[$0].id } == [
-      "acme/strategy"
-    ])
+    #expect(
+      book.documents(withAlias: "acme/strategy-fy27").map { book.documents[$0].id } == [
+        "acme/strategy"
+      ])
     let roadmap = book.document("acme/east/roadmap") ?? -1
     #expect(roadmap >= 0)
     if case .found = book.person("Ada Lane", from: roadmap) {
@@ -97,7 +98,10 @@ struct BookSnapshotTests {
   func replacing() {
     let (book, cache) = snapshot(Self.files)
     let changes: [(path: String, text: String?)] = [
-      ("plans/acme/strategy.md", "---\nkind: strategy\ntitle: S\nstatus: draft\nfiscal-year: FY27\n---\n"),
+      (
+        "plans/acme/strategy.md",
+        "---\nkind: strategy\ntitle: S\nstatus: draft\nfiscal-year: FY27\n---\n"
+      ),
       ("plans/acme/strategy.md", nil), ("plans/acme/east/account.md", nil),
       ("plans/zeta/account.md", "---\nkind: account\ntitle: Zeta\nstatus: prospect\n---\n"),
       ("plans/a.md", "Only a note.\n"), ("plans/acme/account.md", "no fields\n"),
@@ -108,7 +112,9 @@ struct BookSnapshotTests {
       files[path] = text
       current = current.replacing(path, with: text.map { role(path, $0, cache) })
       #expect(described(current) == described(snapshot(files).0), "\(path)")
-      #expect(current.files.map(\.path) == files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+      #expect(
+        current.files.map(\.path)
+          == files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }
   }
 }

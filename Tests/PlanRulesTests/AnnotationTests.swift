@@ -31,7 +31,7 @@ struct AnnotationTests {
       thinking: {type: string, x-type: duration}
       decided: {type: boolean}
       rent: {type: string, x-type: money}
-      site: {type: string, x-audience: customer}
+      site: {type: string, x-audience: customer, x-renamed-from: [place]}
       plan: {type: string, x-reference: {kind: roadmap}}
       landlords:
         type: array
@@ -278,7 +278,8 @@ struct AnnotationTests {
     ("x-timeline", "{start: from}"), ("x-timeline", "{end: to, windows: [{name: Notice}]}"),
     ("x-due", "{date: to}"), ("x-due", "{name: A, recurs: {every: a}}"),
     ("x-due", "{name: A, date: to, states: [open]}"), ("x-transitions", "{}"),
-    ("x-immutable-when", "{fields: [a]}"), ("x-audience", "public"), ("x-personal", "yes please"),
+    ("x-immutable-when", "{fields: [a]}"), ("x-audience", "public"), ("x-renamed-from", "[]"),
+    ("x-personal", "yes please"),
     ("x-assert", "end >= start"), ("x-assert", "[end is late]"),
   ]
 

@@ -24,7 +24,9 @@ struct ExampleBook {
   init(_ example: RuleExample) throws {
     var files: [String: [UInt8]] = [:]
     var marks: [(path: String, offset: Int)] = []
-    for (path, text) in example.others.merging([example.path: example.text], uniquingKeysWith: { $1 }) {
+    for (path, text) in example.others.merging(
+      [example.path: example.text], uniquingKeysWith: { $1 })
+    {
       var plain: [UInt8] = []
       var rest = text[...]
       while let character = rest.first {
@@ -45,7 +47,8 @@ struct ExampleBook {
     self.files = files
     self.marks = marks.sorted { ($0.path, $0.offset) < ($1.path, $1.offset) }
     let today = try #require(CalendarDate(exactly: example.today))
-    diagnostics = Self.judge(files, today: today, severities: example.severities,
+    diagnostics = Self.judge(
+      files, today: today, severities: example.severities,
       before: example.before?.mapValues { Array($0.utf8) })
   }
 

@@ -26,14 +26,16 @@ struct RuleTests {
   func example(_ item: Case) throws {
     let book = try ExampleBook(item.example)
     let found = book.findings(of: item.page.name.description)
-    let where_ = "\(item.example.sourceFile):\(item.example.sourceLine)"
-    #expect(item.isRight == book.marks.isEmpty, "marks belong to wrong examples (\(where_))")
+    let place = "\(item.example.sourceFile):\(item.example.sourceLine)"
+    #expect(item.isRight == book.marks.isEmpty, "marks belong to wrong examples (\(place))")
     #expect(
       found.map { "\($0.path)@\($0.offset)" } == book.marks.map { "\($0.path)@\($0.offset)" },
-      "\(where_): \(found)")
+      "\(place): \(found)")
   }
 
-  @Test("Each safe or unsafe fix of an example can be applied, and what it changes is no longer found", arguments: cases)
+  @Test(
+    "Each safe or unsafe fix of an example can be applied, and what it changes is no longer found",
+    arguments: cases)
   func fixes(_ item: Case) throws {
     let book = try ExampleBook(item.example)
     let today = try #require(CalendarDate(exactly: item.example.today))
@@ -44,7 +46,8 @@ struct RuleTests {
         files[finding.place.path] = try text.applying(fix.edits)
         let after = ExampleBook.judge(files, today: today)
         let same = after.filter {
-          $0.rule == finding.rule && $0.message == finding.message && $0.place.path == finding.place.path
+          $0.rule == finding.rule && $0.message == finding.message
+            && $0.place.path == finding.place.path
             && $0.subject == finding.subject
         }
         #expect(same.isEmpty, "\(fix.title): \(same)")
@@ -52,7 +55,9 @@ struct RuleTests {
     }
   }
 
-  @Test("Each rule is documented, with right and wrong examples", arguments: RuleRegistry.pages.map(\.name.description))
+  @Test(
+    "Each rule is documented, with right and wrong examples",
+    arguments: RuleRegistry.pages.map(\.name.description))
   func documented(name: String) throws {
     let page = try #require(RuleRegistry.pages.first { $0.name.description == name })
     #expect(page.summary.hasSuffix("."))

@@ -135,14 +135,14 @@ import Testing
   }
 
   @Test(
-    "The settings are those of the snapshot, and faults in them are named from where one stands")
+    "The settings are those of the snapshot, and faults in them are named from the root")
   func settings() throws {
     try makeRepository()
     let reader = SettingsReader(knownRules: [])
     try folder.write("slip-tolerance: 3 days\nshemas: 1\n", to: "sales/.planbook.yaml")
     let now = try BookSettings(of: try find("sales/src"), by: reader)
     #expect(now.settings.thresholds.slipTolerance == PlanDuration(days: 3))
-    #expect(now.findings.map(\.diagnostic.place.path) == ["../.planbook.yaml"])
+    #expect(now.findings.map(\.diagnostic.place.path) == [".planbook.yaml"])
     #expect(now.findings.map(\.start.line) == [2])
     let before = try BookSettings(of: try find("sales/src", .revision("HEAD")), by: reader)
     #expect(before.settings == Settings() && before.findings.isEmpty)

@@ -54,6 +54,8 @@ struct FixingTests {
     let folder = try TemporaryFolder()
     for (path, text) in item.example.others { try folder.write(bytes(text), to: path) }
     try folder.write(bytes(item.example.text), to: item.example.path)
+    // An example about a kind alone has no plans, and without them there is no book.
+    try folder.write("A note.\n", to: "plans/note.md")
     for unsafe in [false, true] {
       var first = try fixing(folder, unsafe: unsafe)
       #expect(first.isComplete)
@@ -74,10 +76,11 @@ struct FixingTests {
     title: "Acme roadmap"
     status: draft
     milestones:
-        - {id: one, title: One, aliases: [eins, uno]}
+        - {id: one, title: One, aliases: [eins]}
+        - {id: nought, title: Nought, aliases: [null-point]}
         - id: two
           title: Two
-          depends-on: [eins, uno]   # both mean the first
+          after: [eins, null-point]   # both by earlier names
     ---
 
     """
@@ -92,7 +95,7 @@ struct FixingTests {
     var repairs = try fixing(folder)
     #expect(repairs.fixCount == 2)
     #expect(try repairs.write().isEmpty)
-    let expected = text.replacing("depends-on: [eins, uno]", with: "depends-on: [one, one]")
+    let expected = text.replacing("after: [eins, null-point]", with: "after: [one, nought]")
     #expect(try folder.read("plans/acme/roadmap.md") == Array(expected.utf8))
   }
 

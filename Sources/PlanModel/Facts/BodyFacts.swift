@@ -92,9 +92,10 @@ package struct BodyFacts: Sendable {
     for (position, byte) in destination.utf8.enumerated() {
       if byte == UInt8(ascii: ":") { return position > 1 }
       let isSchemeByte =
-        byte.isLetter || position > 0
-        && (byte.isDigit || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
-          || byte == UInt8(ascii: "."))
+        byte.isLetter
+        || position > 0
+          && (byte.isDigit || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: "."))
       if !isSchemeByte { return false }
     }
     return false

@@ -284,9 +284,11 @@ extension DocumentFacts {
       if let own = idValue(of: object), withText(of: own, { sameText($0, id) }) {
         return (object, false)
       }
-      if alias == nil, values(Self.aliasesName, of: object).contains(where: { value in
-        withText(of: value) { sameText($0, id) }
-      }) {
+      if alias == nil,
+        values(Self.aliasesName, of: object).contains(where: { value in
+          withText(of: value) { sameText($0, id) }
+        })
+      {
         alias = object
       }
       low += 1

@@ -135,7 +135,8 @@ package struct DocumentReading {
     Diagnostic(
       "limit-exceeded", .error,
       "these fields stand for more than \(FactWalk.limit) values, so the rest of them is not looked at",
-      at: Place(path: path, range: fields.lowerBound..<min(fields.lowerBound + 1, fields.upperBound)),
+      at: Place(
+        path: path, range: fields.lowerBound..<min(fields.lowerBound + 1, fields.upperBound)),
       help: "Write fewer, or use the repetition marks '*' less")
   }
 

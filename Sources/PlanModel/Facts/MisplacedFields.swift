@@ -7,7 +7,8 @@ enum MisplacedFields {
   static func find(in file: SourceFile) -> [Diagnostic] {
     let bytes = file.bytes
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while start < bytes.count, bytes[start].isBlank || bytes[start] == 0x0A || bytes[start] == 0x0D {
+    while start < bytes.count, bytes[start].isBlank || bytes[start] == 0x0A || bytes[start] == 0x0D
+    {
       start += 1
     }
     guard start < bytes.count else {

@@ -113,5 +113,6 @@ package struct KindPlan: Sendable {
 
 /// `x-audience`: who may see a value.
 package enum Audience: String, Sendable {
-  case customer, internalOnly = "internal"
+  case customer
+  case internalOnly = "internal"
 }

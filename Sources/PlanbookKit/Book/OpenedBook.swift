@@ -30,7 +30,8 @@ package struct OpenedBook: Sendable {
     in surroundings: Surroundings
   ) throws(RunFailure) {
     try self.init(
-      BookRoot.find(snapshot, in: surroundings).overlaid(with: texts), today: today, now: now, keptNames: keptNames,
+      BookRoot.find(snapshot, in: surroundings).overlaid(with: texts), today: today, now: now,
+      keptNames: keptNames,
       in: surroundings)
   }
 

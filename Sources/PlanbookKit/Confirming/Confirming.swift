@@ -75,7 +75,8 @@ package struct Confirming: Sendable {
       recorded[reference] = mark
     }
     // A record goes when the document no longer refers so; a target that cannot be read for the moment keeps its own.
-    let written = Set(book.snapshot.references(of: index).map { facts.string(facts.values[Int($0.value)]) })
+    let written = Set(
+      book.snapshot.references(of: index).map { facts.string(facts.values[Int($0.value)]) })
     for reference in recorded.keys.sorted()
     where references.isEmpty && !written.contains(reference) {
       changes.append(Change(reference: reference, sort: .removed))

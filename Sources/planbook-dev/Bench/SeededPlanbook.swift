@@ -187,7 +187,9 @@ private struct SeededDocuments {
         """
     }
     fields += "plan:\n"
-    for unit in Self.units { fields += "  - {business-unit: \(unit), period: FY27, revenue: 250000 USD}\n" }
+    for unit in Self.units {
+      fields += "  - {business-unit: \(unit), period: FY27, revenue: 250000 USD}\n"
+    }
     fields += "needs:\n  - {id: need-1, title: \(phrase(4)), answer: \(offering())}\n"
     return body(
       ["Summary", "Customer's direction", "How we win"], to: 3000, after: fields)

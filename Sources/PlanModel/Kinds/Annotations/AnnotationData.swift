@@ -33,7 +33,8 @@ extension DataValue {
 
   var condition: Condition? {
     guard let fields, !fields.isEmpty else { return nil }
-    return Condition(fields.map { Condition.Term(path: FieldPath($0.name), values: $0.value.texts) })
+    return Condition(
+      fields.map { Condition.Term(path: FieldPath($0.name), values: $0.value.texts) })
   }
 
   var states: Set<LifecycleState>? {

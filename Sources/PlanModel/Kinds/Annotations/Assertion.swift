@@ -10,9 +10,12 @@ import YAML
 /// ```
 package struct Assertion: Sendable, Hashable {
   package enum Comparison: String, Sendable, CaseIterable {
-    case equal = "==", notEqual = "!="
-    case notGreater = "<=", notLess = ">="
-    case less = "<", greater = ">"
+    case equal = "=="
+    case notEqual = "!="
+    case notGreater = "<="
+    case notLess = ">="
+    case less = "<"
+    case greater = ">"
 
     /// Whether it holds for values that compare as `order`: negative, zero or positive.
     package func holds(_ order: Int) -> Bool {

@@ -39,7 +39,8 @@ enum AmbiguousReference: BookRule {
       let full = below + text.dropFirst(name.count)
       findings.report(
         "'\(text.printable)' may mean '\(below)' or '\(name)' at the top of the book",
-        in: book.documents[document], at: value.range, subject: facts.subject(ofValue: Int(reference.value)),
+        in: book.documents[document], at: value.range,
+        subject: facts.subject(ofValue: Int(reference.value)),
         arguments: [text], related: places,
         help: "Write the whole path of the one you mean; of two at one path rename one",
         fixes: [

@@ -41,7 +41,8 @@ enum BrokenLink: BookRule {
       guard reference.outcome == .missingFile else { return }
       let text = facts.string(value)
       report(
-        text, at: value.range, replacing: value.range, subject: facts.subject(ofValue: Int(reference.value)),
+        text, at: value.range, replacing: value.range,
+        subject: facts.subject(ofValue: Int(reference.value)),
         in: book.documents[document].path, book.files[book.documents[document].file].role, book,
         &remaining, &findings)
     }

@@ -50,7 +50,8 @@ enum ReferenceNotFound: BookRule {
         message = "there is no \(wanted) '\(text.printable)' in this book"
       }
       findings.report(
-        message, in: book.documents[document], at: value.range, subject: facts.subject(ofValue: Int(reference.value)),
+        message, in: book.documents[document], at: value.range,
+        subject: facts.subject(ofValue: Int(reference.value)),
         arguments: [text],
         help: nearest == nil ? Words.howToName(targets) : nil,
         fixes: nearest.map {

@@ -22,17 +22,17 @@ enum ReferenceThroughAlias: BookRule {
         others: [
           "plans/acme/account.md": ReferenceExamples.account,
           "plans/acme/strategy.md": """
-            ---
-            kind: strategy
-            title: Acme strategy
-            status: draft
-            fiscal-year: FY27
-            objectives:
-              - {id: grow, title: Grow freight, aliases: [more-freight]}
-            aliases: [acme/strategy-fy27]
-            ---
+          ---
+          kind: strategy
+          title: Acme strategy
+          status: draft
+          fiscal-year: FY27
+          objectives:
+            - {id: grow, title: Grow freight, aliases: [more-freight]}
+          aliases: [acme/strategy-fy27]
+          ---
 
-            """,
+          """,
         ])
     ])
 

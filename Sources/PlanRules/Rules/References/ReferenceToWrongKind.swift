@@ -5,7 +5,8 @@ import PlanModel
 /// A reference names the kind of thing that its field is for.
 enum ReferenceToWrongKind: BookRule {
   static let page = RulePage(
-    "reference-to-wrong-kind", .references, "A reference names the kind of thing that its field is for.",
+    "reference-to-wrong-kind", .references,
+    "A reference names the kind of thing that its field is for.",
     severity: .always(.error), need: .book,
     text: """
       What is named exists, but is something else: an opportunity where a contract is asked for, or a document where one of its \
@@ -46,7 +47,8 @@ enum ReferenceToWrongKind: BookRule {
       let targets = facts.references(of: value)
       findings.report(
         "'\(text.printable)' is \(Words.withArticle(found)), not \(Words.withArticle(Words.targets(targets)))",
-        in: book.documents[document], at: value.range, subject: facts.subject(ofValue: Int(reference.value)),
+        in: book.documents[document], at: value.range,
+        subject: facts.subject(ofValue: Int(reference.value)),
         arguments: [text], related: [related], help: Words.howToName(targets))
     }
   }

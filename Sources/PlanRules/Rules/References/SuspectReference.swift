@@ -38,7 +38,8 @@ enum SuspectReference: BookRule {
         let place = target.facts.flatMap { $0.idValue(of: object)?.range } ?? 0..<0
         findings.report(
           "'\(text.printable)' has changed since it was confirmed here",
-          in: book.documents[index], at: value.range, subject: facts.subject(ofValue: Int(confirmation.reference.value)),
+          in: book.documents[index], at: value.range,
+          subject: facts.subject(ofValue: Int(confirmation.reference.value)),
           arguments: [text, confirmation.recorded],
           related: [RelatedPlace("what it says now", at: Place(path: target.path, range: place))],
           help: "Read both again; if they still fit: planbook confirm "

@@ -75,7 +75,8 @@ enum DoneInFuture: BookRule {
   }
 
   private static func report(
-    _ dated: (day: CalendarDate, value: DocumentFacts.Value)?, _ object: Int, _ document: Snapshot.Document,
+    _ dated: (day: CalendarDate, value: DocumentFacts.Value)?, _ object: Int,
+    _ document: Snapshot.Document,
     _ context: CheckContext, _ findings: inout Findings
   ) {
     guard let (day, value) = dated, day > context.today, let facts = document.facts else { return }

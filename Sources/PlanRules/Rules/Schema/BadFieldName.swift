@@ -14,7 +14,7 @@ enum BadFieldName: ReadingRule {
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: object, propertyNames: {pattern: '^[a-z-]+$'}, additionalProperties: true}\n"
-        ]),
+        ])
     ],
     wrong: [
       RuleExample(
@@ -22,6 +22,6 @@ enum BadFieldName: ReadingRule {
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: object, propertyNames: {pattern: '^[a-z-]+$'}, additionalProperties: true}\n"
-        ]),
+        ])
     ])
 }

@@ -6,7 +6,8 @@ import YAML
 /// A date, an amount, a duration is written so that it can be counted with.
 enum BadFormat: DocumentRule {
   static let page = RulePage(
-    "bad-format", .schema, "A date, an amount or a duration is written so that it can be counted with.",
+    "bad-format", .schema,
+    "A date, an amount or a duration is written so that it can be counted with.",
     severity: .always(.error),
     text: """
       Dates are `2027-03-31`, `2027-03`, `2027-Q1`, `2027-W14`, `FY27-Q1` or `FY27`; amounts `1250000 USD`; durations `90 days`, \

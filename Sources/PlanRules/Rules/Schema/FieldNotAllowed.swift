@@ -14,14 +14,15 @@ enum FieldNotAllowed: ReadingRule {
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: object, properties: {day: {}, week: false}}\n"
-        ]),
+        ])
     ],
     wrong: [
       RuleExample(
-        "---\nkind: visit\ntitle: Reno\nstatus: open\nplan: {↓week: 2}\n---\n", at: "plans/visit.md",
+        "---\nkind: visit\ntitle: Reno\nstatus: open\nplan: {↓week: 2}\n---\n",
+        at: "plans/visit.md",
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: object, properties: {day: {}, week: false}}\n"
-        ]),
+        ])
     ])
 }

@@ -10,11 +10,12 @@ enum MissingEntry: ReadingRule {
       """,
     right: [
       RuleExample(
-        "---\nkind: visit\ntitle: Reno\nstatus: open\nplan: [safety, cost]\n---\n", at: "plans/visit.md",
+        "---\nkind: visit\ntitle: Reno\nstatus: open\nplan: [safety, cost]\n---\n",
+        at: "plans/visit.md",
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: array, contains: {const: safety}}\n"
-        ]),
+        ])
     ],
     wrong: [
       RuleExample(
@@ -22,6 +23,6 @@ enum MissingEntry: ReadingRule {
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: array, contains: {const: safety}}\n"
-        ]),
+        ])
     ])
 }

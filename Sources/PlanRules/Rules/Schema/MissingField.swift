@@ -112,7 +112,8 @@ enum MissingField: DocumentRule {
     findings.report(
       "still open\(Words.in(object, facts)): \(later.joined(separator: ", "))", in: document,
       at: document.nameRange(of: object, facts), subject: facts.subject(of: object),
-      arguments: later, help: "It is needed before this \(facts.kind.title.lowercased()) may leave the draft")
+      arguments: later,
+      help: "It is needed before this \(facts.kind.title.lowercased()) may leave the draft")
   }
 
   private static func report(

@@ -14,7 +14,7 @@ enum NotAMultiple: ReadingRule {
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: number, multipleOf: 0.25}\n"
-        ]),
+        ])
     ],
     wrong: [
       RuleExample(
@@ -22,6 +22,6 @@ enum NotAMultiple: ReadingRule {
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: number, multipleOf: 0.25}\n"
-        ]),
+        ])
     ])
 }

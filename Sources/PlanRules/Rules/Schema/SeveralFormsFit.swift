@@ -14,14 +14,15 @@ enum SeveralFormsFit: ReadingRule {
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: object, oneOf: [{required: [day]}, {required: [week]}], properties: {day: {}, week: {}}}\n"
-        ]),
+        ])
     ],
     wrong: [
       RuleExample(
-        "---\nkind: visit\ntitle: Reno\nstatus: open\nplan: ↓{day: 1, week: 2}\n---\n", at: "plans/visit.md",
+        "---\nkind: visit\ntitle: Reno\nstatus: open\nplan: ↓{day: 1, week: 2}\n---\n",
+        at: "plans/visit.md",
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: object, oneOf: [{required: [day]}, {required: [week]}], properties: {day: {}, week: {}}}\n"
-        ]),
+        ])
     ])
 }

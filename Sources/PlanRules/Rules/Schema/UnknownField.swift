@@ -14,7 +14,10 @@ enum UnknownField: DocumentRule {
       A team that needs a field more adds it to the kind: `templates/KIND.schema.yaml` with `$ref: planbook:KIND` and the new field \
       under `properties`.
       """,
-    right: [RuleExample("---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n", at: "plans/acme/account.md")],
+    right: [
+      RuleExample(
+        "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n", at: "plans/acme/account.md")
+    ],
     wrong: [
       RuleExample(
         "---\nkind: account\ntitle: Acme\nstatus: prospect\n↓teir: 1\n---\n",
@@ -57,7 +60,11 @@ enum UnknownField: DocumentRule {
           ? "A comma inside braces begins another field: put the whole text in quotes"
           : nearest == nil ? Words.fieldList(of: unknown.object, facts) : nil,
         fixes: nearest.map {
-          [Fix("Change it to '\($0)'", isFirst == true ? .safe : .unsafe, [Edit(range: range, replacement: $0)])]
+          [
+            Fix(
+              "Change it to '\($0)'", isFirst == true ? .safe : .unsafe,
+              [Edit(range: range, replacement: $0)])
+          ]
         } ?? [])
     }
   }

@@ -15,14 +15,15 @@ enum WrongCount: ReadingRule {
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: array, maxItems: 3}\n"
-        ]),
+        ])
     ],
     wrong: [
       RuleExample(
-        "---\nkind: visit\ntitle: Reno\nstatus: open\n↓plan: [1, 2, 3, 4]\n---\n", at: "plans/visit.md",
+        "---\nkind: visit\ntitle: Reno\nstatus: open\n↓plan: [1, 2, 3, 4]\n---\n",
+        at: "plans/visit.md",
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: array, maxItems: 3}\n"
-        ]),
+        ])
     ])
 }

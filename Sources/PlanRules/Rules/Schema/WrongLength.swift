@@ -14,7 +14,7 @@ enum WrongLength: ReadingRule {
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: string, maxLength: 3}\n"
-        ]),
+        ])
     ],
     wrong: [
       RuleExample(
@@ -22,6 +22,6 @@ enum WrongLength: ReadingRule {
         others: [
           "templates/visit.schema.yaml":
             "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  plan: {type: string, maxLength: 3}\n"
-        ]),
+        ])
     ])
 }

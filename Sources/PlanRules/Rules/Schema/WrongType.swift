@@ -25,7 +25,7 @@ enum WrongType: ReadingRule {
 
         A retailer.
 
-        """, at: "plans/acme/account.md"),
+        """, at: "plans/acme/account.md")
     ],
     wrong: [
       RuleExample(

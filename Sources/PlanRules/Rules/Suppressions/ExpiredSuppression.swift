@@ -36,7 +36,7 @@ enum ExpiredSuppression: SuppressionRule {
     }
     for override in context.settings.rules.overrides where override.isExpired(on: context.today) {
       for (rule, place) in override.places.sorted(by: { $0.key < $1.key }) {
-        let day = override.until == .earliest ? " has ended" : " ended on \(override.until!)"  // expired, so there is one
+        let day = override.until.map { $0 == .earliest ? " has ended" : " ended on \($0)" } ?? ""
         findings.report(
           "the time for which the settings treat '\(rule.printable)' otherwise\(day)",
           path: SettingsReader.fileName, range: place.range, state: .active, kind: nil,

@@ -22,7 +22,7 @@ enum DuplicateKey: ReadingRule {
 
         A retailer.
 
-        """, at: "plans/acme/account.md"),
+        """, at: "plans/acme/account.md")
     ],
     wrong: [
       RuleExample(
@@ -39,6 +39,6 @@ enum DuplicateKey: ReadingRule {
 
         A retailer.
 
-        """, at: "plans/acme/account.md"),
+        """, at: "plans/acme/account.md")
     ])
 }

@@ -22,7 +22,7 @@ enum FrontMatterUnterminated: ReadingRule {
 
         A retailer.
 
-        """, at: "plans/acme/account.md"),
+        """, at: "plans/acme/account.md")
     ],
     wrong: [
       RuleExample(
@@ -34,6 +34,6 @@ enum FrontMatterUnterminated: ReadingRule {
 
         ## Summary
 
-        """, at: "plans/acme/account.md"),
+        """, at: "plans/acme/account.md")
     ])
 }

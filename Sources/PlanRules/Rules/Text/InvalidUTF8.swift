@@ -23,7 +23,7 @@ enum InvalidUTF8: ReadingRule {
 
         A retailer.
 
-        """, at: "plans/acme/account.md"),
+        """, at: "plans/acme/account.md")
     ],
     wrong: [
       RuleExample(
@@ -38,6 +38,6 @@ enum InvalidUTF8: ReadingRule {
 
         A retailer. Caf↓⟨E9⟩ 12.
 
-        """, at: "plans/acme/account.md"),
+        """, at: "plans/acme/account.md")
     ])
 }

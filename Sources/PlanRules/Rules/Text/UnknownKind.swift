@@ -14,9 +14,13 @@ enum UnknownKind: DocumentRule {
       The kinds are those that come with planbook, and one for each `templates/KIND.schema.yaml` of the book. A file that is no \
       plan needs no front matter at all: then it is a note.
       """,
-    right: [RuleExample("---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n", at: "plans/acme/account.md")],
+    right: [
+      RuleExample(
+        "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n", at: "plans/acme/account.md")
+    ],
     wrong: [
-      RuleExample("---\nkind: ↓acount\ntitle: Acme\nstatus: prospect\n---\n", at: "plans/acme/account.md"),
+      RuleExample(
+        "---\nkind: ↓acount\ntitle: Acme\nstatus: prospect\n---\n", at: "plans/acme/account.md"),
       RuleExample("---\n↓title: Acme\nstatus: prospect\n---\n", at: "plans/acme/account.md"),
     ])
 

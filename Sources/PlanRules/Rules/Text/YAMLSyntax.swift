@@ -23,7 +23,7 @@ enum YAMLSyntax: ReadingRule {
 
         A retailer.
 
-        """, at: "plans/acme/account.md"),
+        """, at: "plans/acme/account.md")
     ],
     wrong: [
       RuleExample(
@@ -39,6 +39,6 @@ enum YAMLSyntax: ReadingRule {
 
         A retailer.
 
-        """, at: "plans/acme/account.md"),
+        """, at: "plans/acme/account.md")
     ])
 }
