@@ -90,20 +90,12 @@ extension Snapshot {
   /// The names of the entries of a folder, given by its path from the book's root with a slash at the end, and of the folders
   /// directly in it with what they hold, relative to it.
   package func names(in folder: String) -> [String] {
-    var low = 0
-    var high = files.count
-    while low < high {
-      let middle = (low + high) / 2
-      if files[middle].path.utf8.lexicographicallyPrecedes(folder.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    var place = fileIndex(from: folder)
     var names: [String] = []
-    while low < files.count, names.count < Self.mostCompared, files[low].path.hasPrefix(folder) {
-      names.append(String(files[low].path.dropFirst(folder.count)))
-      low += 1
+    while place < files.count, names.count < Self.mostCompared, files[place].path.hasPrefix(folder)
+    {
+      names.append(String(files[place].path.dropFirst(folder.count)))
+      place += 1
     }
     return names
   }

@@ -59,21 +59,12 @@ package struct Snapshot: Sendable {
   ///   - role: what it is now; nil when it is gone.
   package func replacing(_ path: String, with role: BookFile.Role?) -> Snapshot {
     var files = files
-    var low = 0
-    var high = files.count
-    while low < high {
-      let middle = (low + high) / 2
-      if files[middle].path.utf8.lexicographicallyPrecedes(path.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    let isThere = low < files.count && files[low].path == path
+    let place = fileIndex(from: path)
+    let isThere = place < files.count && files[place].path == path
     switch role {
-    case let role? where isThere: files[low].role = role
-    case let role?: files.insert(BookFile(path: path, role: role), at: low)
-    case nil: if isThere { files.remove(at: low) }
+    case let role? where isThere: files[place].role = role
+    case let role?: files.insert(BookFile(path: path, role: role), at: place)
+    case nil: if isThere { files.remove(at: place) }
     }
     // A file is data only while a document names it.
     for index in files.indices {
@@ -223,19 +214,15 @@ package struct Snapshot: Sendable {
       ?? text.utf8.elementsEqual(bytes)
   }
 
+  /// The place in `files` of the first one whose path is not before a text, by bytes.
+  func fileIndex(from path: String) -> Int {
+    files.partition { !$0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+  }
+
   /// Whether any file lies in a folder, given by its path from the book's root.
   package func hasFolder(_ path: String) -> Bool {
     let prefix = path.hasSuffix("/") ? path : path + "/"
-    var low = 0
-    var high = files.count
-    while low < high {
-      let middle = (low + high) / 2
-      if files[middle].path.utf8.lexicographicallyPrecedes(prefix.utf8) {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
-    return low < files.count && files[low].path.hasPrefix(prefix)
+    let place = fileIndex(from: prefix)
+    return place < files.count && files[place].path.hasPrefix(prefix)
   }
 }

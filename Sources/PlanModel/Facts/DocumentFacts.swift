@@ -250,17 +250,6 @@ extension DocumentFacts {
     return owner < 0 ? [] : subject(of: values[index], in: owner)
   }
 
-  /// The same, where the object has to be found first.
-  package func subject(of value: Value) -> [String] {
-    let owner = objects.firstIndex {
-      Int($0.firstValue) < Int($0.endValue) && values[Int($0.firstValue)].start <= value.start
-        && values[Int($0.firstValue)..<Int($0.endValue)].contains {
-          $0.start == value.start && $0.field == value.field
-        }
-    }
-    return owner.map { subject(of: value, in: $0) } ?? []
-  }
-
   /// Whether two ids or aliases of items may be the same, which is found without comparing texts.
   package var hasRepeatedItemHashes: Bool {
     for index in items.indices.dropFirst() where items[index].hash == items[index - 1].hash {

@@ -2,9 +2,6 @@ package import PlainText
 
 /// The kinds that ship with planbook: the files of the top-level `templates/`, embedded in the program.
 package enum BuiltInKinds {
-  /// The newest generation of the built-in kinds: what `schemas` in the settings may say at most.
-  package static let generation = 1
-
   private struct Files: Sendable {
     var name: String
     var schema: [UInt8]

@@ -38,6 +38,8 @@ enum DeletedWhileReferenced: ChangeRule {
   private struct Referrer {
     let document: Int
     let value: DocumentFacts.Value
+    /// Its place in `DocumentFacts.values`.
+    let index: Int
     let facts: DocumentFacts
   }
 
@@ -68,7 +70,8 @@ enum DeletedWhileReferenced: ChangeRule {
       guard let target = Self.target(of: earlier, change) else { return }
       if referrers[target] == nil { order.append(target) }
       referrers[target, default: []].append(
-        Referrer(document: document, value: value, facts: facts))
+        Referrer(
+          document: document, value: value, index: Int(reference.value), facts: facts))
     }
     for target in order {
       guard let found = referrers[target], let first = found.first else { continue }
@@ -85,7 +88,7 @@ enum DeletedWhileReferenced: ChangeRule {
       findings.report(
         "'\(name.printable)' was deleted, and this still refers to it\(rest)",
         in: change.after.documents[first.document], at: first.value.range,
-        subject: first.facts.subject(of: first.value), arguments: [name], related: related,
+        subject: first.facts.subject(ofValue: first.index), arguments: [name], related: related,
         help:
           "Bring it back, or change what refers to it; to give it another id, keep '\(name.printable)' under 'aliases'"
       )
