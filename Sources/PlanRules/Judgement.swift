@@ -1,6 +1,7 @@
 package import Diagnostics
 import PlainText
 package import PlanModel
+import PlanSchedule
 
 /// Runs rules.
 package enum Judgement {
@@ -20,11 +21,8 @@ package enum Judgement {
 
   /// What all rules that need the whole book find in it.
   package static func findings(in book: Snapshot, _ context: CheckContext) -> [Diagnostic] {
-    var findings = Findings(context)
-    for rule in RuleRegistry.bookRules where findings.begin(rule.page) {
-      rule.check(book, context, &findings)
-    }
-    return findings.diagnostics
+    let judgement = BookJudgement(book, context)
+    return (0..<judgement.partCount).flatMap { judgement.findings(ofPart: $0) }
   }
 
   /// What all rules that compare two snapshots find; the places are in the later one.
@@ -47,5 +45,35 @@ package enum Judgement {
     }
     if meant.isEmpty { return findings }
     return findings.filter { $0.rule != "missing-field" || !meant.contains($0.subject) }
+  }
+}
+
+/// What the rules that need the whole book find in it, in parts that may be done at the same time. Together, in their order, they
+/// are always the same.
+package struct BookJudgement: Sendable {
+  private let book: Snapshot
+  private let context: CheckContext
+
+  package init(_ book: Snapshot, _ context: CheckContext) {
+    self.book = book
+    self.context = context
+  }
+
+  /// How many parts there are.
+  package var partCount: Int { RuleRegistry.bookRules.count + 1 }
+
+  /// What the rules of one part find. The first takes longest.
+  package func findings(ofPart part: Int) -> [Diagnostic] {
+    var findings = Findings(context)
+    if part > 0 {
+      let rule = RuleRegistry.bookRules[part - 1]
+      if findings.begin(rule.page) { rule.check(book, context, &findings) }
+      return findings.diagnostics
+    }
+    let schedule = BookSchedule(BookTerms(book, on: context.today), .scheduled)
+    for rule in RuleRegistry.scheduleRules where findings.begin(rule.page) {
+      rule.check(schedule, context, &findings)
+    }
+    return findings.diagnostics
   }
 }

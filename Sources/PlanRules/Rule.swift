@@ -1,5 +1,6 @@
 package import Diagnostics
 package import PlanModel
+package import PlanSchedule
 
 /// What a rule is about, as groups of pages.
 package enum RuleGroup: String, Sendable, CaseIterable {
@@ -77,7 +78,7 @@ package struct RuleReads: Sendable {
 }
 
 /// A rule as a page and a promise: its name, what it says, why, and examples that are its tests.
-package struct RulePage: Sendable {
+package final class RulePage: Sendable {
   package let name: RuleName
   package let group: RuleGroup
   /// What the rule asks for, in one sentence.
@@ -140,6 +141,11 @@ package protocol DocumentRule: Rule {
 /// A rule that looks at the facts of the whole book.
 package protocol BookRule: Rule {
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings)
+}
+
+/// A rule that looks at when everything in the book is. The schedule is made once for all of them.
+package protocol ScheduleRule: Rule {
+  static func check(_ schedule: BookSchedule, _ context: CheckContext, _ findings: inout Findings)
 }
 
 /// A rule that looks at what became of a book from one snapshot to a later one.

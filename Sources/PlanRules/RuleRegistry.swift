@@ -24,15 +24,18 @@ package enum RuleRegistry {
   ]
 
   package static let bookRules: [any BookRule.Type] = [
-    AssertionFailed.self, RuleNotApplicable.self,
+    RuleNotApplicable.self,
     ReferenceNotFound.self, ReferenceToWrongKind.self, AmbiguousReference.self,
     ReferenceThroughAlias.self, AmbiguousAlias.self, BrokenLink.self, BrokenAnchor.self,
     OrphanDocument.self, SuspectReference.self, DocumentWithoutAccount.self,
-    EndBeforeStart.self, DependencyCycle.self, StartsBeforeDependencyEnds.self, Overdue.self,
-    DoneInFuture.self, ObjectiveWithoutMilestone.self, MilestoneOutsideFiscalYear.self,
+    EndBeforeStart.self, DoneInFuture.self, ObjectiveWithoutMilestone.self, MilestoneOutsideFiscalYear.self,
     OwnerUnknown.self,
     ObjectiveWithoutResource.self, TotalsDisagree.self,
     InternalLinkedFromCustomerDocument.self,
+  ]
+
+  package static let scheduleRules: [any ScheduleRule.Type] = [
+    AssertionFailed.self, DependencyCycle.self, StartsBeforeDependencyEnds.self, Overdue.self,
   ]
 
   package static let changeRules: [any ChangeRule.Type] = [
@@ -75,7 +78,7 @@ package enum RuleRegistry {
   /// The pages of all rules.
   package static let pages: [RulePage] =
     readingRules.map { $0.page } + documentRules.map { $0.page } + bookRules.map { $0.page }
-    + changeRules.map { $0.page } + suppressionRules.map { $0.page }
+    + scheduleRules.map { $0.page } + changeRules.map { $0.page } + suppressionRules.map { $0.page }
 
   private static let places: [RuleName: Int] = Dictionary(
     uniqueKeysWithValues: pages.enumerated().map { ($1.name, $0) })

@@ -119,35 +119,3 @@ extension Source {
 package struct ReadFailure: Error, Sendable, Equatable {
   package let problem: ReadProblem
 }
-
-/// One place for each result.
-///
-/// `@unchecked` because the compiler cannot see that each place is written at most once, by the one thread that drew
-/// its number from the shared counter, and that all are read only after every thread was joined.
-private final class Slots<Outcome: Sendable>: @unchecked Sendable {
-  private let places: UnsafeMutableBufferPointer<Outcome?>
-
-  init(count: Int) {
-    places = .allocate(capacity: count)
-    places.initialize(repeating: nil)
-  }
-
-  deinit {
-    places.deinitialize()
-    places.deallocate()
-  }
-
-  @inline(__always)
-  func set(_ index: Int, _ outcome: Outcome) { places[index] = outcome }
-
-  /// All results; nil when one is missing.
-  func take() -> [Outcome]? {
-    var outcomes: [Outcome] = []
-    outcomes.reserveCapacity(places.count)
-    for place in places {
-      guard let place else { return nil }
-      outcomes.append(place)
-    }
-    return outcomes
-  }
-}

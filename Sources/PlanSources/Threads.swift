@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -17,6 +19,24 @@ let processorCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 func runInThreads(_ count: Int, _ work: @escaping @Sendable () -> Void) {
   guard count > 1 else { return work() }
   startThreads(count, work).join()
+}
+
+/// Does the parts of some work in several threads; the results come back in the order of the parts.
+package func inThreads<Outcome: Sendable>(
+  _ threads: Int, parts: Int, _ body: @escaping @Sendable (_ part: Int) -> Outcome
+) -> [Outcome] {
+  let threads = min(threads, parts, processorCount)
+  guard threads > 1 else { return (0..<parts).map(body) }
+  let slots = Slots<Outcome>(count: parts)
+  let next = Atomic<Int>(0)
+  runInThreads(threads) {
+    while true {
+      let part = next.add(1, ordering: .relaxed).oldValue
+      guard part < parts else { return }
+      slots.set(part, body(part))
+    }
+  }
+  return slots.take() ?? (0..<parts).map(body)
 }
 
 /// Threads at work, to be joined once.

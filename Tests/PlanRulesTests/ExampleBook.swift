@@ -79,13 +79,10 @@ struct ExampleBook {
       bookFiles.append(
         BookFile(path: path, role: BookFile.Role(reading), allowed: reading.allowedFindings))
     }
-    var book = Snapshot(files: bookFiles, kinds: kinds)
-    for document in book.confirmedDocuments {
-      let path = book.documents[document].path
-      guard let bytes = files[path] else { continue }
-      book.setMeanings(
-        of: document,
-        from: DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache))
+    let read = Snapshot(files: bookFiles, kinds: kinds)
+    let book = read.withMeanings(of: read.confirmedDocuments) { document in
+      let path = read.documents[document].path
+      return files[path].map { DocumentReading(SourceFile(path: path, bytes: $0), kinds: cache) }
     }
     findings += Judgement.findings(in: book, context)
     if let before {

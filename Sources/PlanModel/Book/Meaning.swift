@@ -138,12 +138,20 @@ extension Snapshot {
     return targets.sorted()
   }
 
-  /// Takes up the meanings of a document's objects, which need its tree.
-  package mutating func setMeanings(of document: Int, from reading: DocumentReading) {
-    guard let facts = reading.facts else { return }
-    var own = [0: Meaning(of: 0, in: reading, facts)]
-    for object in facts.itemObjects { own[object] = Meaning(of: object, in: reading, facts) }
-    meanings[document] = own
+  /// The same book with the meanings of some documents' objects.
+  ///
+  /// - Parameter read: reads a document again, since meanings need its tree; nil where it cannot be read any more.
+  package func withMeanings<Failure: Error>(
+    of documents: some Sequence<Int>, read: (_ document: Int) throws(Failure) -> DocumentReading?
+  ) throws(Failure) -> Snapshot {
+    var meanings = meanings
+    for document in documents {
+      guard let reading = try read(document), let facts = reading.facts else { continue }
+      var own = [0: Meaning(of: 0, in: reading, facts)]
+      for object in facts.itemObjects { own[object] = Meaning(of: object, in: reading, facts) }
+      meanings[document] = own
+    }
+    return Snapshot(self, meanings: meanings)
   }
 
   /// The present meaning of what a reference names; nil when it was not asked for.

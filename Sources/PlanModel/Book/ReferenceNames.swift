@@ -90,7 +90,7 @@ extension Snapshot {
   /// The names of the entries of a folder, given by its path from the book's root with a slash at the end, and of the folders
   /// directly in it with what they hold, relative to it.
   package func names(in folder: String) -> [String] {
-    var place = fileIndex(from: folder)
+    var place = self.names.fileIndex(from: folder)
     var names: [String] = []
     while place < files.count, names.count < Self.mostCompared, files[place].path.hasPrefix(folder)
     {

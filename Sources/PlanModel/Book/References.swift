@@ -36,31 +36,6 @@ package struct ResolvedReference: Sendable {
 }
 
 extension Snapshot {
-  /// Finds out what every reference of the book names.
-  mutating func resolveReferences() {
-    referenceRanges.reserveCapacity(documents.count)
-    for document in documents.indices {
-      let start = references.count
-      if let facts = documents[document].facts {
-        appendReferences(of: facts, document)
-      }
-      referenceRanges.append(start..<references.count)
-    }
-  }
-
-  private mutating func appendReferences(of facts: DocumentFacts, _ document: Int) {
-    let tables = facts.kind.plan.tables
-    for index in facts.values.indices {
-      let value = facts.values[index]
-      guard tables.isReference(field: Int(value.field), isEntry: value.position >= 0) else {
-        continue
-      }
-      let targets = facts.references(of: value)
-      references.append(
-        facts.withText(of: value) { resolve($0, targets, from: document, value: index) })
-    }
-  }
-
   /// The references of a document.
   package func references(of document: Int) -> ArraySlice<ResolvedReference> {
     references[referenceRanges[document]]
@@ -77,12 +52,65 @@ extension Snapshot {
     }
     return nil
   }
+}
 
+/// What every reference of a book names.
+struct ReferenceResolution {
+  private let names: BookNames
+  private(set) var references: [ResolvedReference] = []
+  /// Where the references of each document stand.
+  private(set) var ranges: [Range<Int>] = []
+  /// The files that are named as data, in `BookNames.files`.
+  private var dataFiles: [Int] = []
+
+  init(_ names: BookNames) {
+    self.names = names
+    ranges.reserveCapacity(names.documents.count)
+    references.reserveCapacity(names.documents.count * 4)
+    for (index, document) in names.documents.enumerated() {
+      let start = references.count
+      if let facts = document.facts { append(facts, index) }
+      ranges.append(start..<references.count)
+    }
+  }
+
+  private mutating func append(_ facts: DocumentFacts, _ document: Int) {
+    let tables = facts.kind.plan.tables
+    for index in facts.values.indices {
+      let value = facts.values[index]
+      guard tables.isReference(field: Int(value.field), isEntry: value.position >= 0) else {
+        continue
+      }
+      let targets = facts.references(of: value)
+      let found = facts.withText(of: value) {
+        names.resolve($0, targets, from: document, value: index)
+      }
+      references.append(found)
+      if found.outcome == .file, found.document >= 0,
+        targets.contains(where: { $0.file == .csv })
+      {
+        dataFiles.append(Int(found.document))
+      }
+    }
+  }
+
+  /// The files, where a CSV file that a document names is data.
+  func filesWithData() -> [BookFile] {
+    guard !dataFiles.isEmpty else { return names.files }
+    var files = names.files
+    for file in dataFiles {
+      if case .attachment = files[file].role { files[file].role = .data }
+    }
+    return files
+  }
+}
+
+extension BookNames {
   /// What a text names for a document's field.
   ///
   /// A reference is the bare item id inside a document, else `roadmap#ltl-pilot` relative to the account, else the full
   /// `northwind/roadmap#ltl-pilot`.
-  package func resolve(
+  func resolve(
     _ text: UnsafeBufferPointer<UInt8>, _ targets: [ReferenceTarget], from document: Int,
     value: Int = -1
   ) -> ResolvedReference {
@@ -192,14 +220,14 @@ extension Snapshot {
   /// The path from the book's root that a relative link in a file means; nil for one that leads out of the book.
   ///
   /// Percent-encoded bytes are decoded (RFC 3986, section 2.1), a query and a fragment are left out.
-  package static func path(_ link: String, from file: String) -> String? {
+  static func path(_ link: String, from file: String) -> String? {
     var path: [UInt8] = []
     guard append(link, from: file, to: &path) else { return nil }
     return percentDecoded(String(decoding: path, as: UTF8.self))
   }
 
   /// The file that a relative link in a file leads to, in `Snapshot.files`; nil where there is none.
-  package func file(atLink link: String, from file: String) -> Int? {
+  func file(atLink link: String, from file: String) -> Int? {
     if link.utf8.contains(UInt8(ascii: "%")) {
       return Self.path(link, from: file).flatMap { self.file($0) }
     }

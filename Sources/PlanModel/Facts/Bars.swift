@@ -7,6 +7,6 @@ extension DocumentFacts {
   /// How an object is drawn with dates of its own; nil for one that is not.
   package func bar(of object: Int) -> TimelineAnnotation? {
     let type = Int(objects[object].type)
-    return kind.plan.objects[type].timeline.isEmpty ? nil : kind.plan.objects[type].bar
+    return kind.plan.bars[type]
   }
 }

@@ -125,6 +125,17 @@ extension DocumentFacts {
     }
   }
 
+  /// Calls `body` with each value of a field, one for each entry of a list.
+  @inline(__always)
+  package func forEachValue(
+    _ name: FieldName, of object: Int, _ body: (_ value: Value) -> Void
+  ) {
+    guard let field = field(name, of: object) else { return }
+    for index in valueIndices(of: object) where values[index].field == Int32(field) {
+      body(values[index])
+    }
+  }
+
   /// The objects that a field holds: its entries, or the one that it is.
   package func children(_ name: FieldName, of object: Int) -> Range<Int> {
     guard let field = field(name, of: object) else { return 0..<0 }

@@ -31,6 +31,31 @@ extension DocumentFacts {
     return owners.flatMap { valueIndices(of: last, of: $0) }
   }
 
+  /// Calls `body` with the place in `values` of each value that a path leads to from an object, until it returns false.
+  package func forEachIndex(
+    at path: FieldPath, from object: Int, while body: (_ index: Int) -> Bool
+  ) {
+    guard !path.isTermDate else { return }
+    _ = followIndices(path.names[...], from: path.isRooted ? Self.root : object, body)
+  }
+
+  private func followIndices(
+    _ names: ArraySlice<FieldName>, from object: Int, _ body: (Int) -> Bool
+  ) -> Bool {
+    guard let name = names.first else { return true }
+    if names.count > 1 {
+      for child in children(name, of: object) {
+        guard followIndices(names.dropFirst(), from: child, body) else { return false }
+      }
+      return true
+    }
+    guard let field = field(name, of: object) else { return true }
+    for index in valueIndices(of: object) where values[index].field == Int32(field) {
+      guard body(index) else { return false }
+    }
+    return true
+  }
+
   private func valueIndices(of name: FieldName, of object: Int) -> [Int] {
     guard let field = field(name, of: object) else { return [] }
     return valueIndices(of: object).filter { values[$0].field == Int32(field) }

@@ -7,7 +7,9 @@ struct KindCompilation {
   private let schema: CompiledSchema
   /// Names of fields that facts keep beyond those that annotations need; nil for all.
   private let keptNames: Set<String>?
-  private(set) var plan = KindPlan()
+  private var objects: [KindPlan.ObjectType] = []
+  private var fields: [KindPlan.Field] = []
+  private var values: [KindPlan.Value] = []
   private(set) var diagnostics: [Diagnostic] = []
   /// Values that were described already, by the schemas that describe them.
   private var known: [[SchemaReference]: Int] = [:]
@@ -25,8 +27,10 @@ struct KindCompilation {
     _ = value([schema.rootSchema])
     if isJudged { reportUnbound() }
     markKept()
-    plan.finish()
   }
+
+  /// What was bound.
+  var plan: KindPlan { KindPlan(objects: objects, fields: fields, values: values) }
 
   /// The schemas that describe one value, outermost first, each with those that apply with it.
   private func layers(of roots: [SchemaReference]) -> [SchemaReference] {
@@ -37,16 +41,16 @@ struct KindCompilation {
   private mutating func value(_ roots: [SchemaReference]) -> Int {
     let layers = layers(of: roots)
     if let index = known[layers] { return index }
-    let index = plan.values.count
+    let index = self.values.count
     known[layers] = index
-    plan.values.append(KindPlan.Value())
+    self.values.append(KindPlan.Value())
     reached.formUnion(layers)
     var value = KindPlan.Value(schemas: layers)
     describe(&value, layers)
     // The document itself is the first object, whatever its schema says.
     value.object = object(roots, layers, isDocument: index == 0)
     value.entry = entry(layers)
-    plan.values[index] = value
+    self.values[index] = value
     return index
   }
 
@@ -105,8 +109,8 @@ struct KindCompilation {
     guard isDocument || !described.isEmpty || layers.contains(where: { saysObject($0) }) else {
       return nil
     }
-    let index = plan.objects.count
-    plan.objects.append(KindPlan.ObjectType())
+    let index = self.objects.count
+    self.objects.append(KindPlan.ObjectType())
     var type = KindPlan.ObjectType()
     let isOpen = ["additionalProperties", "unevaluatedProperties", "patternProperties"]
       .contains { !all($0, layers).isEmpty }
@@ -125,13 +129,13 @@ struct KindCompilation {
     }
     let values = order.map { value(described[$0] ?? []) }
     // Fields of one object stand together, so they are added once those within them are known.
-    let start = plan.fields.count
+    let start = self.fields.count
     for (name, value) in zip(order, values) {
-      plan.fields.append(
+      self.fields.append(
         KindPlan.Field(name: FieldName(name), value: value, isRequired: required.contains(name)))
     }
-    type.fields = start..<plan.fields.count
-    plan.objects[index] = type
+    type.fields = start..<self.fields.count
+    self.objects[index] = type
     return index
   }
 
@@ -214,17 +218,17 @@ struct KindCompilation {
   }
 
   private mutating func markKept() {
-    for field in plan.fields {
-      let value = plan.values[field.value]
-      let entry = value.entry.map { plan.values[$0] }
+    for field in self.fields {
+      let value = self.values[field.value]
+      let entry = value.entry.map { self.values[$0] }
       let name = field.name.description
-      plan.values[field.value].isKept =
-        plan.values[field.value].isKept || keptNames == nil || keptNames?.contains(name) == true
+      self.values[field.value].isKept =
+        self.values[field.value].isKept || keptNames == nil || keptNames?.contains(name) == true
         || readNames.contains(name) || !value.types.isEmpty || !value.references.isEmpty
         || entry?.types.isEmpty == false || entry?.references.isEmpty == false
         || !value.transitions.isEmpty
     }
-    for object in plan.objects {
+    for object in self.objects {
       for entry in object.immutable { for path in entry.fields { keepAll(at: path, in: object) } }
     }
   }
@@ -232,26 +236,26 @@ struct KindCompilation {
   /// Keeps all that is in the fields that must stay as they are, since they are compared with an earlier snapshot.
   private mutating func keepAll(at path: FieldPath, in object: KindPlan.ObjectType) {
     guard !path.isTermDate else { return }
-    var owner: KindPlan.ObjectType? = path.isRooted ? plan.objects.first : object
+    var owner: KindPlan.ObjectType? = path.isRooted ? self.objects.first : object
     var value: Int?
     for name in path.names {
-      guard let field = owner?.fields.first(where: { plan.fields[$0].name == name }) else { return }
-      value = plan.fields[field].value
-      owner = content(of: plan.fields[field].value).map { plan.objects[$0] }
+      guard let field = owner?.fields.first(where: { self.fields[$0].name == name }) else { return }
+      value = self.fields[field].value
+      owner = content(of: self.fields[field].value).map { self.objects[$0] }
     }
     guard let value else { return }
     var pending = [value]
     var seen: Set<Int> = []
     while let next = pending.popLast() {
       guard seen.insert(next).inserted else { continue }
-      plan.values[next].isKept = true
+      self.values[next].isKept = true
       guard let inner = content(of: next) else { continue }
-      pending += plan.objects[inner].fields.map { plan.fields[$0].value }
+      pending += self.objects[inner].fields.map { self.fields[$0].value }
     }
   }
 
   /// The type of object that a value is, or that the entries of a list are.
   private func content(of value: Int) -> Int? {
-    plan.values[value].object ?? plan.values[value].entry.flatMap { plan.values[$0].object }
+    self.values[value].object ?? self.values[value].entry.flatMap { self.values[$0].object }
   }
 }

@@ -6,7 +6,7 @@ import YAML
 ///
 /// Annotations bind through `properties`, `items`, `$ref`, `$dynamicRef` and `allOf` alone, so that what a value means never
 /// depends on what another one says.
-package struct KindPlan: Sendable {
+package final class KindPlan: Sendable {
   /// A type of object; the first is the document itself.
   package struct ObjectType: Sendable {
     /// Its fields' places in `KindPlan.fields`, in the house order of keys.
@@ -72,11 +72,38 @@ package struct KindPlan: Sendable {
   /// The most fields that one type of object may have.
   static let mostFields = 128
 
-  package internal(set) var objects: [ObjectType] = []
-  package internal(set) var fields: [Field] = []
-  package internal(set) var values: [Value] = []
+  package let objects: [ObjectType]
+  package let fields: [Field]
+  package let values: [Value]
+  /// How objects of each type are drawn with dates of their own; nil for those that are not.
+  package let bars: [TimelineAnnotation?]
+  /// Whether any object is drawn with dates of its own, or has something to come after, or a length.
+  package let hasBars: Bool
+  package let hasLinkedBars: Bool
+  /// Whether anything of any object is due.
+  package let hasDues: Bool
   /// The same for one walk over a document.
-  private(set) var tables = WalkTables()
+  let tables: WalkTables
+
+  /// A plan of objects whose fields and values are all there.
+  init(objects: [ObjectType], fields: [Field], values: [Value]) {
+    var objects = objects
+    for index in objects.indices {
+      let own = objects[index]
+      let id = own.itemLabel != nil ? "id" : own.person?.id
+      objects[index].idField =
+        own.fields.first { fields[$0].name.description == id?.description } ?? -1
+      objects[index].aliasesField = own.fields.first { fields[$0].name == "aliases" }
+    }
+    self.objects = objects
+    bars = objects.map(\.bar)
+    hasBars = bars.contains { $0 != nil }
+    hasLinkedBars = bars.contains { $0?.isLinked == true }
+    hasDues = objects.contains { !$0.due.isEmpty }
+    self.fields = fields
+    self.values = values
+    tables = WalkTables(objects: objects, fields: fields, values: values)
+  }
 
   /// The place in `fields` of an object type's field.
   package func field(_ name: FieldName, of object: Int) -> Int? {
@@ -97,18 +124,6 @@ package struct KindPlan: Sendable {
 
   /// What is said about the value of a field, of entries where the value is a list.
   package func value(ofField field: Int) -> Value { values[fields[field].value] }
-
-  /// Finishes a plan whose objects, fields and values are all there.
-  mutating func finish() {
-    for index in objects.indices {
-      let own = objects[index]
-      let id = own.itemLabel != nil ? "id" : own.person?.id
-      objects[index].idField =
-        own.fields.first { fields[$0].name.description == id?.description } ?? -1
-      objects[index].aliasesField = own.fields.first { fields[$0].name == "aliases" }
-    }
-    tables = WalkTables(self)
-  }
 }
 
 /// `x-audience`: who may see a value.

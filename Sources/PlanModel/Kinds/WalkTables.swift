@@ -47,26 +47,24 @@ struct WalkTables: Sendable {
   /// Places in `fields`; -1 for an empty slot.
   private(set) var slots: [Int32] = []
 
-  init() {}
-
-  init(_ plan: KindPlan) {
-    for field in plan.fields {
+  init(objects: [KindPlan.ObjectType], fields: [KindPlan.Field], values: [KindPlan.Value]) {
+    for field in fields {
       let name = Array(field.name.description.utf8)
-      fields.append(
+      self.fields.append(
         Field(
           hash: field.name.hash, value: Int32(field.value), nameStart: Int32(names.count),
           nameLength: Int32(name.count)))
       names += name
     }
-    for value in plan.values {
-      values.append(
+    for value in values {
+      self.values.append(
         Value(
           object: Int32(value.object ?? -1), entry: Int32(value.entry ?? -1),
           isTyped: !value.types.isEmpty, acceptsNumbers: value.acceptsNumbers,
           emptyMeansUnknown: value.emptyMeansUnknown, isKept: value.isKept,
           isReference: !value.references.isEmpty))
     }
-    for object in plan.objects { add(object) }
+    for object in objects { add(object) }
   }
 
   private mutating func add(_ object: KindPlan.ObjectType) {

@@ -39,10 +39,9 @@ package struct BookActivities: Sendable {
     package let part: (document: Int, value: DocumentFacts.Value)?
   }
 
-  /// In the order of the book.
+  /// In the order of the book: by document, then by object.
   package private(set) var items: [Item] = []
   private let terms: BookTerms
-  private var known: [BookTerms.Key: Int] = [:]
 
   package init(_ terms: BookTerms, _ scope: Scope) {
     self.terms = terms
@@ -54,7 +53,16 @@ package struct BookActivities: Sendable {
 
   /// The place in `items` of an object; nil for one that is not looked at.
   package func index(of object: Int, in document: Int) -> Int? {
-    known[BookTerms.Key(document: document, object: object)]
+    var range = 0..<items.count
+    while !range.isEmpty {
+      let middle = (range.lowerBound + range.upperBound) / 2
+      let own = (items[middle].document, items[middle].object)
+      if own == (document, object) { return middle }
+      range =
+        own < (document, object)
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
   }
 
   private var book: Snapshot { terms.book }
@@ -62,47 +70,47 @@ package struct BookActivities: Sendable {
   // MARK: Which objects
 
   private mutating func listItems(_ scope: Scope) {
-    var wanted: Set<BookTerms.Key> = []
-    var asked: [ObjectIdentifier: Bool] = [:]
+    var wanted: [BookTerms.Key] = []
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts else { continue }
-      let kind = ObjectIdentifier(facts.kind)
-      let isAsked =
-        asked[kind]
-        ?? facts.kind.plan.objects.contains {
-          scope == .all ? $0.bar != nil : $0.bar?.isLinked == true
-        }
-      asked[kind] = isAsked
-      guard isAsked else { continue }
+      let plan = facts.kind.plan
+      guard scope == .all ? plan.hasBars : plan.hasLinkedBars else { continue }
       for object in facts.objects.indices {
         guard let bar = facts.bar(of: object) else { continue }
         let key = BookTerms.Key(document: index, object: object)
-        if scope == .all { wanted.insert(key) }
-        if facts.value(at: bar.duration, from: object) != nil { wanted.insert(key) }
-        let others = [bar.after, bar.parent].compactMap { $0 }.flatMap {
-          targets(at: $0, of: object, in: index, facts)
+        var isWanted = scope == .all || facts.value(at: bar.duration, from: object) != nil
+        for path in [bar.after, bar.parent] {
+          guard let path else { continue }
+          forEachTarget(at: path, of: object, in: index, facts) { target, _ in
+            isWanted = true
+            wanted.append(target)
+          }
         }
-        guard !others.isEmpty else { continue }
-        wanted.insert(key)
-        for other in others { wanted.insert(other.key) }
+        if isWanted { wanted.append(key) }
       }
     }
-    let ordered = wanted.sorted { ($0.document, $0.object) < ($1.document, $1.object) }
-    for (index, key) in ordered.enumerated() { known[key] = index }
-    items = ordered.map { Item(document: $0.document, object: $0.object) }
+    wanted.sort { ($0.document, $0.object) < ($1.document, $1.object) }
+    items.reserveCapacity(wanted.count)
+    for key in wanted {
+      if let last = items.last, last.document == key.document, last.object == key.object {
+        continue
+      }
+      items.append(Item(document: key.document, object: key.object))
+    }
   }
 
-  /// The objects that references at a path name, in the order in which they are written.
-  private func targets(
-    at path: FieldPath, of object: Int, in document: Int, _ facts: DocumentFacts
-  ) -> [(key: BookTerms.Key, value: DocumentFacts.Value)] {
-    facts.valueIndices(at: path, from: object).compactMap { index in
-      guard let reference = book.reference(ofValue: index, in: document), reference.isFound else {
-        return nil
+  /// Calls `body` with the objects that references at a path name, in the order in which they are written.
+  private func forEachTarget(
+    at path: FieldPath, of object: Int, in document: Int, _ facts: DocumentFacts,
+    _ body: (_ key: BookTerms.Key, _ value: DocumentFacts.Value) -> Void
+  ) {
+    facts.forEachIndex(at: path, from: object) { index in
+      if let reference = book.reference(ofValue: index, in: document), reference.isFound {
+        let key = BookTerms.Key(
+          document: Int(reference.document), object: max(0, Int(reference.object)))
+        body(key, facts.values[index])
       }
-      let key = BookTerms.Key(
-        document: Int(reference.document), object: max(0, Int(reference.object)))
-      return (key, facts.values[index])
+      return true
     }
   }
 
@@ -130,22 +138,31 @@ package struct BookActivities: Sendable {
   private mutating func link(_ index: Int) {
     let item = items[index]
     guard let facts = book.documents[item.document].facts else { return }
+    guard let after = item.bar?.after else { return }
+    var links: [Link] = []
     var others: Set<Int> = []
-    if let after = item.bar?.after {
-      for target in targets(at: after, of: item.object, in: item.document, facts) {
-        guard let other = known[target.key], others.insert(other).inserted else { continue }
-        items[index].links.append(Link(item: other, value: target.value, part: nil))
-      }
+    forEachTarget(at: after, of: item.object, in: item.document, facts) { key, value in
+      guard let other = self.index(of: key.object, in: key.document),
+        others.insert(other).inserted
+      else { return }
+      links.append(Link(item: other, value: value, part: nil))
     }
+    items[index].links = links
   }
 
   /// What has no dates of its own ends when its parts do.
   private mutating func linkParts() {
     for index in items.indices {
       let item = items[index]
-      guard let path = item.bar?.parent, let facts = book.documents[item.document].facts,
-        let target = targets(at: path, of: item.object, in: item.document, facts).first,
-        target.key.document == item.document, let parent = known[target.key]
+      guard let path = item.bar?.parent, let facts = book.documents[item.document].facts else {
+        continue
+      }
+      var first: (key: BookTerms.Key, value: DocumentFacts.Value)?
+      forEachTarget(at: path, of: item.object, in: item.document, facts) { key, value in
+        if first == nil { first = (key, value) }
+      }
+      guard let target = first, target.key.document == item.document,
+        let parent = self.index(of: target.key.object, in: target.key.document)
       else { continue }
       items[index].parent = parent
       if items[parent].endsWithItsParts {
@@ -154,9 +171,4 @@ package struct BookActivities: Sendable {
       }
     }
   }
-}
-
-extension TimelineAnnotation {
-  /// Whether it says what comes before or above, or how long it takes.
-  fileprivate var isLinked: Bool { after != nil || parent != nil || !duration.isEmpty }
 }

@@ -2,16 +2,16 @@ package import PlanModel
 
 /// What is due in a book by the `x-due` of its objects, and not done.
 package struct BookDues: Sendable {
-  private let terms: BookTerms
   private let schedule: BookSchedule
   private let meetings: LastMeetings
 
-  /// - Parameter schedule: of the same book and day; where an object's end is not written, its place there tells when it is due.
-  package init(_ terms: BookTerms, _ schedule: BookSchedule) {
-    self.terms = terms
+  /// - Parameter schedule: where an object's end is not written, its place there tells when it is due.
+  package init(_ schedule: BookSchedule) {
     self.schedule = schedule
-    meetings = LastMeetings(terms.book, on: terms.today)
+    meetings = LastMeetings(schedule.book, on: schedule.terms.today)
   }
+
+  private var terms: BookTerms { schedule.terms }
 
   /// Of something that recurs, at most so many of the times that have passed are looked at, the last ones: a mistyped year must not
   /// fill an agenda.
@@ -24,8 +24,7 @@ package struct BookDues: Sendable {
   package func open(until horizon: CalendarDate? = nil) -> [BookDue] {
     var found: [BookDue] = []
     for (index, document) in terms.book.documents.enumerated() {
-      guard let facts = document.facts, facts.kind.plan.objects.contains(where: { !$0.due.isEmpty })
-      else { continue }
+      guard let facts = document.facts, facts.kind.plan.hasDues else { continue }
       for object in facts.objects.indices {
         let type = Int(facts.objects[object].type)
         guard !facts.kind.plan.objects[type].due.isEmpty else { continue }

@@ -1,7 +1,8 @@
-import PlanModel
+package import PlanModel
 
 /// When everything of a book is: what is written, and what follows from lengths and from what comes before.
-package struct BookSchedule: Sendable {
+package final class BookSchedule: Sendable {
+  package let terms: BookTerms
   package let activities: BookActivities
   /// The outcomes, in the order of the activities' items.
   package let network: NetworkSchedule
@@ -9,6 +10,7 @@ package struct BookSchedule: Sendable {
   package let circles: [[Int]]
 
   package init(_ terms: BookTerms, _ scope: BookActivities.Scope) {
+    self.terms = terms
     activities = BookActivities(terms, scope)
     let calendar = terms.book.calendars.business
     let hasParts = activities.items.map { item in
@@ -27,6 +29,9 @@ package struct BookSchedule: Sendable {
       network.cycles.isEmpty
       ? [] : Circles(activities.items.map { $0.links.map(\.item) }).found
   }
+
+  /// The book whose schedule it is.
+  package var book: Snapshot { terms.book }
 
   package var items: [BookActivities.Item] { activities.items }
 

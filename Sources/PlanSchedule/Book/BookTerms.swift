@@ -4,7 +4,7 @@ package import PlanModel
 /// (Annotations.md, `x-term`).
 ///
 /// A closed document's term is its first, since facts have no history that tells when it was last active.
-package struct BookTerms: Sendable {
+package final class BookTerms: Sendable {
   /// An object's place in a book.
   struct Key: Hashable {
     let document: Int
@@ -14,11 +14,12 @@ package struct BookTerms: Sendable {
   /// The day that counts as today.
   package let today: CalendarDate
   package let book: Snapshot
-  private var terms: [Key: (term: ContractTerm, value: DocumentFacts.Value)] = [:]
+  private let terms: [Key: (term: ContractTerm, value: DocumentFacts.Value)]
 
   package init(_ book: Snapshot, on today: CalendarDate) {
     self.book = book
     self.today = today
+    var terms: [Key: (term: ContractTerm, value: DocumentFacts.Value)] = [:]
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts, facts.kind.plan.objects.contains(where: { $0.term != nil })
       else { continue }
@@ -36,6 +37,7 @@ package struct BookTerms: Sendable {
         )
       }
     }
+    self.terms = terms
   }
 
   /// The term that an object is in; nil for one without `x-term`, or of which neither start nor end is known.
@@ -70,7 +72,7 @@ package struct BookTerms: Sendable {
     _ assertion: Assertion, for object: Int, in document: Int
   ) -> AssertionOutcome {
     book.evaluate(assertion, for: object, in: document) { path in
-      day(at: path, of: object, in: document)?.day
+      self.day(at: path, of: object, in: document)?.day
     }
   }
 }

@@ -15,7 +15,7 @@ package struct BookAgenda: Sendable {
       try book.account(named: name)
     }
     let terms = BookTerms(book.snapshot, on: book.today)
-    let dues = BookDues(terms, BookSchedule(terms, .scheduled))
+    let dues = BookDues(BookSchedule(terms, .scheduled))
     let horizon = request.days.map { book.today.adding(days: $0 - 1) ?? CalendarDate.latest }
     let owner = try request.owner.map { name throws(RunFailure) in try Owner(name, in: book) }
     var entries: [AgendaEntry] = []

@@ -97,14 +97,17 @@ package struct BookCheck: Sendable {
     } catch {
       throw RunFailure(reading: error)
     }
-    var book = Snapshot(
-      files: readings.map(\.file), kinds: kinds, calendars: context.settings.calendars)
-    try readMeanings(into: &book)
+    let book = try withMeanings(
+      Snapshot(
+        files: readings.map(\.file), kinds: kinds, calendars: context.settings.calendars))
     var findings: [LocatedDiagnostic] = []
     for reading in readings where !reading.findings.isEmpty { findings += reading.findings }
     var unlocated = templateFindings + kinds.diagnostics
     for name in kinds.ownNames { unlocated += kinds.kind(name)?.diagnostics ?? [] }
-    unlocated += Judgement.findings(in: book, context)
+    let judgement = BookJudgement(book, context)
+    unlocated += inThreads(request.threads, parts: judgement.partCount) {
+      judgement.findings(ofPart: $0)
+    }.joined()
     unlocated += CollidingNames.findings(in: listing.entries)
     let (changes, notRun) = try changeFindings(in: book)
     unlocated += changes
@@ -199,23 +202,21 @@ package struct BookCheck: Sendable {
     return report
   }
 
-  /// Reads those documents again whose present meaning somebody confirmed.
-  private func readMeanings(into book: inout Snapshot) throws(RunFailure) {
+  /// The book with the present meanings of those documents that somebody confirmed, which are read again for it.
+  private func withMeanings(_ book: Snapshot) throws(RunFailure) -> Snapshot {
+    let confirmed = book.confirmedDocuments
+    guard !confirmed.isEmpty else { return book }
     let cache = KindCache(kinds)
-    for document in book.confirmedDocuments {
+    return try book.withMeanings(of: confirmed) { (document) throws(RunFailure) in
       let path = book.documents[document].path
-      let bytes: [UInt8]
-      do {
+      do throws(SourceError) {
         guard let entry = try root.source.files(under: [PathName(path)]).first,
-          case .success(let read) = try root.source.content(of: entry)
-        else { continue }
-        bytes = read
+          case .success(let bytes) = try root.source.content(of: entry)
+        else { return nil }
+        return DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache)
       } catch {
         throw RunFailure(error)
       }
-      book.setMeanings(
-        of: document,
-        from: DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache))
     }
   }
 

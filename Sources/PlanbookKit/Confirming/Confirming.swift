@@ -92,17 +92,16 @@ package struct Confirming: Sendable {
   private static func marks(
     of document: Int, _ facts: DocumentFacts, _ book: LoadedBook
   ) throws(RunFailure) -> [String: String] {
-    var snapshot = book.snapshot
-    let references = snapshot.references(of: document).filter { reference in
+    let references = book.snapshot.references(of: document).filter { reference in
       (reference.outcome == .found || reference.outcome == .throughAlias)
         && facts.references(of: facts.values[Int(reference.value)]).contains(where: \.confirms)
     }
     let cache = KindCache(book.kinds)
-    for target in Set(references.map { Int($0.document) }) {
-      let path = snapshot.documents[target].path
+    let snapshot = try book.snapshot.withMeanings(of: Set(references.map { Int($0.document) })) {
+      (target) throws(RunFailure) in
+      let path = book.snapshot.documents[target].path
       let bytes = try book.bytes(of: path)
-      snapshot.setMeanings(
-        of: target, from: DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache))
+      return DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache)
     }
     var marks: [String: String] = [:]
     for reference in references {

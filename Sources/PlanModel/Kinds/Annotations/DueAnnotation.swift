@@ -1,7 +1,8 @@
 import YAML
 
-/// An entry of `x-due`: a date for the agenda, with its owner and what ends it.
-package struct DueAnnotation: Sendable, Hashable {
+/// An entry of `x-due`: a date for the agenda, with its owner and what ends it. It is an object, since every object of its type asks
+/// for it.
+package final class DueAnnotation: Sendable {
   /// When it is due again and again.
   package struct Recurrence: Sendable, Hashable {
     package let every: FieldPath

@@ -1,7 +1,7 @@
 import YAML
 
-/// An entry of `x-timeline`: how an object appears on a timeline.
-package struct TimelineAnnotation: Sendable, Hashable {
+/// An entry of `x-timeline`: how an object appears on a timeline. It is an object, since every object of its type asks for it.
+package final class TimelineAnnotation: Sendable {
   /// A span drawn within the object's row.
   package struct Window: Sendable, Hashable {
     package let name: String
@@ -58,6 +58,9 @@ package struct TimelineAnnotation: Sendable, Hashable {
     }
     states = data["states"]?.states ?? Set(LifecycleState.allCases)
   }
+
+  /// Whether it says what comes before or above, or how long it takes.
+  package var isLinked: Bool { after != nil || parent != nil || !duration.isEmpty }
 
   var paths: [FieldPath] {
     var paths = label + start + end + duration + lane + owner

@@ -4,7 +4,7 @@ import PlanModel
 import PlanSchedule
 
 /// Nothing waits for itself.
-enum DependencyCycle: BookRule {
+enum DependencyCycle: ScheduleRule {
   static let page = RulePage(
     "dependency-cycle", .roadmap, "Nothing comes after itself, not by any detour.",
     severity: .always(.error), need: .book,
@@ -48,8 +48,8 @@ enum DependencyCycle: BookRule {
   /// Longer circles are told in part.
   private static let shownLinks = 20
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    let schedule = BookSchedule(BookTerms(book, on: context.today), .scheduled)
+  static func check(_ schedule: BookSchedule, _ context: CheckContext, _ findings: inout Findings) {
+    let book = schedule.book
     let words = DependencyWords(book, schedule)
     for circle in schedule.circles {
       let first = schedule.items[circle[0]]

@@ -4,7 +4,7 @@ import PlanModel
 import PlanSchedule
 
 /// What is due has been done by its day.
-enum Overdue: BookRule {
+enum Overdue: ScheduleRule {
   static let page = RulePage(
     "overdue", .roadmap, "What is due has been done by its day.", severity: .news, need: .book,
     text: """
@@ -105,9 +105,9 @@ enum Overdue: BookRule {
       at: "plans/acme/reviews/2027-01-14.md", line: line)
   }
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    let terms = BookTerms(book, on: context.today)
-    let dues = BookDues(terms, BookSchedule(terms, .scheduled)).open()
+  static func check(_ schedule: BookSchedule, _ context: CheckContext, _ findings: inout Findings) {
+    let book = schedule.book
+    let dues = BookDues(schedule).open()
     var next = 0
     while next < dues.count {
       let due = dues[next]
@@ -152,7 +152,7 @@ enum Overdue: BookRule {
 
 extension BookDue {
   fileprivate func isSameDuty(as other: BookDue) -> Bool {
-    document == other.document && object == other.object && annotation == other.annotation
+    document == other.document && object == other.object && annotation === other.annotation
   }
 
   fileprivate var help: String {

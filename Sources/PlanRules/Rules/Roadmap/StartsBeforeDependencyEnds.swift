@@ -4,7 +4,7 @@ import PlanModel
 import PlanSchedule
 
 /// What comes after something does not start before that ends.
-enum StartsBeforeDependencyEnds: BookRule {
+enum StartsBeforeDependencyEnds: ScheduleRule {
   static let page = RulePage(
     "starts-before-dependency-ends", .roadmap,
     "Nothing starts before what it comes after has ended.",
@@ -50,8 +50,8 @@ enum StartsBeforeDependencyEnds: BookRule {
   /// Longer chains are told in part.
   private static let shownLinks = 20
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    let schedule = BookSchedule(BookTerms(book, on: context.today), .scheduled)
+  static func check(_ schedule: BookSchedule, _ context: CheckContext, _ findings: inout Findings) {
+    let book = schedule.book
     let words = DependencyWords(book, schedule)
     for impossible in schedule.network.impossibleOrders {
       let item = schedule.items[impossible.activity]

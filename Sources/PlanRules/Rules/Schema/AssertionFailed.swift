@@ -4,7 +4,7 @@ import PlanModel
 import PlanSchedule
 
 /// What a kind asserts of its objects holds.
-enum AssertionFailed: BookRule {
+enum AssertionFailed: ScheduleRule {
   static let page = RulePage(
     "assertion-failed", .schema, "Values that belong together fit each other as the kind says.",
     severity: .always(.error), need: .book,
@@ -59,8 +59,9 @@ enum AssertionFailed: BookRule {
       at: "plans/acme/account.md", line: line)
   }
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    let terms = BookTerms(book, on: context.today)
+  static func check(_ schedule: BookSchedule, _ context: CheckContext, _ findings: inout Findings) {
+    let terms = schedule.terms
+    let book = schedule.book
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts, facts.kind.hasAssertions else { continue }
       for object in facts.objects.indices {
