@@ -43,6 +43,10 @@ struct BlockReader {
     self.text = text
     self.count = count
     self.outline = outline
+    // A block takes some 50 bytes of an ordinary text. Room for a page at once is cheaper than arrays that grow step by step.
+    let expected = max(0, min((count - outline.bodyStart) / 48, 64))
+    self.outline.reserveCapacity(blocks: expected)
+    open.reserveCapacity(8)
   }
 
   mutating func readAll() {

@@ -87,8 +87,14 @@ package struct MarkdownOutline: Sendable {
     bodyStart = 0
   }
 
-  /// The blocks that stand in no other block, in order.
-  package var topLevelBlocks: [Block] { blocks.filter { $0.parent == nil } }
+  /// Makes room for so many blocks, and for what an ordinary text has in them.
+  mutating func reserveCapacity(blocks count: Int) {
+    blocks.reserveCapacity(count)
+    segments.reserveCapacity(count)
+    inlineTexts.reserveCapacity(count)
+    headings.reserveCapacity(count / 4)
+    listItems.reserveCapacity(count / 4)
+  }
 
   /// The index of the block after the one at `index` within the same parent; nil when it is the
   /// last.

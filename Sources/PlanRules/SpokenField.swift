@@ -27,17 +27,23 @@ package struct SpokenField: Sendable, Hashable {
 extension RuleRegistry {
   private static let spokenFields: Set<SpokenField> = Set(pages.flatMap(\.speaksFor))
 
+  /// The hashes of the last names of those fields: nearly every name is none of them.
+  private static let spokenNames: Set<UInt32> = Set(
+    spokenFields.compactMap { $0.path.last?.hash })
+
   /// Whether a rule leaves a field of an object to another rule.
   static func isSpokenFor(
     _ field: FieldName, of object: Int, _ facts: DocumentFacts, insteadOf general: RuleName
   ) -> Bool {
-    isSpokenFor([field], of: object, facts, insteadOf: general)
+    spokenNames.contains(field.hash)
+      && isSpokenFor([field], of: object, facts, insteadOf: general)
   }
 
   /// Whether a rule leaves what a way of names leads to from an object to another rule.
   static func isSpokenFor(
     _ names: [FieldName], of object: Int, _ facts: DocumentFacts, insteadOf general: RuleName
   ) -> Bool {
+    guard let last = names.last, spokenNames.contains(last.hash) else { return false }
     let path = facts.fieldPath(of: object) + names
     return spokenFields.contains(SpokenField(facts.kind.name, path, insteadOf: general))
   }

@@ -23,6 +23,7 @@ package struct BookChange: Sendable {
     self.reason = reason
     earlier = Array(repeating: nil, count: after.documents.count)
     later = Array(repeating: nil, count: before.documents.count)
+    guard !before.documents.isEmpty else { return }
     matchIDs()
     matchAliases()
     matchEqualFacts()

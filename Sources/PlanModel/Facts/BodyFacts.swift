@@ -6,15 +6,28 @@ import YAML
 package struct BodyFacts: Sendable {
   /// A link or image that leads to a place in the book: not to a web address.
   package struct Link: Sendable {
-    /// The whole link in the file.
-    package var range: ByteRange
-    /// Its destination in the file.
-    package var destinationRange: ByteRange
+    private let start: UInt32
+    private let end: UInt32
+    private let destinationStart: UInt32
+    private let destinationEnd: UInt32
     /// Where it leads, with escapes resolved.
-    package var destination: String
+    package let destination: String
+
+    init(range: ByteRange, destinationRange: ByteRange, destination: String) {
+      start = UInt32(range.lowerBound)
+      end = UInt32(range.upperBound)
+      destinationStart = UInt32(destinationRange.lowerBound)
+      destinationEnd = UInt32(destinationRange.upperBound)
+      self.destination = destination
+    }
+
+    /// The whole link in the file.
+    package var range: ByteRange { Int(start)..<Int(end) }
+    /// Its destination in the file.
+    package var destinationRange: ByteRange { Int(destinationStart)..<Int(destinationEnd) }
   }
 
-  package internal(set) var links: [Link] = []
+  package private(set) var links: [Link] = []
   /// Hashes of the anchors that GitHub makes of the headings, ordered.
   var anchors: [UInt32] = []
 
@@ -22,6 +35,7 @@ package struct BodyFacts: Sendable {
 
   /// What is kept of a body.
   package init(_ outline: MarkdownOutline) {
+    var links: [Link] = []
     for link in outline.links {
       let destination = outline.destination(of: link)
       guard !Self.isElsewhere(destination) else { continue }
@@ -29,6 +43,8 @@ package struct BodyFacts: Sendable {
         Link(
           range: link.range, destinationRange: link.destinationRange, destination: destination))
     }
+    // A book holds the links of all its documents, so the room in which the array grew is not kept: `map` makes one that fits.
+    self.links = links.map { $0 }
     anchors = Self.simpleAnchors(of: outline) ?? outline.anchors.map { Self.hash(ofAnchor: $0) }
     anchors.sort()
   }
@@ -46,39 +62,48 @@ package struct BodyFacts: Sendable {
     var hashes: [UInt32] = []
     hashes.reserveCapacity(outline.headings.count)
     var anchor: [UInt8] = []
-    for heading in outline.headings {
-      anchor.removeAll(keepingCapacity: true)
-      var lead: UInt8 = 0
-      for index in heading.contentRange {
-        let byte = outline.bytes[index]
-        if lead != 0 {
-          // U+00C0 to U+00FF are letters but for two signs; the capitals come first, and ß has none.
-          guard byte >= 0x80, byte < 0xC0, byte & 0x1F != 0x17 else { return nil }
-          anchor.append(lead)
-          anchor.append(byte < 0x9F ? byte | 0x20 : byte)
-          lead = 0
-        } else if byte.isLetter {
-          anchor.append(byte | 0x20)
-        } else if byte.isDigit {
-          anchor.append(byte)
-        } else if byte == 0xC3 {
-          lead = byte
-        } else {
-          guard byte == 0x20 || byte == UInt8(ascii: "-"), let last = anchor.last,
-            last != UInt8(ascii: "-")
-          else { return nil }
-          anchor.append(UInt8(ascii: "-"))
-        }
+    let areSimple = outline.bytes.withUnsafeBufferPointer { bytes in
+      for heading in outline.headings {
+        guard makeSimpleAnchor(of: bytes[heading.contentRange], &anchor) else { return false }
+        hashes.append(anchor.withUnsafeBufferPointer { Tree.hash(of: $0) })
       }
-      guard lead == 0 else { return nil }
-      let hash = anchor.withUnsafeBufferPointer { Tree.hash(of: $0) }
-      hashes.append(hash)
+      return true
     }
+    guard areSimple else { return nil }
     hashes.sort()
     for index in hashes.indices.dropFirst() where hashes[index] == hashes[index - 1] {
       return nil
     }
     return hashes
+  }
+
+  /// Makes the anchor of a heading; false where it is not simple.
+  private static func makeSimpleAnchor(
+    of heading: Slice<UnsafeBufferPointer<UInt8>>, _ anchor: inout [UInt8]
+  ) -> Bool {
+    anchor.removeAll(keepingCapacity: true)
+    var lead: UInt8 = 0
+    for byte in heading {
+      if lead != 0 {
+        // U+00C0 to U+00FF are letters but for two signs; the capitals come first, and ß has none.
+        guard byte >= 0x80, byte < 0xC0, byte & 0x1F != 0x17 else { return false }
+        anchor.append(lead)
+        anchor.append(byte < 0x9F ? byte | 0x20 : byte)
+        lead = 0
+      } else if byte.isLetter {
+        anchor.append(byte | 0x20)
+      } else if byte.isDigit {
+        anchor.append(byte)
+      } else if byte == 0xC3 {
+        lead = byte
+      } else {
+        guard byte == 0x20 || byte == UInt8(ascii: "-"), let last = anchor.last,
+          last != UInt8(ascii: "-")
+        else { return false }
+        anchor.append(UInt8(ascii: "-"))
+      }
+    }
+    return lead == 0
   }
 
   private static func hash(ofAnchor name: String) -> UInt32 {

@@ -4,8 +4,9 @@ package import MarkdownOutline
 package import PlainText
 package import YAML
 
-/// One Markdown file of a book, read: what document rules look at while its tree is there.
-package struct DocumentReading {
+/// One Markdown file of a book, read: what document rules look at while its tree is there. It is an object, so that handing it on
+/// costs nothing.
+package final class DocumentReading {
   /// What was made of a file.
   package enum Content {
     /// A document of a known kind.
@@ -40,6 +41,8 @@ package struct DocumentReading {
   package let violations: [Diagnostic]
   /// The names of all kinds, ordered.
   package let kindNames: [String]
+  /// The sections that the kind asks for, as they are found in the body; nil where it asks for none.
+  package private(set) lazy var requiredSections = RequiredSections(self)
 
   /// Reads a file.
   package init(_ file: SourceFile, kinds: KindCache) {
@@ -184,6 +187,22 @@ extension DocumentReading {
   /// Whether a field of an object has a value that is known; `field` is a place in `KindPlan.fields`.
   package func isKnown(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
     observations.known[object].contains(facts.ordinal(of: field, of: object))
+  }
+
+  /// Whether every field of an object that JSON Schema's `required` asks for has a value that is known.
+  package func hasAllRequired(of object: Int, _ facts: DocumentFacts) -> Bool {
+    let type = Int(facts.objects[object].type)
+    return observations.known[object].isSuperset(of: facts.kind.plan.requiredFields[type])
+  }
+
+  /// Whether every field that a requirement of an object's type asks for has a value that is known; `requirement` is its place
+  /// among those of the type.
+  package func hasAll(
+    ofRequirement requirement: Int, of object: Int, _ facts: DocumentFacts
+  ) -> Bool {
+    let type = Int(facts.objects[object].type)
+    return observations.known[object].isSuperset(
+      of: facts.kind.plan.requirementFields[type][requirement])
   }
 
   /// Whether a field of an object still has its template's placeholder.

@@ -25,7 +25,11 @@ struct FactWalk {
     tables = kind.plan.tables
     self.tree = tree
     guard tree.nodes[root].kind == .mapping else { return }
+    // An ordinary document needs no more room than this.
     text.reserveCapacity(1024)
+    objects.reserveCapacity(16)
+    values.reserveCapacity(64)
+    observations.reserveCapacity(16)
     addObject(type: 0, node: root, parent: -1, field: -1, position: -1)
     var next = 0
     while next < objects.count {
@@ -280,6 +284,13 @@ package struct DocumentObservations {
   package internal(set) var placeholders: [(object: Int, field: Int, node: Int)] = []
   /// Empty lists and objects that mean "not known yet".
   var emptyUnknowns: [Int] = []
+
+  /// Makes room for so many objects.
+  mutating func reserveCapacity(_ count: Int) {
+    objectNodes.reserveCapacity(count)
+    known.reserveCapacity(count)
+    written.reserveCapacity(count)
+  }
 }
 
 /// A set of an object type's fields, by their places from 0; no type has more than `KindPlan.mostFields`.
@@ -287,10 +298,16 @@ struct FieldSet: Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
 
+  init(_ ordinals: [Int] = []) { for ordinal in ordinals { insert(ordinal) } }
+
   @inline(__always)
   func contains(_ ordinal: Int) -> Bool {
     (ordinal < 64 ? low >> UInt64(ordinal) : high >> UInt64(ordinal - 64)) & 1 != 0
   }
+
+  /// Whether every field of another set is in this one.
+  @inline(__always)
+  func isSuperset(of other: FieldSet) -> Bool { other.low & ~low == 0 && other.high & ~high == 0 }
 
   @inline(__always)
   mutating func insert(_ ordinal: Int) {

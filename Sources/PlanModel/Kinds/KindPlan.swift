@@ -82,6 +82,9 @@ package final class KindPlan: Sendable {
   package let hasLinkedBars: Bool
   /// Whether anything of any object is due.
   package let hasDues: Bool
+  /// For each type of object the fields that `required` asks for, and those of each of its requirements, as sets.
+  let requiredFields: [FieldSet]
+  let requirementFields: [[FieldSet]]
   /// The same for one walk over a document.
   let tables: WalkTables
 
@@ -102,6 +105,16 @@ package final class KindPlan: Sendable {
     hasDues = objects.contains { !$0.due.isEmpty }
     self.fields = fields
     self.values = values
+    requiredFields = objects.map { own in
+      FieldSet(own.fields.filter { fields[$0].isRequired }.map { $0 - own.fields.lowerBound })
+    }
+    requirementFields = objects.map { own in
+      own.requirements.map { requirement in
+        FieldSet(
+          own.fields.filter { requirement.fields.contains(fields[$0].name) }
+            .map { $0 - own.fields.lowerBound })
+      }
+    }
     tables = WalkTables(objects: objects, fields: fields, values: values)
   }
 

@@ -22,6 +22,15 @@ package struct BookDues: Sendable {
   /// - Parameter horizon: the last day up to which each time of something that recurs is wanted; nil for the next time only. What
   ///   has passed and is not done is always there, and so is what is due once.
   package func open(until horizon: CalendarDate? = nil) -> [BookDue] {
+    var all: [BookDue] = []
+    forEachDuty(until: horizon) { all += $0 }
+    return all
+  }
+
+  /// Calls `body` with all open times of each thing that is due, in the order of the book.
+  package func forEachDuty(
+    until horizon: CalendarDate? = nil, _ body: (_ times: [BookDue]) -> Void
+  ) {
     var found: [BookDue] = []
     for (index, document) in terms.book.documents.enumerated() {
       guard let facts = document.facts, facts.kind.plan.hasDues else { continue }
@@ -31,10 +40,12 @@ package struct BookDues: Sendable {
         for annotation in facts.kind.plan.objects[type].due
         where annotation.states.contains(facts.state) {
           add(annotation, object, index, facts, horizon, &found)
+          guard !found.isEmpty else { continue }
+          body(found)
+          found.removeAll(keepingCapacity: true)
         }
       }
     }
-    return found
   }
 
   private func add(

@@ -104,10 +104,7 @@ package struct BookCheck: Sendable {
     for reading in readings where !reading.findings.isEmpty { findings += reading.findings }
     var unlocated = templateFindings + kinds.diagnostics
     for name in kinds.ownNames { unlocated += kinds.kind(name)?.diagnostics ?? [] }
-    let judgement = BookJudgement(book, context)
-    unlocated += inThreads(request.threads, parts: judgement.partCount) {
-      judgement.findings(ofPart: $0)
-    }.joined()
+    unlocated += book.findings(context, threads: request.threads)
     unlocated += CollidingNames.findings(in: listing.entries)
     let (changes, notRun) = try changeFindings(in: book)
     unlocated += changes
@@ -170,7 +167,9 @@ package struct BookCheck: Sendable {
   /// The book in an earlier snapshot, where it is now.
   private func earlierRoot(in source: Source) throws(RunFailure) -> BookRoot? {
     do {
-      return try BookRoot.ifAny(in: source.rooted(at: root.pathFromTop))
+      let earlier = try BookRoot.ifAny(in: source.rooted(at: root.pathFromTop))
+      // Another planbook further up is not this one.
+      return earlier?.pathFromTop == root.pathFromTop ? earlier : nil
     } catch let error as SourceError {
       throw RunFailure(error)
     } catch let error as RunFailure {

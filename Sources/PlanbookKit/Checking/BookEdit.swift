@@ -27,6 +27,6 @@ package struct BookEdit: Sendable {
       SourceFile(path: path, bytes: bytes), kinds: KindCache(kinds))
     let own = Judgement.findings(in: reading, context)
     snapshot = snapshot.replacing(path, with: BookFile.Role(reading))
-    return own + Judgement.findings(in: snapshot, context)
+    return own + snapshot.findings(context, threads: Source.defaultThreads)
   }
 }

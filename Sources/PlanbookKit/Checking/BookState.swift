@@ -78,7 +78,8 @@ struct BookStateReader {
     } catch {
       throw RunFailure(error)
     }
-    guard let root = try BookRoot.ifAny(in: rooted) else {
+    // Another planbook further up is not this one.
+    guard let root = try BookRoot.ifAny(in: rooted), root.pathFromTop == pathFromTop else {
       return BookState(book: Snapshot(files: [], kinds: KindLibrary()), policy: BookPolicyFiles())
     }
     return try state(of: root)

@@ -36,15 +36,16 @@ enum EmptySection: DocumentRule {
   }
 
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
-    guard let sections = RequiredSections(document) else { return }
-    let outline = document.outline
+    guard let sections = document.requiredSections else { return }
     for required in sections.required {
       guard let place = required.section else { continue }
       let section = sections.sections[place]
-      guard section.isEmpty || outline.saysUnknown(in: section.contentRange) else { continue }
+      guard section.isEmpty || document.outline.saysUnknown(in: section.contentRange) else {
+        continue
+      }
       findings.report(
         "there is nothing below '\(required.title)' yet", in: document,
-        at: outline.headings[section.heading].range, subject: [required.title],
+        at: document.outline.headings[section.heading].range, subject: [required.title],
         help: "Write it, or write why it does not apply")
     }
   }

@@ -38,7 +38,7 @@ enum MissingSection: DocumentRule {
   }
 
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
-    guard let sections = RequiredSections(document) else { return }
+    guard let sections = document.requiredSections else { return }
     let outline = document.outline
     var last: (section: Int, title: String)?
     for (index, required) in sections.required.enumerated() {

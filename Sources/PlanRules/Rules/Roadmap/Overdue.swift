@@ -107,15 +107,8 @@ enum Overdue: ScheduleRule {
 
   static func check(_ schedule: BookSchedule, _ context: CheckContext, _ findings: inout Findings) {
     let book = schedule.book
-    let dues = BookDues(schedule).open()
-    var next = 0
-    while next < dues.count {
-      let due = dues[next]
-      // The times of one thing that recurs stand together.
-      var end = next + 1
-      while end < dues.count, dues[end].isSameDuty(as: due) { end += 1 }
-      let missed = dues[next..<end].count { $0.date < context.today }
-      next = end
+    BookDues(schedule).forEachDuty { times in
+      let due = times[0]
       guard due.date < context.today,
         let latest = context.settings.thresholds.overdueAfter
           .after(due.date, in: book.calendars.business), latest.date < context.today,
@@ -123,7 +116,8 @@ enum Overdue: ScheduleRule {
         !due.annotation.date.contains(where: {
           RuleRegistry.isSpokenFor($0.names, of: due.object, facts, insteadOf: page.name)
         })
-      else { continue }
+      else { return }
+      let missed = times.count { $0.date < context.today }
       report(due, missed: missed, facts, book, &findings)
     }
   }
@@ -151,10 +145,6 @@ enum Overdue: ScheduleRule {
 }
 
 extension BookDue {
-  fileprivate func isSameDuty(as other: BookDue) -> Bool {
-    document == other.document && object == other.object && annotation === other.annotation
-  }
-
   fileprivate var help: String {
     if let strayEntry {
       return "The entry for \(strayEntry) fits no time: write the day on which it was due"

@@ -85,15 +85,19 @@ enum MissingField: DocumentRule {
     let type = Int(facts.objects[object].type)
     // What is needed once active is told of a draft in one note.
     var later: [String] = []
-    for field in facts.kind.plan.objects[type].fields
-    where facts.kind.plan.fields[field].isRequired {
-      guard document.isWritten(field, of: object, facts),
-        document.isMissing(field, of: object, facts)
-      else { continue }
-      report(field, object, .active, document, facts, &later, &findings)
+    if !document.hasAllRequired(of: object, facts) {
+      for field in facts.kind.plan.objects[type].fields
+      where facts.kind.plan.fields[field].isRequired {
+        guard document.isWritten(field, of: object, facts),
+          document.isMissing(field, of: object, facts)
+        else { continue }
+        report(field, object, .active, document, facts, &later, &findings)
+      }
     }
-    for requirement in facts.kind.plan.objects[type].requirements
-    where facts.applies(requirement, to: object) {
+    for index in facts.kind.plan.objects[type].requirements.indices
+    where !document.hasAll(ofRequirement: index, of: object, facts) {
+      let requirement = facts.kind.plan.objects[type].requirements[index]
+      guard facts.applies(requirement, to: object) else { continue }
       let missing = requirement.fields.compactMap { name in
         facts.field(name, of: object).flatMap { field in
           document.isMissing(field, of: object, facts) ? field : nil

@@ -1,37 +1,40 @@
-import MarkdownOutline
+package import MarkdownOutline
 import PlainText
-import PlanModel
 
 /// The sections of a body that its kind asks for (`x-sections`), as they are found in it.
 ///
 /// Headings are compared without case, end punctuation and the difference between straight and curled apostrophes.
-struct RequiredSections {
+package struct RequiredSections {
   /// A section that the kind asks for.
-  struct Required {
-    let title: String
+  package struct Required {
+    package let title: String
     /// Where it stands in `sections`; nil where it is missing.
-    var section: Int?
+    package var section: Int?
   }
 
   /// The sections below headings of level 2.
-  let sections: [MarkdownOutline.Section]
-  private(set) var required: [Required] = []
+  package let sections: [MarkdownOutline.Section]
+  package private(set) var required: [Required] = []
 
   init?(_ document: DocumentReading) {
     guard let facts = document.facts, !facts.kind.sections.isEmpty else { return nil }
-    let outline = document.outline
-    let sections = outline.sections.filter { outline.headings[$0.heading].level == 2 }
+    let sections = document.outline.sections.filter {
+      document.outline.headings[$0.heading].level == 2
+    }
     self.sections = sections
     var names: [String]?
     for title in facts.kind.sections {
       var found = sections.firstIndex { section in
-        let range = outline.headings[section.heading].contentRange
-        return Self.isSame(outline.bytes[range], title)
+        let range = document.outline.headings[section.heading].contentRange
+        return Self.isSame(document.outline.bytes, range, title)
       }
       if found == nil {
         // Only where the plain spelling is not there are formatting, punctuation and other scripts looked at.
         let known =
-          names ?? sections.map { Self.key(outline.plainText(of: outline.headings[$0.heading])) }
+          names
+          ?? sections.map {
+            Self.key(document.outline.plainText(of: document.outline.headings[$0.heading]))
+          }
         names = known
         let wanted = Self.key(title)
         found = known.firstIndex(of: wanted)
@@ -41,9 +44,15 @@ struct RequiredSections {
   }
 
   /// Whether a heading's bytes are a title, ASCII letters compared without case.
-  private static func isSame(_ bytes: ArraySlice<UInt8>, _ title: String) -> Bool {
-    bytes.count == title.utf8.count
-      && zip(bytes, title.utf8).allSatisfy { $0 == $1 || ($0.isLetter && $0 ^ 0x20 == $1) }
+  private static func isSame(_ bytes: [UInt8], _ range: Range<Int>, _ title: String) -> Bool {
+    guard range.count == title.utf8.count else { return false }
+    var index = range.lowerBound
+    for wanted in title.utf8 {
+      let byte = bytes[index]
+      guard byte == wanted || (byte.isLetter && byte ^ 0x20 == wanted) else { return false }
+      index += 1
+    }
+    return true
   }
 
   private static func key(_ text: String) -> String {
@@ -53,7 +62,7 @@ struct RequiredSections {
   }
 
   /// Where a missing section belongs: behind the one before it that is there, else before the first section.
-  func place(of index: Int, in outline: MarkdownOutline) -> Int {
+  package func place(of index: Int, in outline: MarkdownOutline) -> Int {
     for earlier in required[..<index].reversed() {
       if let section = earlier.section { return sections[section].contentRange.upperBound }
     }
