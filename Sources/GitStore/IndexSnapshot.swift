@@ -92,7 +92,7 @@ package struct IndexSnapshot: Sendable {
     return index < entries.count && entries[index].path.starts(with: path + [UInt8(ascii: "/")])
   }
 
-  private func firstIndex(notBefore path: [UInt8]) -> Int {
+  package func firstIndex(notBefore path: [UInt8]) -> Int {
     var low = 0
     var high = entries.count
     while low < high {

@@ -80,6 +80,9 @@ protocol Listing: Sendable {
   func pathFromTop() throws(SourceError) -> PathName
   /// The same snapshot with another root, given from the top.
   func rooted(at pathFromTop: PathName) throws(SourceError) -> any Listing
+  /// For each of some entries the id under which Git keeps the very content that is there; nil where that is not known without
+  /// reading it.
+  func knownIDs(of entries: [FileEntry]) throws(SourceError) -> [ObjectID?]
   /// Whether the root lies in a Git repository.
   func isInRepository() throws(SourceError) -> Bool
   /// Whether there is no folder on the disk in which one could stand.
@@ -100,6 +103,8 @@ extension Listing {
   func listing(below paths: [PathName]) throws(SourceError) -> FileListing {
     FileListing(entries: try entries(below: paths), ignored: [])
   }
+
+  func knownIDs(of entries: [FileEntry]) -> [ObjectID?] { entries.map(\.storedID) }
 
   func isInRepository() throws(SourceError) -> Bool { true }
 

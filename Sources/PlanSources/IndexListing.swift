@@ -40,6 +40,29 @@ struct IndexListing: RepositoryListing {
     return entries.orderedOnce()
   }
 
+  /// For each of some files of the work tree, ordered by path, the id that the index has for it, if the file looks as it did when
+  /// the index last found it equal.
+  func cleanIDs(of files: [FileEntry]) -> [ObjectID?] {
+    guard let clean, let first = files.first, let start = folder.pathInRepository(first.path) else {
+      return files.map { _ in nil }
+    }
+    let reader = WorkTreeReader(
+      clean.workTree, at: clean.workTreePath, treeBoundary: clean.workTreePath, limit: 0)
+    var position = index.firstIndex(notBefore: start.bytes)
+    return files.map { file in
+      guard file.kind == .file, file.place == .workTree,
+        let path = folder.pathInRepository(file.path)
+      else { return nil }
+      while position < index.entries.count, PathName(bytes: index.entries[position].path) < path {
+        position += 1
+      }
+      guard position < index.entries.count, index.entries[position].path == path.bytes,
+        let known = clean.file(at: position), reader.isStill(known.path, stamped: known.stamp)
+      else { return nil }
+      return index.entries[position].id
+    }
+  }
+
   func kind(of path: PathName) -> PathKind? {
     guard let wanted = folder.pathInRepository(path) else { return nil }
     guard let first = index.range(below: wanted.bytes).first else { return nil }

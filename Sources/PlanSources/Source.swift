@@ -71,6 +71,14 @@ package struct Source: Sendable {
     try listing.listing(below: Self.starts(paths))
   }
 
+  /// For each of some entries of this source, in their order, the id under which Git keeps the very content that is there; nil where
+  /// that is not known without reading it.
+  ///
+  /// - Throws: `SourceError` when it cannot be told whether the source lies in a repository.
+  package func knownIDs(of entries: [FileEntry]) throws(SourceError) -> [ObjectID?] {
+    try listing.knownIDs(of: entries)
+  }
+
   private static func starts(_ paths: [PathName]) -> [PathName] {
     paths.isEmpty ? [PathName(bytes: [])] : paths.map(\.tidied)
   }

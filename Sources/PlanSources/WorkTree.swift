@@ -73,6 +73,17 @@ struct WorkTree: Listing {
     try EnclosingRepository.find(from: rootPath, environment: environment) != nil
   }
 
+  /// Those of the index, for files that look as they did when the index last found them equal.
+  func knownIDs(of entries: [FileEntry]) throws(SourceError) -> [ObjectID?] {
+    guard try isInRepository() else { return entries.map { _ in nil } }
+    do throws(SourceError) {
+      return try IndexListing(root: rootPath, environment: environment).cleanIDs(of: entries)
+    } catch {
+      // An index that cannot be read tells nothing; whoever needs what Git keeps learns it there.
+      return entries.map { _ in nil }
+    }
+  }
+
   func rooted(at pathFromTop: PathName) throws(SourceError) -> any Listing {
     let found = try EnclosingRepository.find(from: rootPath, environment: environment)
     let folder = PathName(found?.top ?? "/").appending(pathFromTop.bytes)

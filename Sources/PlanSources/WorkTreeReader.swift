@@ -66,6 +66,13 @@ final class WorkTreeReader: EntryReader {
     return true
   }
 
+  /// Whether the system says of the file at `path` what `stamp` does, and nothing in its folders converts contents.
+  func isStill(_ path: PathName, stamped stamp: FileStamp) -> Bool {
+    var information = stat()
+    let found = path.withCString { fstatat(root.number, $0, &information, AT_SYMLINK_NOFOLLOW) }
+    return found == 0 && FileStamp(information) == stamp && !hasAttributes(path.parent)
+  }
+
   /// Whether a `.gitattributes` lies in a folder or above it.
   private func hasAttributes(_ folder: PathName) -> Bool {
     if let known = foldersWithAttributes[folder] { return known }

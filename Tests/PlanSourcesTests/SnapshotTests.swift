@@ -119,6 +119,10 @@ import Testing
     _ = try Command.run("chmod", ["u+w", folder.path + "/" + damagedFile])
     try folder.write("no object", to: damagedFile)
     try FileManager.default.removeItem(atPath: folder.path + "/" + missingFile)
+    // The index must not take the work tree's files for what it holds, however long the commit took.
+    for file in ["a.md", "b.md"] {
+      _ = try Command.run("touch", ["-d", "2027-01-02T00:00:00Z", book + "/" + file])
+    }
     for source in [try revision(), try index()] {
       let problems = try source.problems()
       guard case .objectDamaged(damaged, _) = problems["a.md"].flatMap(\.self) else {
@@ -199,6 +203,38 @@ import Testing
     #expect(try index().text("plans/a.md") == "clean")
     let below = try Source.index(root: book + "/plans", environment: environment)
     #expect(try below.text("a.md") == "clean")
+  }
+
+  /// The paths of the work tree's files of which Git's id is known without reading them.
+  private func knownPaths(below root: String) throws -> [String] {
+    let source = try Source.workTree(root: root, environment: environment)
+    let entries = try source.files()
+    let ids = try source.knownIDs(of: entries)
+    return try zip(entries, ids).compactMap { entry, id in
+      guard let id else { return nil }
+      let below = root.dropFirst(book.count + 1)
+      let path = below.isEmpty ? entry.path.text : "\(below)/\(entry.path.text)"
+      let stored = try folder.git("-C", book, "rev-parse", "HEAD:" + path)
+      #expect("\(id)" == stored.trimmingCharacters(in: .newlines))
+      return entry.path.text
+    }
+  }
+
+  @Test func `knows what Git calls a file of the work tree that nobody touched`() throws {
+    try commitCleanly([
+      "a.md": "a", "plans/a.md": "one", "plans/b.md": "two", "plans/b/c.md": "three", "z.md": "z",
+    ])
+    try folder.write("new", to: "book/plans/aa.md")
+    try folder.write("edited", to: "book/plans/b.md")
+    #expect(
+      try knownPaths(below: book) == ["a.md", "plans/a.md", "plans/b/c.md", "z.md"])
+    #expect(try knownPaths(below: book + "/plans") == ["a.md", "b/c.md"])
+    try folder.write("* text\n", to: "book/plans/b/.gitattributes")
+    #expect(try knownPaths(below: book + "/plans") == ["a.md"])
+    try folder.write("no index", to: "book/.git/index")
+    #expect(try knownPaths(below: book) == [])
+    try folder.write("x", to: "plain/x.md")
+    #expect(try knownPaths(below: folder.path + "/plain") == [])
   }
 
   @Test(arguments: ["racy", "touched", "changed", "gone", "link"])

@@ -106,7 +106,7 @@ package struct BookCheck: Sendable {
     for name in kinds.ownNames { unlocated += kinds.kind(name)?.diagnostics ?? [] }
     unlocated += book.findings(context, threads: request.threads)
     unlocated += CollidingNames.findings(in: listing.entries)
-    let (changes, notRun) = try changeFindings(in: book)
+    let (changes, notRun) = try changeFindings(in: book, as: readings.map(\.file))
     unlocated += changes
     let places = FindingPlaces(root.source, templates: templates)
     findings += try places.locate(unlocated)
@@ -135,8 +135,10 @@ package struct BookCheck: Sendable {
   }
 
   /// What the rules about changes find between HEAD and a work tree or what is staged, and those that could not run.
+  ///
+  /// - Parameter files: what was read of each entry of the list.
   private func changeFindings(
-    in book: Snapshot
+    in book: Snapshot, as files: [BookFile]
   ) throws(RunFailure) -> ([Diagnostic], [DiagnosticReport.RuleNotRun]) {
     let rules = RuleRegistry.changeRules.map { $0.page.name }
     func notRun(_ rules: [RuleName], _ reason: String) -> [DiagnosticReport.RuleNotRun] {
@@ -152,6 +154,13 @@ package struct BookCheck: Sendable {
     var reader = BookStateReader(context, threads: request.threads)
     let state = BookState(
       book: book, policy: try BookPolicyFiles(of: root, templates: templates))
+    do {
+      reader.remember(
+        listing.entries, try root.source.knownIDs(of: listing.entries), files, kinds: kinds,
+        policy: state.policy)
+    } catch {
+      throw RunFailure(error)
+    }
     let earlier = try reader.state(in: head, at: root.pathFromTop)
     let reason = request.commitMessage.flatMap { CommitReason.reason(in: $0) }
     var found = Judgement.findings(in: state.change(from: earlier, reason: reason), context)

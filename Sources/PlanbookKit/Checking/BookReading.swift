@@ -17,9 +17,7 @@ struct BookReading: Sendable {
   /// What an entry is and what is wrong with it by itself.
   func read(_ entry: FileEntry, _ content: FileContent, kinds cache: KindCache) -> FileReading {
     let path = entry.path.text
-    if !context.settings.exclusions.isEmpty,
-      context.settings.exclusions.match(Array(entry.path.bytes.dropFirst(6)))
-    {
+    if isExcluded(entry) {
       return FileReading(file: BookFile(path: path, role: .excluded), findings: [])
     }
     switch content {
@@ -43,11 +41,19 @@ struct BookReading: Sendable {
   /// What an entry is, without judging it.
   func facts(_ entry: FileEntry, _ content: FileContent, kinds cache: KindCache) -> BookFile {
     let path = entry.path.text
+    if isExcluded(entry) { return BookFile(path: path, role: .excluded) }
     guard entry.path.hasSuffix(".md") else { return BookFile(path: path, role: .attachment) }
     guard case .bytes(let buffer) = content else { return BookFile(path: path, role: .unreadable) }
     let reading = DocumentReading(SourceFile(path: path, bytes: Array(buffer)), kinds: cache)
     return BookFile(
       path: path, role: BookFile.Role(reading), allowed: reading.allowedFindings)
+  }
+
+  /// Whether the settings leave an entry out.
+  private func isExcluded(_ entry: FileEntry) -> Bool {
+    !context.settings.exclusions.isEmpty
+      && context.settings.exclusions.match(
+        Array(entry.path.bytes.dropFirst(BookFile.plansFolder.utf8.count)))
   }
 
   /// A file that need not be read may be as large as it likes, and a link may lead anywhere.

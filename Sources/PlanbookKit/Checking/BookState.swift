@@ -65,6 +65,20 @@ struct BookStateReader {
     self.threads = threads
   }
 
+  /// Takes up what was read already: equal contents at the same path are not read again, as long as the kinds are the same.
+  ///
+  /// - Parameter ids: the ids of the contents, where they are known.
+  mutating func remember(
+    _ entries: [FileEntry], _ ids: [ObjectID?], _ files: [BookFile], kinds: KindLibrary,
+    policy: BookPolicyFiles
+  ) {
+    (self.kinds, self.policy) = (kinds, policy)
+    for (index, entry) in entries.enumerated() {
+      guard let id = ids[index] else { continue }
+      known[Version(path: entry.path.text, id: id)] = files[index]
+    }
+  }
+
   /// The state of a book in a snapshot of Git's; an empty one where there is no book.
   /// - Throws: `RunFailure` when it cannot be read.
   ///
