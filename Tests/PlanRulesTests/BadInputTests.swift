@@ -9,17 +9,8 @@ import Testing
 struct BadInputTests {
   private static let account = "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n"
 
-  /// The findings of a small book but for the notes about what drafts leave open.
   private func findings(_ files: [String: String]) throws -> [String] {
-    let today = try #require(CalendarDate(year: 2027, month: 2, day: 15))
-    let bytes = files.mapValues { Array($0.utf8) }
-    return ExampleBook.judge(bytes, today: today)
-      .filter { $0.severity != .note }
-      .map { finding in
-        let text = files[finding.place.path] ?? ""
-        let line = LineTable(Array(text.utf8)).line(at: finding.place.range.lowerBound)
-        return "\(finding.place.path):\(line): \(finding.message) [\(finding.rule)]"
-      }
+    try ExampleBook.told(files)
   }
 
   private func opportunity(_ fields: String) -> [String: String] {
@@ -126,22 +117,6 @@ struct BadInputTests {
       """,
     ])
     #expect(found.count == 1 && found[0].hasPrefix("plans/acme/roadmap.md:7: "), "\(found)")
-  }
-
-  @Test("A folder without account.md belongs to no account; its short references are told")
-  func withoutAccount() throws {
-    let found = try findings([
-      "plans/acme/strategy.md":
-        "---\nkind: strategy\ntitle: Strategy\nstatus: draft\nfiscal-year: FY27\n---\n",
-      "plans/acme/roadmap.md":
-        "---\nkind: roadmap\ntitle: Roadmap\nstatus: draft\nstrategy: strategy\n---\n",
-    ])
-    #expect(
-      found.contains {
-        $0.hasPrefix("plans/acme/roadmap.md:5: there is no strategy 'strategy'")
-      }, "\(found)")
-    let lost = found.filter { $0.hasSuffix("[document-without-account]") }
-    #expect(lost.count == 2, "\(found)")
   }
 
   @Test("A name that two people have is told with their ids")

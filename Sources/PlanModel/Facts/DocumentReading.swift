@@ -25,6 +25,8 @@ package final class DocumentReading {
     package let name: String?
     /// Where it stands, or where the field should be.
     package let range: ByteRange
+    /// Whether it is told elsewhere why nothing is known: the front matter or the kind's own file cannot be read.
+    package let isToldElsewhere: Bool
   }
 
   /// The file, with its path from the book's root.
@@ -82,7 +84,10 @@ package final class DocumentReading {
       self.tree = tree
       observations = DocumentObservations()
       violations = []
-      content = .unknownKind(UnknownKind(name: nil, range: range.lowerBound..<range.lowerBound))
+      content = .unknownKind(
+        UnknownKind(
+          name: nil, range: range.lowerBound..<range.lowerBound,
+          isToldElsewhere: reading.diagnostics.contains { $0.severity == .error }))
       return
     }
     let named = Self.kindNode(tree, root)
@@ -93,13 +98,18 @@ package final class DocumentReading {
       self.tree = tree
       observations = DocumentObservations()
       violations = []
-      content = .unknownKind(UnknownKind(name: name.isEmpty ? nil : name, range: place))
+      content = .unknownKind(
+        UnknownKind(
+          name: name.isEmpty ? nil : name, range: place,
+          isToldElsewhere: kinds.isUnread(name)
+            || name.isEmpty && reading.diagnostics.contains { $0.severity == .error }))
       return
     }
     let walk = tree.withAccess { FactWalk(kind: kind, tree: $0, root: root) }
     var observations = walk.observations
     let facts = DocumentFacts(
-      walk, kind: kind, state: Self.state(named: walk.status, kind), body: BodyFacts(outline))
+      walk, kind: kind, state: Self.state(named: walk.status, kind), body: BodyFacts(outline),
+      isDamaged: walk.isExhausted || reading.diagnostics.contains { $0.severity == .error })
     // JSON Schema has nothing to say of what is not known yet, nor of what a rule with better words speaks about.
     for node in observations.emptyUnknowns { tree.nodes[node].flags.insert(.damaged) }
     for value in observations.badValues { tree.nodes[value.node].flags.insert(.damaged) }
@@ -233,6 +243,9 @@ package final class KindCache {
   package init(_ library: KindLibrary) { self.library = library }
 
   var names: [String] { library.names }
+
+  /// Whether the book has a file for a kind that cannot be read.
+  func isUnread(_ name: String) -> Bool { library.unreadNames.contains(name) }
 
   /// The kind of a name; nil when there is none.
   package func kind(_ name: String) -> Kind? {

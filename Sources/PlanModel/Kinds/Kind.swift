@@ -22,10 +22,12 @@ package final class Kind: Sendable {
   package let template: SourceFile?
   /// What is wrong with the kind's schemas.
   package let diagnostics: [Diagnostic]
+  /// Whether its schemas are at fault, so that they may say less than they should.
+  package let isBroken: Bool
   /// Whether it has fields that are given up.
   package let hasDeprecatedFields: Bool
   /// Whether entries of its lists make people known.
-  let hasPeople: Bool
+  package let hasPeople: Bool
   /// Whether anything is asserted of its objects.
   package let hasAssertions: Bool
 
@@ -66,6 +68,7 @@ package final class Kind: Sendable {
     sections = first("x-sections")?.data.texts ?? []
     placement = first("x-path")?.text
     lifecycle = Self.lifecycle(in: schema, plan)
+    isBroken = isOwn && schema.diagnostics.contains { $0.severity == .error }
     diagnostics = isOwn ? schema.diagnostics + compilation.diagnostics : []
   }
 

@@ -47,7 +47,8 @@ package struct OpenedBook: Sendable {
   ) throws(RunFailure) {
     self.root = root
     (templates, templateFindings) = try Self.templates(of: root)
-    kinds = KindLibrary(files: templates, keptNames: keptNames)
+    kinds = KindLibrary(
+      files: templates, unreadPaths: templateFindings.map(\.place.path), keptNames: keptNames)
     settings = try BookSettings(
       of: root,
       by: SettingsReader(
