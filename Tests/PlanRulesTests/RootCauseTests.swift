@@ -89,3 +89,41 @@ struct RootCauseTests {
     #expect(found.count == 1, "\(found)")
   }
 }
+
+/// A slip in a value in brackets is one finding, not one for each of its parts.
+@Suite("Slips in brackets")
+struct BracketSlipTests {
+  private func told(_ fields: String) throws -> [String] {
+    try ExampleBook.told([
+      "plans/acme/account.md":
+        "---\nkind: account\ntitle: Acme\nstatus: prospect\n\(fields)\n---\n"
+    ])
+  }
+
+  @Test(
+    "A number that commas split is told once",
+    arguments: [
+      "spend: [{business-unit: parcel, period: FY27, total: 1,500,000 USD, source: survey}]",
+      "spend: [{business-unit: parcel, period: FY27, total: $1,500,000, source: survey}]",
+      "spend: [{business-unit: parcel, period: FY27, ours: 1,500 USD}]",
+      "business-units: [parcel, 1,500,000 USD]",
+    ])
+  func number(fields: String) throws {
+    let found = try told(fields)
+    #expect(found.count == 1 && found[0].hasSuffix("[split-number]"), "\(found)")
+  }
+
+  @Test(
+    "A text that YAML takes for a comment is told once",
+    arguments: [
+      "spend: [{business-unit: parcel, period: FY27, ours: #4}]",
+      "spend: [{business-unit: parcel, period: FY27, ours: 5 USD, source: Survey #4}]",
+      "spend: [{business-unit: parcel, period: #4, total: 5 USD}]",
+      "business-units: [parcel, #4, freight]", "sites: [{id: #4, title: Ghent}]",
+      "sites: [{id: ghent, title: #4, country: BE}]",
+    ])
+  func comment(fields: String) throws {
+    let found = try told(fields)
+    #expect(found.count == 1 && found[0].hasSuffix("[swallowed-comment]"), "\(found)")
+  }
+}
