@@ -27,6 +27,10 @@ package struct LoadedBook: Sendable {
     threads: Int = Source.defaultThreads, in surroundings: Surroundings
   ) throws(RunFailure) {
     let opened = try OpenedBook(choice, today: today, now: now, in: surroundings)
+    // `planbook check` tells it at its place; here nothing should go by another day than the book's.
+    if today == nil, let finding = opened.settings.timeZoneFinding {
+      throw RunFailure(.wrongUsage, finding.message, remedy: finding.help)
+    }
     let reading = BookReading(context: opened.context)
     let files: [BookFile]
     do {

@@ -53,7 +53,8 @@ package struct OpenedBook: Sendable {
       of: root,
       by: SettingsReader(
         knownRules: RuleRegistry.pages.map(\.name.description),
-        fixedRules: RuleRegistry.fixedRules, knownKinds: kinds.names))
+        fixedRules: RuleRegistry.fixedRules, knownKinds: kinds.names),
+      zones: TimeZoneDatabase(surroundings))
     let day = try BookClock(surroundings).today(
       today, in: settings.settings, commit: root.source.commitSeconds, now: now)
     let own = settings.settings
