@@ -167,3 +167,22 @@ struct BadInputTests {
     #expect(found.count < 50)
   }
 }
+
+@Suite("Forms of texts")
+struct TextFormTests {
+  @Test("What is no id is told without a pattern, with an id made of what was typed")
+  func badID() throws {
+    let account =
+      "---\nkind: account\ntitle: Acme\nstatus: prospect\nsites:\n  - {id: Réno Dock, title: Reno, country: usa}\n---\n"
+    let today = try #require(CalendarDate(exactly: "2027-02-15"))
+    let found = ExampleBook.judge(["plans/acme/account.md": Array(account.utf8)], today: today)
+      .filter { $0.rule == "bad-pattern" }
+    #expect(
+      found.map(\.message) == [
+        "'id' in entry 'Réno Dock' of 'sites' is 'Réno Dock', but an id is small letters, digits and single hyphens, like 'ltl-pilot'",
+        "'country' in entry 'Réno Dock' of 'sites' does not have the form that is asked for: 'usa'",
+      ])
+    #expect(found.first?.fixes.map(\.title) == ["Change it to 'reno-dock'"])
+    #expect(found.last?.help == "The country's two-letter code. For example: US")
+  }
+}

@@ -116,21 +116,10 @@ package final class DocumentReading {
     observations.emptyUnknowns = []
     textFindings = ownFindings + (walk.isExhausted ? [Self.tooMuch(file.path, range)] : [])
     violations = kind.schema.evaluate(tree, path: file.path, node: root).violations
-      .map(Self.forAuthors)
+      .map { $0.inWordsForAuthors(of: file) }
     self.tree = tree
     self.observations = observations
     content = .document(facts)
-  }
-
-  /// A finding in words for people who write plans: a built-in kind has no file that they could look at.
-  private static func forAuthors(_ finding: Diagnostic) -> Diagnostic {
-    var finding = finding
-    finding.related = finding.related.compactMap { related in
-      if related.place.path.hasPrefix("planbook:") { return nil }
-      return related.place.path.hasSuffix(".schema.yaml")
-        ? RelatedPlace("the kind asks for it here", at: related.place) : related
-    }
-    return finding
   }
 
   private static func kindNode(_ tree: Tree, _ root: Int) -> Int? {

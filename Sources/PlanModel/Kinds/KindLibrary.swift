@@ -105,14 +105,14 @@ package final class KindLibrary: Sendable {
     if let path = schemaPaths[name], let file = files[path] {
       return Kind(
         name, file: file, uri: Self.uri(of: path), isOwn: true, template: template,
-        keptNames: keptNames, retrieve: retrieve)
+        keptNames: keptNames, kinds: names, retrieve: retrieve)
     }
     guard BuiltInKinds.names.contains(name), let file = BuiltInKinds.schema(name) else {
       return nil
     }
     return Kind(
       name, file: file, uri: "planbook:" + name, isOwn: false, template: template,
-      keptNames: keptNames, retrieve: retrieve)
+      keptNames: keptNames, kinds: names, retrieve: retrieve)
   }
 
   private static func uri(of path: String) -> String {
