@@ -142,17 +142,6 @@ struct BadInputTests {
     #expect(own.first?.hasSuffix("[owner-unknown]") == true, "\(found)")
   }
 
-  @Test("A circle of references between documents is no harm by itself")
-  func circle() throws {
-    let found = try findings([
-      "plans/acme/account.md":
-        "---\nkind: account\ntitle: Acme\nstatus: prospect\nparent: beta/account\n---\n",
-      "plans/beta/account.md":
-        "---\nkind: account\ntitle: Beta\nstatus: prospect\nparent: acme/account\n---\n",
-    ])
-    #expect(found == [], "\(found)")
-  }
-
   @Test("Aliases that stand for very much are bounded")
   func aliasBomb() throws {
     var text = "---\nkind: account\ntitle: Acme\nstatus: prospect\nexternal-ids:\n"
