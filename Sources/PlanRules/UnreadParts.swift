@@ -34,14 +34,9 @@ package struct UnreadParts {
   ///
   /// - Parameter accounts: the document's account and those above it.
   package func mayKnowMorePeople(for document: Snapshot.Document, in accounts: [Int]) -> Bool {
-    if accountsWithUnreadPeople.contains(nil) || lacksAccount(document) { return true }
+    if accountsWithUnreadPeople.contains(nil) || document.lacksAccount { return true }
     guard !accountsWithUnreadPeople.isEmpty else { return false }
     return accounts.contains { accountsWithUnreadPeople.contains($0) }
-  }
-
-  /// Whether a document belongs to an account by its kind, and no folder above it has the account's document.
-  package func lacksAccount(_ document: Snapshot.Document) -> Bool {
-    document.account == nil && document.facts?.kind.placement?.contains("{account}") == true
   }
 
   /// What stands in the way of a reference that leads nowhere.
@@ -73,7 +68,7 @@ package struct UnreadParts {
     }
     var folder = book.accountFolder(of: document).map(String.init)
     if let hindrance = hindrance(ofDocument: name, in: folder) { return hindrance }
-    guard lacksAccount(own) else { return nil }
+    guard own.lacksAccount else { return nil }
     folder = own.id
     while let slash = folder?.utf8.lastIndex(of: UInt8(ascii: "/")), let above = folder?[..<slash] {
       folder = String(above)
@@ -95,5 +90,12 @@ package struct UnreadParts {
       }
     }
     return nil
+  }
+}
+
+extension Snapshot.Document {
+  /// Whether it belongs to an account by its kind, and no folder above it has the account's document.
+  package var lacksAccount: Bool {
+    account == nil && facts?.kind.placement?.contains("{account}") == true
   }
 }

@@ -30,11 +30,10 @@ enum DocumentWithoutAccount: BookRule {
     ])
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    let unread = UnreadParts(book)
     /// The first part of the ids of those that stand together, which are told at the first of them.
     var folders: [Substring] = []
     var lost: [Substring: [Snapshot.Document]] = [:]
-    for document in book.documents where unread.lacksAccount(document) {
+    for document in book.documents where document.lacksAccount {
       guard let facts = document.facts else { continue }
       guard facts.kind.name != "account" else {
         reportName(of: document, facts, &findings)

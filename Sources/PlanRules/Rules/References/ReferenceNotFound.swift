@@ -49,7 +49,7 @@ enum ReferenceNotFound: BookRule {
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
     // Looking for what was meant takes a look at many names, so it is done for the first of very many findings only.
     var remaining = Suggestions.most
-    let unread = UnreadParts(book)
+    lazy var unread = UnreadParts(book)
     book.forEachOddReference { document, facts, value, reference in
       guard reference.outcome == .notFound else { return }
       let text = facts.string(value)

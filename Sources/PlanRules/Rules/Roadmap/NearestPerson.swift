@@ -13,7 +13,9 @@ struct NearestPerson {
   private let book: Snapshot
   private var chains: [Int: [Int]] = [:]
   /// Where each account's people are in `People.everybody`; nil stands for those who are known everywhere.
-  private let people: [Int?: [Int]]
+  private lazy var people = Dictionary(grouping: book.people.everybody.indices) { [book] in
+    book.people.everybody[$0].account
+  }
   private var groups: [Int?: Group] = [:]
   private var known: [Question: String?] = [:]
   /// Comparing at length takes its time, and a book may name any number of people wrongly.
@@ -26,9 +28,6 @@ struct NearestPerson {
 
   init(_ book: Snapshot) {
     self.book = book
-    people = Dictionary(grouping: book.people.everybody.indices) {
-      book.people.everybody[$0].account
-    }
   }
 
   /// The account of a document and those above it.

@@ -55,7 +55,7 @@ enum OwnerUnknown: BookRule {
     var personFields: [ObjectIdentifier: [Bool]] = [:]
     var search = NearestPerson(book)
     var strangers: [Stranger] = []
-    let unread = UnreadParts(book)
+    lazy var unread = UnreadParts(book)
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts else { continue }
       let kind = ObjectIdentifier(facts.kind)
