@@ -72,7 +72,8 @@ package final class DocumentReading {
     }
     fieldsRange = range
     let reading = YAMLReader.read(
-      file.bytes, range: range, path: file.path, conventions: .handwritten)
+      file.bytes, range: range, path: file.path, conventions: .handwritten,
+      limits: kinds.readingLimits)
     let ownFindings =
       reading.diagnostics + encodingFindings
       + ConflictFindings.find(
@@ -115,7 +116,9 @@ package final class DocumentReading {
     for value in observations.badValues { tree.nodes[value.node].flags.insert(.damaged) }
     observations.emptyUnknowns = []
     textFindings = ownFindings + (walk.isExhausted ? [Self.tooMuch(file.path, range)] : [])
-    violations = kind.schema.evaluate(tree, path: file.path, node: root).violations
+    violations = kind.schema.evaluate(
+      tree, path: file.path, node: root, limits: kinds.evaluationLimits
+    ).violations
       .map { $0.inWordsForAuthors(of: file) }
     self.tree = tree
     self.observations = observations
@@ -228,8 +231,17 @@ extension DocumentFacts {
 package final class KindCache {
   private let library: KindLibrary
   private var known: [String: Kind?] = [:]
+  /// How much of one file is read.
+  let readingLimits: YAMLReader.Limits
+  /// How long one document is judged.
+  let evaluationLimits: EvaluationLimits
 
-  package init(_ library: KindLibrary) { self.library = library }
+  /// - Parameter limits: what the settings allow one file.
+  package init(_ library: KindLibrary, limits: DocumentLimits = DocumentLimits()) {
+    self.library = library
+    readingLimits = limits.reading
+    evaluationLimits = limits.evaluation
+  }
 
   var names: [String] { library.names }
 

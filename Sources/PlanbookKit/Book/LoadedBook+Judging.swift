@@ -10,7 +10,8 @@ extension LoadedBook {
   ///   - file: the document's text, in place of what stands at its path or as a new one.
   ///   - others: further files that would be there, which are not read.
   func judging(_ file: SourceFile, adding others: [SourceFile] = []) -> [Diagnostic] {
-    let reading = DocumentReading(file, kinds: KindCache(kinds))
+    let reading = DocumentReading(
+      file, kinds: KindCache(kinds, limits: opened.settings.settings.limits))
     var files = snapshot.files.filter { $0.path != file.path }
     files.append(BookFile(path: file.path, role: BookFile.Role(reading)))
     files += others.map { BookFile(path: $0.path, role: .attachment) }

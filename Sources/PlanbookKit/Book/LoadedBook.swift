@@ -37,7 +37,7 @@ package struct LoadedBook: Sendable {
       let entries = try opened.root.source.files(under: [BookRoot.plansFolder])
       files = try opened.root.source.read(
         entries, threads: threads, sizeLimit: opened.settings.settings.limits.fileSize,
-        makeContext: { KindCache(opened.kinds) },
+        makeContext: { KindCache(opened.kinds, limits: opened.settings.settings.limits) },
         body: { cache, _, entry, content in reading.read(entry, content, kinds: cache).file })
     } catch {
       throw RunFailure(reading: error)

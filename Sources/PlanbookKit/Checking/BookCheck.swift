@@ -62,7 +62,8 @@ package struct BookCheck: Sendable {
   func findings(inFile path: String, _ text: [UInt8]) -> [Diagnostic] {
     guard path.hasSuffix(".md") else { return YAMLReader.read(text, path: path).diagnostics }
     let file = SourceFile(path: path, bytes: text)
-    return Judgement.findings(in: DocumentReading(file, kinds: KindCache(kinds)), context)
+    return Judgement.findings(
+      in: DocumentReading(file, kinds: KindCache(kinds, limits: context.settings.limits)), context)
   }
 
   /// The bytes of a file of the book, by its path from the book's root.
@@ -92,7 +93,7 @@ package struct BookCheck: Sendable {
       readings = try root.source.read(
         listing.entries, threads: request.threads,
         sizeLimit: context.settings.limits.fileSize, control: control,
-        makeContext: { [kinds] in KindCache(kinds) },
+        makeContext: { [kinds, context] in KindCache(kinds, limits: context.settings.limits) },
         body: { cache, _, entry, content in reading.read(entry, content, kinds: cache) })
     } catch {
       throw RunFailure(reading: error)
@@ -205,7 +206,7 @@ package struct BookCheck: Sendable {
   private func withMeanings(_ book: Snapshot) throws(RunFailure) -> Snapshot {
     let confirmed = book.confirmedDocuments
     guard !confirmed.isEmpty else { return book }
-    let cache = KindCache(kinds)
+    let cache = KindCache(kinds, limits: context.settings.limits)
     return try book.withMeanings(of: confirmed) { (document) throws(RunFailure) in
       let path = book.documents[document].path
       do throws(SourceError) {
