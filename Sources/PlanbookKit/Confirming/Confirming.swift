@@ -40,7 +40,8 @@ package struct Confirming: Sendable {
   package init(
     _ name: String, references: [String], account: String?, in book: LoadedBook
   ) throws(RunFailure) {
-    let index = try book.document(named: name, account: account)
+    let index = try book.document(
+      named: name, account: try book.account(namedOrCurrent: account))
     document = book.snapshot.documents[index].id
     path = book.snapshot.documents[index].path
     target = book.surroundings.absolute(PathName(book.shown(path)))
