@@ -257,22 +257,27 @@ struct SchemaCompilation {
   // MARK: Unknown keywords
 
   /// Warns about a keyword that the standard does not know when its name is close to one that it does. Others are
-  /// annotations (Core, section 6.5).
+  /// annotations (Core, section 6.5). A name that begins with `x-` can only be meant for an injected keyword, and is an error then.
   mutating func warnIfMisspelt(
     _ field: SchemaDocument.Field, besides present: Set<String>, of document: SchemaDocument
   ) {
-    guard !field.name.hasPrefix("x-"), !Keyword.retired.contains(field.name),
-      unknownKeywordCount < 100
-    else { return }
-    let candidates = Keyword.allCases.map(\.rawValue) + keywords.map(\.definition.name)
-    guard let nearest = NearestName.of(field.name, among: candidates), !present.contains(nearest)
+    guard !Keyword.retired.contains(field.name), unknownKeywordCount < 100 else { return }
+    let isExtension = field.name.hasPrefix("x-")
+    let injected = keywords.map(\.definition.name)
+    let candidates =
+      isExtension
+      ? injected.filter { $0.hasPrefix("x-") } : Keyword.allCases.map(\.rawValue) + injected
+    guard let nearest = NearestName.of(field.name, among: candidates),
+      isExtension || !present.contains(nearest)
     else { return }
     unknownKeywordCount += 1
     let name = Wording.quoted(field.name)
     report(
-      "\(name) is no keyword of JSON Schema (did you mean '\(nearest)'?)", severity: .warning,
-      rule: .unknownKeyword, node: field.key, of: document, arguments: [field.name],
-      fixes: Wording.renaming(field.key, in: document.tree, to: nearest))
+      "\(name) is no keyword\(isExtension ? " that is known here" : " of JSON Schema") (did you mean '\(nearest)'?)",
+      severity: isExtension ? .error : .warning,
+      rule: isExtension ? .schemaError : .unknownKeyword, node: field.key, of: document, arguments: [field.name],
+      fixes: present.contains(nearest)
+        ? [] : Wording.renaming(field.key, in: document.tree, to: nearest))
   }
 
   /// Warns about a format that is not checked when its name is close to one that is. Others are annotations (Validation,

@@ -5,17 +5,29 @@ package enum NearestName {
   /// Close means at most a third of the longer name's length in insertions, deletions, replacements and swaps of
   /// neighbours (optimal string alignment distance), letter case ignored. Among equals the first candidate wins.
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
-    let wanted = Array(name.lowercased().unicodeScalars.prefix(maximumLength))
+    let wanted = folded(name)
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
-      let other = Array(candidate.lowercased().unicodeScalars.prefix(maximumLength))
-      let limit = min(max(wanted.count, other.count) / 3, (best?.distance ?? Int.max) - 1)
-      // A name that differs in case alone is always near, however short.
-      guard limit >= 0, abs(wanted.count - other.count) <= limit else { continue }
-      let distance = distance(wanted, other)
-      if distance <= limit { best = (candidate, distance) }
+      let most = (best?.distance ?? Int.max) - 1
+      if let distance = distance(wanted, folded(candidate), most: most) {
+        best = (candidate, distance)
+      }
     }
     return best?.candidate
+  }
+
+  /// A name as it is compared: without the case of its letters, and not longer than the longest.
+  static func folded(_ name: String) -> [Unicode.Scalar] {
+    Array(name.lowercased().unicodeScalars.prefix(maximumLength))
+  }
+
+  /// How many slips two names are apart; nil when that is too many to be near, or more than `most`.
+  static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], most: Int) -> Int? {
+    // A name that differs in case alone is always near, however short.
+    let limit = min(max(a.count, b.count) / 3, most)
+    guard limit >= 0, abs(a.count - b.count) <= limit else { return nil }
+    let distance = distance(a, b)
+    return distance <= limit ? distance : nil
   }
 
   /// Longer names are compared by their beginning, which bounds the time of one comparison.

@@ -27,11 +27,12 @@ package enum RuleRegistry {
     RuleNotApplicable.self,
     ReferenceNotFound.self, ReferenceToWrongKind.self, AmbiguousReference.self,
     ReferenceThroughAlias.self, AmbiguousAlias.self, BrokenLink.self, BrokenAnchor.self,
-    OrphanDocument.self, SuspectReference.self, DocumentWithoutAccount.self,
+    OrphanDocument.self, SuspectReference.self, DocumentWithoutAccount.self, ReferenceCircle.self,
     EndBeforeStart.self, DoneInFuture.self, ObjectiveWithoutMilestone.self,
     MilestoneOutsideFiscalYear.self,
     OwnerUnknown.self,
     ObjectiveWithoutResource.self, TotalsDisagree.self,
+    ReportingCycle.self,
     InternalLinkedFromCustomerDocument.self,
   ]
 

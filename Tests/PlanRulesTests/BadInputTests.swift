@@ -9,17 +9,8 @@ import Testing
 struct BadInputTests {
   private static let account = "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n"
 
-  /// The findings of a small book but for the notes about what drafts leave open.
   private func findings(_ files: [String: String]) throws -> [String] {
-    let today = try #require(CalendarDate(year: 2027, month: 2, day: 15))
-    let bytes = files.mapValues { Array($0.utf8) }
-    return ExampleBook.judge(bytes, today: today)
-      .filter { $0.severity != .note }
-      .map { finding in
-        let text = files[finding.place.path] ?? ""
-        let line = LineTable(Array(text.utf8)).line(at: finding.place.range.lowerBound)
-        return "\(finding.place.path):\(line): \(finding.message) [\(finding.rule)]"
-      }
+    try ExampleBook.told(files)
   }
 
   private func opportunity(_ fields: String) -> [String: String] {
@@ -128,22 +119,6 @@ struct BadInputTests {
     #expect(found.count == 1 && found[0].hasPrefix("plans/acme/roadmap.md:7: "), "\(found)")
   }
 
-  @Test("A folder without account.md belongs to no account; its short references are told")
-  func withoutAccount() throws {
-    let found = try findings([
-      "plans/acme/strategy.md":
-        "---\nkind: strategy\ntitle: Strategy\nstatus: draft\nfiscal-year: FY27\n---\n",
-      "plans/acme/roadmap.md":
-        "---\nkind: roadmap\ntitle: Roadmap\nstatus: draft\nstrategy: strategy\n---\n",
-    ])
-    #expect(
-      found.contains {
-        $0.hasPrefix("plans/acme/roadmap.md:5: there is no strategy 'strategy'")
-      }, "\(found)")
-    let lost = found.filter { $0.hasSuffix("[document-without-account]") }
-    #expect(lost.count == 2, "\(found)")
-  }
-
   @Test("A name that two people have is told with their ids")
   func twoIDs() throws {
     let found = try findings([
@@ -167,17 +142,6 @@ struct BadInputTests {
     #expect(own.first?.hasSuffix("[owner-unknown]") == true, "\(found)")
   }
 
-  @Test("A circle of references between documents is no harm by itself")
-  func circle() throws {
-    let found = try findings([
-      "plans/acme/account.md":
-        "---\nkind: account\ntitle: Acme\nstatus: prospect\nparent: beta/account\n---\n",
-      "plans/beta/account.md":
-        "---\nkind: account\ntitle: Beta\nstatus: prospect\nparent: acme/account\n---\n",
-    ])
-    #expect(found == [], "\(found)")
-  }
-
   @Test("Aliases that stand for very much are bounded")
   func aliasBomb() throws {
     var text = "---\nkind: account\ntitle: Acme\nstatus: prospect\nexternal-ids:\n"
@@ -190,5 +154,24 @@ struct BadInputTests {
     }
     let found = try findings(["plans/acme/account.md": text + "---\n"])
     #expect(found.count < 50)
+  }
+}
+
+@Suite("Forms of texts")
+struct TextFormTests {
+  @Test("What is no id is told without a pattern, with an id made of what was typed")
+  func badID() throws {
+    let account =
+      "---\nkind: account\ntitle: Acme\nstatus: prospect\nsites:\n  - {id: Réno Dock, title: Reno, country: usa}\n---\n"
+    let today = try #require(CalendarDate(exactly: "2027-02-15"))
+    let found = ExampleBook.judge(["plans/acme/account.md": Array(account.utf8)], today: today)
+      .filter { $0.rule == "bad-pattern" }
+    #expect(
+      found.map(\.message) == [
+        "'id' in entry 'Réno Dock' of 'sites' is 'Réno Dock', but an id is small letters, digits and single hyphens, like 'ltl-pilot'",
+        "'country' in entry 'Réno Dock' of 'sites' does not have the form that is asked for: 'usa'",
+      ])
+    #expect(found.first?.fixes.map(\.title) == ["Change it to 'reno-dock'"])
+    #expect(found.last?.help == "The country's two-letter code. For example: US")
   }
 }

@@ -80,3 +80,23 @@ struct DependencyTests {
       ])
   }
 }
+
+@Suite("Knots")
+struct KnotTests {
+  @Test("A knot of very many circles is told by a few of them")
+  func knot() throws {
+    let names = (0..<30).map { "m\($0)" }
+    let lines = names.map { name in
+      let others = names.filter { $0 != name }.joined(separator: ", ")
+      return "  - {id: \(name), title: M, after: [\(others)]}\n"
+    }
+    let text =
+      "---\nkind: roadmap\ntitle: Acme\nstatus: draft\nmilestones:\n\(lines.joined())---\n"
+    let found = try ExampleBook.told([
+      "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n",
+      "plans/acme/roadmap.md": text,
+    ])
+    #expect((1...3).contains(found.count), "\(found)")
+    #expect(found.allSatisfy { $0.hasSuffix("[dependency-cycle]") }, "\(found)")
+  }
+}

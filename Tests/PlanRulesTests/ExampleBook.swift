@@ -52,6 +52,18 @@ struct ExampleBook {
       before: example.before?.mapValues { Array($0.utf8) })
   }
 
+  /// What is told of a small book, as `path:line: message [rule]`, but for the notes about what drafts leave open.
+  static func told(_ files: [String: String]) throws -> [String] {
+    let today = try #require(CalendarDate(exactly: RuleExample.usualToday))
+    return judge(files.mapValues { Array($0.utf8) }, today: today)
+      .filter { $0.severity != .note }
+      .map { finding in
+        let text = files[finding.place.path] ?? ""
+        let line = LineTable(Array(text.utf8)).line(at: finding.place.range.lowerBound)
+        return "\(finding.place.path):\(line): \(finding.message) [\(finding.rule)]"
+      }
+  }
+
   static func judge(
     _ files: [String: [UInt8]], today: CalendarDate, severities: [String: Severity] = [:],
     before: [String: [UInt8]]? = nil

@@ -6,6 +6,14 @@ extension FrontMatterExample {
       "1:7 This '[' is not closed",
       repaired: "tags: [north, south]\nowner: dana\n"),
     .init(
+      "pilot: {title: West #4}\nowner: dana\n",
+      "1:21 Put the whole text in quotes: ' #' begins a comment, and the bracket behind it closes nothing",
+      repaired: "pilot: {title: \"West #4\"}\nowner: dana\n"),
+    .init(
+      "pilots: [East #3, West, North]\n",
+      "1:15 Put the whole text in quotes: ' #' begins a comment, and the bracket behind it closes nothing",
+      repaired: "pilots: [\"East #3\", West, North]\n"),
+    .init(
       "value: {amount: 5, tags: [a, b\nowner: dana\n",
       "1:26 This '[' is not closed",
       repaired: "value: {amount: 5, tags: [a, b]}\nowner: dana\n"),

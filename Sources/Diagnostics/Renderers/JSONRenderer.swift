@@ -36,13 +36,13 @@ package enum JSONRenderer: DiagnosticRenderer {
 
 /// What `json` and `jsonl` have in common: the members of each object.
 extension JSONText {
-  /// The numbers of a report. A finding of bad news counts by its severity and as news.
+  /// The numbers of a report: faults by their severity, and bad news apart.
   mutating func counts(of report: DiagnosticReport) {
     member("documents", report.documents)
     member("files", report.files)
-    member("errors", report.count(of: .error))
-    member("warnings", report.count(of: .warning))
-    member("notes", report.count(of: .note))
+    member("errors", report.faultCount(of: .error))
+    member("warnings", report.faultCount(of: .warning))
+    member("notes", report.faultCount(of: .note))
     member("news", report.newsCount)
   }
 

@@ -1,3 +1,4 @@
+import PlainText
 import YAML
 
 /// The files and documents of a book, and how each is found by its names.

@@ -1,3 +1,4 @@
+import PlainText
 import YAML
 
 /// Everybody whom the documents of a book make known.
@@ -92,6 +93,17 @@ package struct People: Sendable {
       return .found(one)
     }
     return .notFound
+  }
+
+  /// The place in `everybody` of the entry that an object is; nil for an object that makes nobody known.
+  package func entry(ofObject object: Int, in document: Int) -> Int? {
+    let place = everybody.partition {
+      ($0.document, $0.object) >= (document, object)
+    }
+    guard place < everybody.count, everybody[place].document == document,
+      everybody[place].object == object
+    else { return nil }
+    return place
   }
 
   /// Whether a text has the form of an id, `[a-z0-9]+(-[a-z0-9]+)*`, so that it cannot be meant as a name.

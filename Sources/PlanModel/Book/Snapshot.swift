@@ -1,3 +1,4 @@
+import PlainText
 import YAML
 
 /// A whole planbook at one moment: an immutable value of facts, made from the files of any source.

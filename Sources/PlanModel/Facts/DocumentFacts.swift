@@ -72,8 +72,13 @@ package final class DocumentFacts: Sendable {
   /// Ordered by hash, then by place; aliases of items too.
   let items: [ItemEntry]
   package let body: BodyFacts
+  /// Whether parts of the front matter could not be read, so that the facts may lack something that is written.
+  package let isDamaged: Bool
 
-  init(_ walk: FactWalk, kind: Kind, state: LifecycleState, body: BodyFacts) {
+  init(
+    _ walk: FactWalk, kind: Kind, state: LifecycleState, body: BodyFacts, isDamaged: Bool
+  ) {
+    self.isDamaged = isDamaged
     self.kind = kind
     self.state = state
     // A book holds the facts of all its documents, so the room in which these arrays grew is not kept: `map` makes arrays that fit.

@@ -25,6 +25,8 @@ package final class DocumentReading {
     package let name: String?
     /// Where it stands, or where the field should be.
     package let range: ByteRange
+    /// Whether it is told elsewhere why nothing is known: the front matter or the kind's own file cannot be read.
+    package let isToldElsewhere: Bool
   }
 
   /// The file, with its path from the book's root.
@@ -70,7 +72,8 @@ package final class DocumentReading {
     }
     fieldsRange = range
     let reading = YAMLReader.read(
-      file.bytes, range: range, path: file.path, conventions: .handwritten)
+      file.bytes, range: range, path: file.path, conventions: .handwritten,
+      limits: kinds.readingLimits)
     let ownFindings =
       reading.diagnostics + encodingFindings
       + ConflictFindings.find(
@@ -82,7 +85,10 @@ package final class DocumentReading {
       self.tree = tree
       observations = DocumentObservations()
       violations = []
-      content = .unknownKind(UnknownKind(name: nil, range: range.lowerBound..<range.lowerBound))
+      content = .unknownKind(
+        UnknownKind(
+          name: nil, range: range.lowerBound..<range.lowerBound,
+          isToldElsewhere: reading.diagnostics.contains { $0.severity == .error }))
       return
     }
     let named = Self.kindNode(tree, root)
@@ -93,34 +99,30 @@ package final class DocumentReading {
       self.tree = tree
       observations = DocumentObservations()
       violations = []
-      content = .unknownKind(UnknownKind(name: name.isEmpty ? nil : name, range: place))
+      content = .unknownKind(
+        UnknownKind(
+          name: name.isEmpty ? nil : name, range: place,
+          isToldElsewhere: kinds.isUnread(name)
+            || name.isEmpty && reading.diagnostics.contains { $0.severity == .error }))
       return
     }
     let walk = tree.withAccess { FactWalk(kind: kind, tree: $0, root: root) }
     var observations = walk.observations
     let facts = DocumentFacts(
-      walk, kind: kind, state: Self.state(named: walk.status, kind), body: BodyFacts(outline))
+      walk, kind: kind, state: Self.state(named: walk.status, kind), body: BodyFacts(outline),
+      isDamaged: walk.isExhausted || reading.diagnostics.contains { $0.severity == .error })
     // JSON Schema has nothing to say of what is not known yet, nor of what a rule with better words speaks about.
     for node in observations.emptyUnknowns { tree.nodes[node].flags.insert(.damaged) }
     for value in observations.badValues { tree.nodes[value.node].flags.insert(.damaged) }
     observations.emptyUnknowns = []
     textFindings = ownFindings + (walk.isExhausted ? [Self.tooMuch(file.path, range)] : [])
-    violations = kind.schema.evaluate(tree, path: file.path, node: root).violations
-      .map(Self.forAuthors)
+    violations = kind.schema.evaluate(
+      tree, path: file.path, node: root, limits: kinds.evaluationLimits
+    ).violations
+      .map { $0.inWordsForAuthors(of: file) }
     self.tree = tree
     self.observations = observations
     content = .document(facts)
-  }
-
-  /// A finding in words for people who write plans: a built-in kind has no file that they could look at.
-  private static func forAuthors(_ finding: Diagnostic) -> Diagnostic {
-    var finding = finding
-    finding.related = finding.related.compactMap { related in
-      if related.place.path.hasPrefix("planbook:") { return nil }
-      return related.place.path.hasSuffix(".schema.yaml")
-        ? RelatedPlace("the kind asks for it here", at: related.place) : related
-    }
-    return finding
   }
 
   private static func kindNode(_ tree: Tree, _ root: Int) -> Int? {
@@ -229,10 +231,22 @@ extension DocumentFacts {
 package final class KindCache {
   private let library: KindLibrary
   private var known: [String: Kind?] = [:]
+  /// How much of one file is read.
+  let readingLimits: YAMLReader.Limits
+  /// How long one document is judged.
+  let evaluationLimits: EvaluationLimits
 
-  package init(_ library: KindLibrary) { self.library = library }
+  /// - Parameter limits: what the settings allow one file.
+  package init(_ library: KindLibrary, limits: DocumentLimits = DocumentLimits()) {
+    self.library = library
+    readingLimits = limits.reading
+    evaluationLimits = limits.evaluation
+  }
 
   var names: [String] { library.names }
+
+  /// Whether the book has a file for a kind that cannot be read.
+  func isUnread(_ name: String) -> Bool { library.unreadNames.contains(name) }
 
   /// The kind of a name; nil when there is none.
   package func kind(_ name: String) -> Kind? {

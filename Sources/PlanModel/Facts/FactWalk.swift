@@ -91,6 +91,8 @@ struct FactWalk {
 
   private mutating func visitUnlisted(_ object: Int, isClosed: Bool, key: Int, value: Int) {
     if isClosed {
+      // A part of a split number or text.
+      if tree.nodes[key].flags.contains(.damaged) { return }
       remaining -= 1
       // An alias can put one field into very many places; it is told once.
       guard remaining > 0, unknownKeys.insert(key).inserted else { return }
@@ -202,6 +204,8 @@ struct FactWalk {
   ) -> Bool {
     let own = tree.nodes[node]
     guard isKnown(node) else { return false }
+    // What the reader of the text found fault with is written, and nobody knows what it says.
+    if own.flags.contains(.damaged) { return true }
     let bytes = tree.text(of: node)
     let rule = tables.values[about]
     if own.type == .string {

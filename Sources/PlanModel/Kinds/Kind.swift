@@ -22,10 +22,12 @@ package final class Kind: Sendable {
   package let template: SourceFile?
   /// What is wrong with the kind's schemas.
   package let diagnostics: [Diagnostic]
+  /// Whether its schemas are at fault, so that they may say less than they should.
+  package let isBroken: Bool
   /// Whether it has fields that are given up.
   package let hasDeprecatedFields: Bool
   /// Whether entries of its lists make people known.
-  let hasPeople: Bool
+  package let hasPeople: Bool
   /// Whether anything is asserted of its objects.
   package let hasAssertions: Bool
 
@@ -36,10 +38,11 @@ package final class Kind: Sendable {
   ///   - uri: where it is, as the base of its relative references.
   ///   - isOwn: whether it belongs to the book, so that mistakes in it are reported.
   ///   - keptNames: the names of fields that facts keep beyond those that annotations need; nil for all.
+  ///   - kinds: the names of all kinds.
   ///   - retrieve: finds other schemas by their URI.
   init(
     _ name: String, file: SourceFile, uri: String, isOwn: Bool, template: SourceFile?,
-    keptNames: Set<String>?, retrieve: @escaping @Sendable (String) -> SchemaRetrieval
+    keptNames: Set<String>?, kinds: [String], retrieve: @escaping @Sendable (String) -> SchemaRetrieval
   ) {
     self.name = name
     self.isOwn = isOwn
@@ -50,7 +53,8 @@ package final class Kind: Sendable {
         judgesSchemas: isOwn, keywords: isOwn ? AnnotationKeywords.definitions : []),
       retrieve: retrieve)
     schema = compiler.compile(file, uri: uri)
-    let compilation = KindCompilation(schema, keptNames: keptNames, isJudged: isOwn)
+    let compilation = KindCompilation(
+      schema, keptNames: keptNames, kinds: kinds, isJudged: isOwn)
     plan = compilation.plan
     hasDeprecatedFields = plan.values.contains { $0.isDeprecated }
     hasPeople = plan.objects.contains { $0.person != nil }
@@ -66,6 +70,7 @@ package final class Kind: Sendable {
     sections = first("x-sections")?.data.texts ?? []
     placement = first("x-path")?.text
     lifecycle = Self.lifecycle(in: schema, plan)
+    isBroken = isOwn && schema.diagnostics.contains { $0.severity == .error }
     diagnostics = isOwn ? schema.diagnostics + compilation.diagnostics : []
   }
 

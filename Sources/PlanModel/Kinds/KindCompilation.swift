@@ -21,12 +21,17 @@ struct KindCompilation {
   ]
 
   /// - Parameter isJudged: whether anybody asks for annotations that have no effect.
-  init(_ schema: CompiledSchema, keptNames: Set<String>?, isJudged: Bool) {
+  /// - Parameter kinds: the names of all kinds.
+  init(_ schema: CompiledSchema, keptNames: Set<String>?, kinds: [String], isJudged: Bool) {
     self.schema = schema
     self.keptNames = keptNames
     _ = value([schema.rootSchema])
     if isJudged { reportUnbound() }
     markKept()
+    if isJudged {
+      var review = AnnotationReview(schema, plan, kinds: kinds)
+      diagnostics += review.findings()
+    }
   }
 
   /// What was bound.

@@ -11,6 +11,8 @@ package final class KindLibrary: Sendable {
   package let names: [String]
   /// What is wrong with the files of `templates/` as a set: a kind with two files, a template without a schema.
   package let diagnostics: [Diagnostic]
+  /// Kinds that the book has files for which cannot be read.
+  let unreadNames: Set<String>
   private let files: [String: SourceFile]
   private let schemaPaths: [String: String]
   private let keptNames: Set<String>?
@@ -21,8 +23,12 @@ package final class KindLibrary: Sendable {
 
   /// - Parameters:
   ///   - files: the files of the book's `templates/`, by their paths from the book's root.
+  ///   - unreadPaths: those of `templates/` that cannot be read.
   ///   - keptNames: the names of fields that facts keep beyond those that annotations need; nil for all.
-  package init(files: [SourceFile] = [], keptNames: Set<String>? = []) {
+  package init(
+    files: [SourceFile] = [], unreadPaths: [String] = [], keptNames: Set<String>? = []
+  ) {
+    unreadNames = Set(unreadPaths.compactMap { Self.kindName(ofSchema: $0) })
     self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     self.keptNames = keptNames
     var schemaPaths: [String: String] = [:]
@@ -99,14 +105,14 @@ package final class KindLibrary: Sendable {
     if let path = schemaPaths[name], let file = files[path] {
       return Kind(
         name, file: file, uri: Self.uri(of: path), isOwn: true, template: template,
-        keptNames: keptNames, retrieve: retrieve)
+        keptNames: keptNames, kinds: names, retrieve: retrieve)
     }
     guard BuiltInKinds.names.contains(name), let file = BuiltInKinds.schema(name) else {
       return nil
     }
     return Kind(
       name, file: file, uri: "planbook:" + name, isOwn: false, template: template,
-      keptNames: keptNames, retrieve: retrieve)
+      keptNames: keptNames, kinds: names, retrieve: retrieve)
   }
 
   private static func uri(of path: String) -> String {

@@ -104,14 +104,19 @@ extension SettingsPass {
     for (name, _, field) in fields(of: value) {
       switch name {
       case "file-size": wanted.fileSize = fileSize(field, most: limits.fileSize)
-      case "depth": wanted.depth = wholeNumber(of: field) ?? limits.depth
-      case "values": wanted.nodes = wholeNumber(of: field) ?? limits.nodes
-      case "steps": wanted.steps = wholeNumber(of: field) ?? limits.steps
+      // The smallest are those of the schema: with less, no plan could be read.
+      case "depth": wanted.depth = wholeNumber(of: field, from: 8) ?? limits.depth
+      case "values": wanted.nodes = wholeNumber(of: field, from: 100) ?? limits.nodes
+      case "steps": wanted.steps = wholeNumber(of: field, from: 1000) ?? limits.steps
       default: break
       }
     }
-    // The schema has told of numbers that are too large.
+    // The schema has told of numbers that are too small or too large.
     limits = limits.lowered(to: wanted)
+  }
+
+  private func wholeNumber(of value: SettingsValue, from least: Int) -> Int? {
+    wholeNumber(of: value).flatMap { $0 < least ? nil : $0 }
   }
 
   private mutating func fileSize(_ value: SettingsValue, most: Int) -> Int {

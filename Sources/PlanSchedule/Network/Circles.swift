@@ -1,16 +1,16 @@
 /// The ways that lead back to where they began, where several may share members.
 ///
 /// Of circles that share all of their links with others one is enough: without it there is another to find.
-struct Circles {
+package struct Circles {
   /// Each from its lowest member on; in the order of these.
-  private(set) var found: [[Int]] = []
+  package private(set) var found: [[Int]] = []
 
   private enum Mark { case new, open, finished }
 
   /// Goes from each to what it waits for, without recursion: a hostile book may have a chain of any length.
   ///
   /// - Parameter links: of each, what it waits for.
-  init(_ links: [[Int]]) {
+  package init(_ links: [[Int]]) {
     var marks = [Mark](repeating: .new, count: links.count)
     var path: [(member: Int, next: Int)] = []
     var depth = [Int](repeating: 0, count: links.count)
@@ -43,5 +43,30 @@ struct Circles {
       }
     }
     found.sort { $0[0] < $1[0] }
+  }
+
+  /// Circles that hang together by members that they share; in the order of the first of each.
+  package static func knots(of circles: [[Int]]) -> [[[Int]]] {
+    var knotOfMember: [Int: Int] = [:]
+    // A knot that was joined to an earlier one leads there.
+    var earlier: [Int] = []
+    func root(_ knot: Int) -> Int {
+      var knot = knot
+      while earlier[knot] != knot { knot = earlier[knot] }
+      return knot
+    }
+    for circle in circles {
+      let joined = Set(circle.compactMap { knotOfMember[$0].map(root) })
+      let knot = joined.min() ?? earlier.count
+      if knot == earlier.count { earlier.append(knot) }
+      for other in joined { earlier[other] = knot }
+      for member in circle { knotOfMember[member] = knot }
+    }
+    var knots: [Int: [[Int]]] = [:]
+    for circle in circles {
+      guard let knot = circle.first.flatMap({ knotOfMember[$0] }).map(root) else { continue }
+      knots[knot, default: []].append(circle)
+    }
+    return knots.sorted { $0.key < $1.key }.map(\.value)
   }
 }

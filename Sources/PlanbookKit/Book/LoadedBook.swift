@@ -27,13 +27,17 @@ package struct LoadedBook: Sendable {
     threads: Int = Source.defaultThreads, in surroundings: Surroundings
   ) throws(RunFailure) {
     let opened = try OpenedBook(choice, today: today, now: now, in: surroundings)
+    // `planbook check` tells it at its place; here nothing should go by another day than the book's.
+    if today == nil, let finding = opened.settings.timeZoneFinding {
+      throw RunFailure(.wrongUsage, finding.message, remedy: finding.help)
+    }
     let reading = BookReading(context: opened.context)
     let files: [BookFile]
     do {
       let entries = try opened.root.source.files(under: [BookRoot.plansFolder])
       files = try opened.root.source.read(
         entries, threads: threads, sizeLimit: opened.settings.settings.limits.fileSize,
-        makeContext: { KindCache(opened.kinds) },
+        makeContext: { KindCache(opened.kinds, limits: opened.settings.settings.limits) },
         body: { cache, _, entry, content in reading.read(entry, content, kinds: cache).file })
     } catch {
       throw RunFailure(reading: error)

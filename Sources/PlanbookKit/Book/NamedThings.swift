@@ -33,7 +33,10 @@ extension LoadedBook {
   package func thing(named name: String, account: String?) throws(RunFailure) -> NamedThing {
     let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let documentName = String(parts[0])
-    let documents = documents(named: documentName, account: account)
+    let documents =
+      documentName.hasSuffix(".md")
+      ? [try document(named: documentName, account: account)]
+      : documents(named: documentName, account: account)
     if documents.count > 1 { throw ambiguous(name, documents.map { NamedThing(document: $0) }) }
     guard parts.count == 2 else {
       if let found = documents.first { return NamedThing(document: found) }

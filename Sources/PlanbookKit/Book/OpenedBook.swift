@@ -47,12 +47,14 @@ package struct OpenedBook: Sendable {
   ) throws(RunFailure) {
     self.root = root
     (templates, templateFindings) = try Self.templates(of: root)
-    kinds = KindLibrary(files: templates, keptNames: keptNames)
+    kinds = KindLibrary(
+      files: templates, unreadPaths: templateFindings.map(\.place.path), keptNames: keptNames)
     settings = try BookSettings(
       of: root,
       by: SettingsReader(
         knownRules: RuleRegistry.pages.map(\.name.description),
-        fixedRules: RuleRegistry.fixedRules, knownKinds: kinds.names))
+        fixedRules: RuleRegistry.fixedRules, knownKinds: kinds.names),
+      zones: TimeZoneDatabase(surroundings))
     let day = try BookClock(surroundings).today(
       today, in: settings.settings, commit: root.source.commitSeconds, now: now)
     let own = settings.settings

@@ -89,7 +89,10 @@ package enum TimeZoneProblem: Error, Sendable, Equatable {
       return Diagnostic(
         "value-not-allowed", .error, "there is no time zone '\(name.printable)'\(hint)",
         at: place, subject: ["time-zone"], arguments: [name],
-        help: "Write a name such as Europe/Brussels, an offset such as +02:00, or UTC")
+        help: "Write a name such as Europe/Brussels, an offset such as +02:00, or UTC",
+        fixes: nearest.map {
+          [Fix("Change it to '\($0)'", .unsafe, [Edit(range: place.range, replacement: $0)])]
+        } ?? [])
     case .damaged(let name):
       return Diagnostic(
         "value-not-allowed", .error,

@@ -62,7 +62,8 @@ package struct BookCheck: Sendable {
   func findings(inFile path: String, _ text: [UInt8]) -> [Diagnostic] {
     guard path.hasSuffix(".md") else { return YAMLReader.read(text, path: path).diagnostics }
     let file = SourceFile(path: path, bytes: text)
-    return Judgement.findings(in: DocumentReading(file, kinds: KindCache(kinds)), context)
+    return Judgement.findings(
+      in: DocumentReading(file, kinds: KindCache(kinds, limits: context.settings.limits)), context)
   }
 
   /// The bytes of a file of the book, by its path from the book's root.
@@ -92,14 +93,15 @@ package struct BookCheck: Sendable {
       readings = try root.source.read(
         listing.entries, threads: request.threads,
         sizeLimit: context.settings.limits.fileSize, control: control,
-        makeContext: { [kinds] in KindCache(kinds) },
+        makeContext: { [kinds, context] in KindCache(kinds, limits: context.settings.limits) },
         body: { cache, _, entry, content in reading.read(entry, content, kinds: cache) })
     } catch {
       throw RunFailure(reading: error)
     }
-    let book = try withMeanings(
-      Snapshot(
-        files: readings.map(\.file), kinds: kinds, calendars: context.settings.calendars))
+    let book = try Snapshot(
+      files: readings.map(\.file), kinds: kinds, calendars: context.settings.calendars
+    ).withConfirmedMeanings(
+      from: root.source, kinds: KindCache(kinds, limits: context.settings.limits))
     var findings: [LocatedDiagnostic] = []
     for reading in readings where !reading.findings.isEmpty { findings += reading.findings }
     var unlocated = templateFindings + kinds.diagnostics
@@ -208,24 +210,6 @@ package struct BookCheck: Sendable {
       report.diagnostics[index] = located.compared(earlier.take(located.diagnostic))
     }
     return report
-  }
-
-  /// The book with the present meanings of those documents that somebody confirmed, which are read again for it.
-  private func withMeanings(_ book: Snapshot) throws(RunFailure) -> Snapshot {
-    let confirmed = book.confirmedDocuments
-    guard !confirmed.isEmpty else { return book }
-    let cache = KindCache(kinds)
-    return try book.withMeanings(of: confirmed) { (document) throws(RunFailure) in
-      let path = book.documents[document].path
-      do throws(SourceError) {
-        guard let entry = try root.source.files(under: [PathName(path)]).first,
-          case .success(let bytes) = try root.source.content(of: entry)
-        else { return nil }
-        return DocumentReading(SourceFile(path: path, bytes: bytes), kinds: cache)
-      } catch {
-        throw RunFailure(error)
-      }
-    }
   }
 
   private var wantsAll: Bool { wanted.isEmpty }

@@ -24,7 +24,8 @@ package struct BookEdit: Sendable {
   /// - Returns: what is found in that document by itself and in the book.
   package mutating func write(_ bytes: [UInt8], to path: String) -> [Diagnostic] {
     let reading = DocumentReading(
-      SourceFile(path: path, bytes: bytes), kinds: KindCache(kinds))
+      SourceFile(path: path, bytes: bytes), kinds: KindCache(kinds, limits: context.settings.limits)
+    )
     let own = Judgement.findings(in: reading, context)
     snapshot = snapshot.replacing(path, with: BookFile.Role(reading))
     return own + snapshot.findings(context, threads: Source.defaultThreads)

@@ -117,7 +117,7 @@ struct BookStateReader {
       let unread = entries.filter { version($0).map { known[$0] == nil } ?? true }
       let files = try root.source.read(
         unread, threads: threads, sizeLimit: context.settings.limits.fileSize,
-        makeContext: { KindCache(kinds) },
+        makeContext: { [limits = context.settings.limits] in KindCache(kinds, limits: limits) },
         body: { cache, _, entry, content in reading.facts(entry, content, kinds: cache) })
       var read: [PathName: BookFile] = [:]
       for (entry, file) in zip(unread, files) {

@@ -40,7 +40,8 @@ package struct Confirming: Sendable {
   package init(
     _ name: String, references: [String], account: String?, in book: LoadedBook
   ) throws(RunFailure) {
-    let index = try book.document(named: name, account: account)
+    let index = try book.document(
+      named: name, account: try book.account(namedOrCurrent: account))
     document = book.snapshot.documents[index].id
     path = book.snapshot.documents[index].path
     target = book.surroundings.absolute(PathName(book.shown(path)))
@@ -96,7 +97,7 @@ package struct Confirming: Sendable {
       (reference.outcome == .found || reference.outcome == .throughAlias)
         && facts.references(of: facts.values[Int(reference.value)]).contains(where: \.confirms)
     }
-    let cache = KindCache(book.kinds)
+    let cache = KindCache(book.kinds, limits: book.opened.settings.settings.limits)
     let snapshot = try book.snapshot.withMeanings(of: Set(references.map { Int($0.document) })) {
       (target) throws(RunFailure) in
       let path = book.snapshot.documents[target].path

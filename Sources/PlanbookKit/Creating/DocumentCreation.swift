@@ -171,7 +171,8 @@ package struct DocumentCreation: Sendable {
   /// Refuses a document that `check` would find an error in.
   private func judge() throws(RunFailure) {
     let file = SourceFile(path: path, bytes: bytes)
-    let errors = book.judging(file, adding: dataFiles).filter { $0.severity == .error }
+    let errors = try book.judging(file, adding: dataFiles)
+      .filter { $0.severity == .error && $0.isShown }
     guard let first = errors.first else { return }
     let others = errors.dropFirst().map(\.message)
     throw RunFailure(

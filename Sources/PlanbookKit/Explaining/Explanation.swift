@@ -3,9 +3,9 @@ import PlainText
 package import PlanModel
 import PlanRules
 
-/// What planbook can explain: rules, kinds and annotations, each from the one place where it is defined.
+/// What planbook can explain: rules, kinds, the entries of their lists and annotations, each from the one place where it is defined.
 package enum Explanation {
-  /// The page about a rule, kind or annotation, in Markdown.
+  /// The page about a rule, a kind, the entries of a list or an annotation, in Markdown.
   ///
   /// - Throws: `RunFailure` when there is nothing of this name, with the nearest.
   package static func page(_ name: String, kinds: KindLibrary) throws(RunFailure) -> String {
@@ -18,9 +18,14 @@ package enum Explanation {
     if AnnotationKeywords.names.contains(name), let section = AnnotationKeywords.section(name) {
       return section
     }
-    let all = RuleRegistry.pages.map(\.name.description) + kinds.names + AnnotationKeywords.names
+    let items = kinds.names.compactMap { kinds.kind($0) }.flatMap { KindMarkdown.entries(of: $0) }
+    let named = items.filter { $0.names.contains(name.lowercased()) }
+    if !named.isEmpty { return named.map { KindMarkdown.page($0) }.joined(separator: "\n") }
+    let all =
+      RuleRegistry.pages.map(\.name.description) + kinds.names + AnnotationKeywords.names
+      + items.flatMap(\.names)
     throw RunFailure(
-      .wrongUsage, "there is no rule, kind or annotation called '\(name)'",
+      .wrongUsage, "there is no rule, kind, entry of a list or annotation called '\(name)'",
       remedy: NearestName.of(name, among: all).map { "Did you mean '\($0)'?" }
         ?? "planbook explain lists them all")
   }

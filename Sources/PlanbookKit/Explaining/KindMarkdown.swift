@@ -20,6 +20,43 @@ package struct KindMarkdown {
 
   private init(_ kind: Kind) { self.kind = kind }
 
+  /// The entries of a list that a kind's documents have at their top.
+  struct Entry {
+    let kind: Kind
+    /// The list's name.
+    let list: String
+    /// A place in `KindPlan.values`.
+    let value: Int
+    /// What people may call one: by its list, by one of it, by its title.
+    let names: [String]
+  }
+
+  static func entries(of kind: Kind) -> [Entry] {
+    kind.plan.objects[0].fields.compactMap { field in
+      guard let value = kind.plan.value(ofField: field).entry,
+        kind.plan.values[value].object != nil
+      else { return nil }
+      let list = kind.plan.fields[field].name.description
+      let single = list.hasSuffix("s") ? [String(list.dropLast())] : []
+      let title = kind.plan.values[value].title.map { [Slug.of($0)] } ?? []
+      return Entry(kind: kind, list: list, value: value, names: [list] + single + title)
+    }
+  }
+
+  /// The page about the entries of a list.
+  static func page(_ entry: Entry) -> String {
+    var page = KindMarkdown(entry.kind)
+    let about = entry.kind.plan.values[entry.value]
+    let title = about.title ?? entry.list
+    page.lines += [
+      "# \(title)", "",
+      "An entry of `\(entry.list)` in documents of the kind `\(entry.kind.name)`. \(about.description ?? "")"
+        .trimmedAtEnd, "", "## Fields", "",
+    ]
+    if let object = about.object { page.writeFields(of: object, depth: 0, within: [object]) }
+    return page.lines.joined(separator: "\n") + "\n"
+  }
+
   private mutating func writeHead() {
     lines += ["# \(kind.name)", "", "\(kind.title): \(kind.summary)", ""]
     if let placement = kind.placement { lines.append("- Place: `plans/\(placement).md`") }

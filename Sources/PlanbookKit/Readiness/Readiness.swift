@@ -18,6 +18,8 @@ package struct Readiness: Sendable {
   /// What would be wrong with it then, in the order of the file.
   package let errors: [LocatedDiagnostic]
   package let warnings: [LocatedDiagnostic]
+  /// How many errors and warnings comments in the document keep quiet.
+  package let suppressedCount: Int
 
   /// Whether nothing stands in the way.
   package var isReady: Bool { errors.isEmpty }
@@ -47,7 +49,10 @@ package struct Readiness: Sendable {
       target = active
     }
     self.target = target
-    let found = book.judging(SourceFile(path: document.path, bytes: judged.bytes))
+    let found = try book.judging(SourceFile(path: document.path, bytes: judged.bytes))
+    suppressedCount = found.count {
+      $0.suppression != nil && $0.severity != .note && $0.concern == .fault
+    }
     let locator = DiagnosticLocator(original)
     let shown = path
     let located = found.filter { $0.isShown && $0.concern == .fault }.map { finding in

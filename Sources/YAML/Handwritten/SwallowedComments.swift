@@ -37,6 +37,7 @@ extension HandwrittenReview {
   }
 
   private mutating func warn(of comment: ByteRange, behind node: Int) {
+    if let text = textInBrackets(comment) { return reportSwallowedBracket(text, behind: node) }
     let text = textRange(of: comment)
     let whole = tree.nodes[node].range.lowerBound..<text.upperBound
     // '#2' is a part of a name, while '#todo' may be a remark.
@@ -51,6 +52,38 @@ extension HandwrittenReview {
         Fix(
           "Make it a comment", .unsafe,
           [.insertion(at: comment.lowerBound + 1, " ")]),
+      ])
+  }
+
+  /// The part of a comment that belongs to a text in brackets, where the bracket that closes them is in the comment: `{title: West #4}`.
+  private func textInBrackets(_ comment: ByteRange) -> ByteRange? {
+    let closing = comment.first {
+      byte($0) == UInt8(ascii: "}") || byte($0) == UInt8(ascii: "]") || byte($0) == ASCII.comma
+    }
+    guard let closing, unclosedBracket(onLineOf: comment.lowerBound) != nil else { return nil }
+    return comment.lowerBound..<closing
+  }
+
+  /// The finding, by its place in `diagnostics`, that a bracket on the line before `offset` is not closed.
+  private func unclosedBracket(onLineOf offset: Int) -> Int? {
+    let line = lineStart(of: offset)..<offset
+    return diagnostics.firstIndex { finding in
+      finding.rule == "yaml-syntax" && line.contains(finding.place.range.lowerBound)
+        && tree.node(at: finding.place.range.lowerBound) {
+          ($0.kind == .mapping || $0.kind == .sequence) && $0.flags.contains(.damaged)
+        } != nil
+    }
+  }
+
+  /// One finding in place of that about the bracket.
+  private mutating func reportSwallowedBracket(_ text: ByteRange, behind node: Int) {
+    if let bracket = unclosedBracket(onLineOf: text.lowerBound) { diagnostics.remove(at: bracket) }
+    let whole = tree.nodes[node].range.lowerBound..<text.upperBound
+    add(
+      "Put the whole text in quotes: ' #' begins a comment, and the bracket behind it closes nothing",
+      about: node, at: text, rule: "swallowed-comment",
+      fixes: [
+        QuotedText.fix(whole, in: tree.bytes, .safe, title: "Put the whole text in quotes")
       ])
   }
 

@@ -51,6 +51,13 @@ struct ReadyCommand: ParsableCommand {
   }
 
   private func verdict(_ readiness: Readiness) -> String {
+    let quiet = readiness.suppressedCount
+    guard quiet > 0 else { return judgement(readiness) }
+    return judgement(readiness) + " "
+      + (quiet == 1 ? "A comment keeps 1 finding quiet." : "Comments keep \(quiet) findings quiet.")
+  }
+
+  private func judgement(_ readiness: Readiness) -> String {
     let name = "'\(readiness.id.printable)'"
     let now = readiness.status.map { "'\($0.printable)'" } ?? "without a status"
     guard let target = readiness.target?.printable else {

@@ -10,7 +10,7 @@ struct ShowCommand: ParsableCommand {
     abstract: "Print what a document, an item or a file says.",
     discussion: """
       A name with a file ending is a file: its front matter is printed, or all of a YAML or JSON file. Any other name is an id, such \
-      as northwind/roadmap or roadmap#ltl-pilot, and what refers to it and what it refers to is printed as well. Short ids are \
+      as northwind/roadmap, roadmap#ltl-pilot or plans/northwind/roadmap.md#ltl-pilot, and what refers to it and what it refers to is printed as well. Short ids are \
       those of the account that you are in or that --account names.
       """)
 
@@ -39,7 +39,12 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let surroundings = try common.enterFolder()
-    if isFile { try showFile(surroundings) } else { try showThing(surroundings) }
+    // An item of a file is a thing with others around it.
+    if isFile, !name.contains("#") {
+      try showFile(surroundings)
+    } else {
+      try showThing(surroundings)
+    }
   }
 
   /// An id has no dot in its last part; `.` and `..` are folders.

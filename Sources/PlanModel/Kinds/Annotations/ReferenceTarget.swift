@@ -19,6 +19,8 @@ package struct ReferenceTarget: Sendable, Hashable {
   package let confirms: Bool
   /// Whether a text that names nothing is a plain name and no finding.
   package let isLoose: Bool
+  /// Whether what is named stands before or above whatever names it, so that no way leads back.
+  package let isOrdered: Bool
 
   init(_ data: DataValue) {
     kinds = data["kind"]?.texts ?? []
@@ -26,5 +28,6 @@ package struct ReferenceTarget: Sendable, Hashable {
     file = data["file"]?.text.flatMap(FileRole.init(rawValue:))
     confirms = data["confirm"]?.text == "true"
     isLoose = data["loose"]?.text == "true"
+    isOrdered = data["order"]?.text == "true"
   }
 }

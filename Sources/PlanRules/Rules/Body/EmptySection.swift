@@ -12,7 +12,7 @@ enum EmptySection: DocumentRule {
       A heading alone answers nothing. The hints that a template leaves in a section (`<!-- … -->`) are nothing to read either, \
       and may stay; nor are `?` and `TBD`, which mean "not known yet".
 
-      Other sections than those of the kind may be empty.
+      Other sections than those of the kind may be empty. A draft tells all of its empty sections at the first of them.
       """,
     right: [
       roadmap(
@@ -24,7 +24,7 @@ enum EmptySection: DocumentRule {
         "↓## Summary\n\n<!-- What will be different. -->\n\n## How the initiatives fit together\n\nBy turns.\n"
       ),
       roadmap(
-        "↓## Summary\n\nTBD\n\n↓## How the initiatives fit together\n\n### Dock\n", status: "draft"),
+        "↓## Summary\n\nTBD\n\n## How the initiatives fit together\n\n### Dock\n", status: "draft"),
       roadmap(
         "## Summary\n\nTwo pilots.\n\n↓## How the initiatives fit together\n", status: "closed"),
     ])
@@ -37,16 +37,21 @@ enum EmptySection: DocumentRule {
 
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
     guard let sections = document.requiredSections else { return }
-    for required in sections.required {
-      guard let place = required.section else { continue }
-      let section = sections.sections[place]
-      guard section.isEmpty || document.outline.saysUnknown(in: section.contentRange) else {
-        continue
-      }
+    let empty = sections.required.filter { required in
+      guard let section = required.section.map({ sections.sections[$0] }) else { return false }
+      return section.isEmpty || document.outline.saysUnknown(in: section.contentRange)
+    }
+    // A new document has nothing but headings: that is one remark.
+    let isTogether = document.facts?.state == .draft && empty.count > 1
+    for required in isTogether ? empty.prefix(1) : empty[...] {
+      guard let section = required.section.map({ sections.sections[$0] }) else { continue }
+      let titles = (isTogether ? empty : [required]).map { "'\($0.title)'" }
       findings.report(
-        "there is nothing below '\(required.title)' yet", in: document,
+        "there is nothing below \(Words.list(titles)) yet", in: document,
         at: document.outline.headings[section.heading].range, subject: [required.title],
-        help: "Write it, or write why it does not apply")
+        help: isTogether
+          ? "Write them, or write why they do not apply"
+          : "Write it, or write why it does not apply")
     }
   }
 }

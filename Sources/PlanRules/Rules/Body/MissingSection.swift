@@ -13,7 +13,7 @@ enum MissingSection: DocumentRule {
       Whoever opens a strategy looks for the same headings in the same order. They are headings of the second level (`## Summary`); \
       others may stand between them. Case, punctuation at the end and formatting do not count.
 
-      Add the heading and what belongs below it. A draft may leave sections open: they are notes there. Which sections a kind asks \
+      Add the heading and what belongs below it. A draft may leave sections open: they are one note there. Which sections a kind asks \
       for stands in its schema under `x-sections`.
       """,
     right: [
@@ -27,7 +27,7 @@ enum MissingSection: DocumentRule {
       roadmap("## Summary\n\nTwo pilots.\n↓"),
       roadmap("## Summary\n\nTwo pilots.\n\n↓## How the initiative fits together\n\nBy turns.\n"),
       roadmap("↓## How the initiatives fit together\n\nBy turns.\n\n## Summary\n\nTwo pilots.\n"),
-      roadmap("### Summary\n\nOf the third level.\n↓↓", status: "draft"),
+      roadmap("### Summary\n\nOf the third level.\n↓", status: "draft"),
       roadmap("↓↓## Dates\n\nMay.\n", status: "closed"),
     ])
 
@@ -41,8 +41,16 @@ enum MissingSection: DocumentRule {
     guard let sections = document.requiredSections else { return }
     let outline = document.outline
     var last: (section: Int, title: String)?
+    let isDraft = document.facts?.state == .draft
+    let absent = sections.required.indices.filter {
+      isDraft && sections.required[$0].section == nil
+        && sections.misspelt(sections.required[$0].title, in: outline) == nil
+    }
+    let isTogether = absent.count > 1
+    if isTogether { reportTogether(absent, sections, document, &findings) }
     for (index, required) in sections.required.enumerated() {
       guard let section = required.section else {
+        if isTogether, absent.contains(index) { continue }
         reportMissing(index, sections, document, &findings)
         continue
       }
@@ -55,6 +63,18 @@ enum MissingSection: DocumentRule {
         in: document, at: outline.headings[sections.sections[section].heading].range,
         subject: [required.title], arguments: [before.title])
     }
+  }
+
+  /// What a draft lacks is one remark, where the first of it belongs.
+  private static func reportTogether(
+    _ absent: [Int], _ sections: RequiredSections, _ document: DocumentReading,
+    _ findings: inout Findings
+  ) {
+    let titles = absent.map { sections.required[$0].title }
+    let place = sections.place(of: absent[0], in: document.outline)
+    findings.report(
+      "the sections \(Words.list(titles.map { "'\($0)'" })) are missing", in: document,
+      at: place..<place, subject: [titles[0]], help: "Add a line '## \(titles[0])' here, and so on")
   }
 
   private static func reportMissing(

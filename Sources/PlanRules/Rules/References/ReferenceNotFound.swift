@@ -11,13 +11,30 @@ enum ReferenceNotFound: BookRule {
       A document is named by its path below `plans/` without `.md`: from the account's folder (`contracts/parcel-2025`) or from the \
       top (`northwind/contracts/parcel-2025`). An item is named by its id: alone in the same document (`ltl-pilot`), else behind \
       the document and `#` (`roadmap#ltl-pilot`).
+
+      Nothing is said of a reference to what cannot be read: that is told where it cannot be read. Short references from an account \
+      without `account.md` are told there too.
       """,
     right: [
       RuleExample(
         ReferenceExamples.roadmap(strategy: "strategy", objective: "strategy#grow"),
-        others: ReferenceExamples.book)
+        others: ReferenceExamples.book),
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "strategy", objective: "strategy#growth"),
+        others: [
+          "plans/acme/account.md": ReferenceExamples.account,
+          "plans/acme/strategy.md":
+            "---\nkind: strategy\ntitle: Acme strategy\nobjectives: [{id: growth, title: Grow\n---\n",
+        ]),
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "strategy", objective: "strategy#grow"),
+        others: ["plans/acme/strategy.md": ReferenceExamples.strategy]),
     ],
     wrong: [
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "↓minutes", objective: "strategy#grow"),
+        others: ReferenceExamples.book.merging(
+          ["plans/acme/minutes.md": "# Minutes\n"], uniquingKeysWith: { $1 })),
       RuleExample(
         ReferenceExamples.roadmap(strategy: "↓stratgy", objective: "strategy#grow"),
         others: ReferenceExamples.book),
@@ -32,10 +49,19 @@ enum ReferenceNotFound: BookRule {
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
     // Looking for what was meant takes a look at many names, so it is done for the first of very many findings only.
     var remaining = Suggestions.most
+    lazy var unread = UnreadParts(book)
     book.forEachOddReference { document, facts, value, reference in
       guard reference.outcome == .notFound else { return }
       let text = facts.string(value)
       let targets = facts.references(of: value)
+      if let hindrance = unread.hindrance(of: reference, text, targets, from: document) {
+        guard hindrance != .toldElsewhere else { return }
+        findings.report(
+          words(hindrance, text), in: book.documents[document], at: value.range,
+          subject: facts.subject(ofValue: Int(reference.value)), arguments: [text],
+          help: help(hindrance))
+        return
+      }
       remaining -= 1
       let nearest =
         remaining >= 0 ? book.nearestReference(to: text, targets, from: document) : nil
@@ -60,6 +86,24 @@ enum ReferenceNotFound: BookRule {
               "Change it to '\($0)'", .unsafe, [Edit(range: value.range, replacement: $0)])
           ]
         } ?? [])
+    }
+  }
+
+  private static func words(_ hindrance: UnreadParts.Hindrance, _ text: String) -> String {
+    switch hindrance {
+    case .excluded: "'\(text.printable)' is left out of this book by its settings"
+    case .note: "'\(text.printable)' is a note, not a document: its file has no front matter"
+    case .toldElsewhere: ""
+    }
+  }
+
+  private static func help(_ hindrance: UnreadParts.Hindrance) -> String? {
+    switch hindrance {
+    case .excluded(let path):
+      "Take '\(path.printable)' out of 'exclude' in .planbook.yaml, or name something else"
+    case .note(let path):
+      "Begin '\(path.printable)' with front matter, or name something else"
+    case .toldElsewhere: nil
     }
   }
 }

@@ -12,7 +12,8 @@ enum DependencyCycle: ScheduleRule {
       What stands under `after` must end before a milestone can start. Where that leads in a circle, also through other roadmaps, \
       none of them can ever start, and no timeline can place them.
 
-      Each circle is told once, at the one that stands first, with every link of it. Take away the one `after` that is not so. \
+      Each circle is told once, at the one that stands first, with every link of it; of circles that share milestones the first \
+      few. Take away the one `after` that is not so. \
       An initiative without dates ends with its milestones, so a milestone cannot come after its own initiative then.
       """,
     right: [
@@ -45,40 +46,31 @@ enum DependencyCycle: ScheduleRule {
       others: others, line: line)
   }
 
-  /// Longer circles are told in part.
-  private static let shownLinks = 20
-
   static func check(_ schedule: BookSchedule, _ context: CheckContext, _ findings: inout Findings) {
     let book = schedule.book
     let words = DependencyWords(book, schedule)
-    for circle in schedule.circles {
+    for told in ToldCircle.all(of: schedule.circles) {
+      let circle = told.members
       let first = schedule.items[circle[0]]
       let document = book.documents[first.document]
       guard let facts = document.facts else { continue }
-      var related: [RelatedPlace] = []
-      for (place, member) in circle.prefix(shownLinks).enumerated() {
-        let next = circle[(place + 1) % circle.count]
-        guard let link = words.link(from: member, to: next) else { continue }
-        related.append(
-          RelatedPlace(
-            words.words(of: link, from: member), at: words.place(of: link, from: member)))
+      let related = told.related { member, next in
+        words.link(from: member, to: next).map { link in
+          RelatedPlace(words.words(of: link, from: member), at: words.place(of: link, from: member))
+        }
       }
-      let names = (circle.prefix(shownLinks) + (circle.count > shownLinks ? [] : [circle[0]]))
-        .map { words.name(of: $0, from: first.document) }
-      let chain = names.joined(separator: ", which waits for ")
       let start = related.first?.place.range ?? facts.range(of: first.object)
+      let name = Words.place(of: first.object, facts)
       findings.report(
         circle.count == 1
-          ? "\(Words.place(of: first.object, facts)) comes after itself"
-          : "\(Words.place(of: first.object, facts)) waits for itself: \(chain)\(circle.count > shownLinks ? " …" : "")",
+          ? "\(name) comes after itself"
+          : "\(name) waits for itself: "
+            + told.chain(", which waits for ") { words.name(of: $0, from: first.document) },
         path: related.first?.place.path ?? document.path, range: start, state: facts.state,
         kind: facts.kind.name,
         subject: facts.subject(of: first.object),
-        arguments: circle.prefix(shownLinks).map {
-          words.name(of: $0, from: first.document)
-        },
-        related: circle.count == 1 ? [] : related,
-        help: circle.count == 1 ? nil : "Take away the one link that is not so")
+        arguments: told.shown.map { words.name(of: $0, from: first.document) },
+        related: circle.count == 1 ? [] : related, help: told.help)
     }
   }
 }

@@ -3,20 +3,32 @@ import PlanModel
 
 /// Finds whom a text that names nobody may have meant.
 struct NearestPerson {
+  /// The people of one account, or of the whole book, by all that they are called.
+  private struct Group {
+    var names: NearestNames
+    /// What to write for each of the names.
+    let written: [String]
+  }
+
   private let book: Snapshot
   private var chains: [Int: [Int]] = [:]
-  private var candidates: [[Int]: [(text: String, written: String)]] = [:]
+  /// Where each account's people are in `People.everybody`; nil stands for those who are known everywhere.
+  private lazy var people = Dictionary(grouping: book.people.everybody.indices) { [book] in
+    book.people.everybody[$0].account
+  }
+  private var groups: [Int?: Group] = [:]
   private var known: [Question: String?] = [:]
+  /// Comparing at length takes its time, and a book may name any number of people wrongly.
+  private var comparisons = 200_000
 
   private struct Question: Hashable {
     let text: String
     let accounts: [Int]
   }
 
-  /// Comparing takes its time, and a book may name any number of people wrongly.
-  private static let limit = 500
-
-  init(_ book: Snapshot) { self.book = book }
+  init(_ book: Snapshot) {
+    self.book = book
+  }
 
   /// The account of a document and those above it.
   mutating func accounts(of document: Int) -> [Int] {
@@ -27,25 +39,34 @@ struct NearestPerson {
     return chain
   }
 
-  /// What to write for the person whose id or name is nearest to a text: the id where there is one.
+  /// What to write for the person whose id or name is nearest to a text: the id. Of equals the one who is known nearest by.
   mutating func nearest(to text: String, in accounts: [Int]) -> String? {
     let question = Question(text: text, accounts: accounts)
     if let known = known[question] { return known }
-    guard known.count < Self.limit else { return nil }
-    let people = candidates[accounts] ?? people(in: accounts)
-    candidates[accounts] = people
-    let nearest = NearestName.of(text, among: people.map(\.text))
-    let written = people.first { $0.text == nearest }?.written
-    known[question] = .some(written)
-    return written
+    var best: (written: String, distance: Int)?
+    for account in accounts.map(Optional.some) + [nil] {
+      guard let people = people[account] else { continue }
+      var group = groups.removeValue(forKey: account) ?? group(of: people)
+      if let near = group.names.nearest(to: text, comparisons: &comparisons),
+        near.distance < best?.distance ?? Int.max
+      {
+        best = (group.written[near.place], near.distance)
+      }
+      groups[account] = group
+    }
+    known[question] = .some(best?.written)
+    return best?.written
   }
 
-  private func people(in accounts: [Int]) -> [(text: String, written: String)] {
-    let accounts = Set(accounts)
-    return book.people.everybody.flatMap { person -> [(String, String)] in
-      if let account = person.account, !accounts.contains(account) { return [] }
-      guard let id = person.id else { return [] }
-      return [(id, id), (person.name, id)]
+  private func group(of people: [Int]) -> Group {
+    var names: [String] = []
+    var written: [String] = []
+    for place in people {
+      let person = book.people.everybody[place]
+      guard let id = person.id else { continue }
+      names += [id, person.name]
+      written += [id, id]
     }
+    return Group(names: NearestNames(names), written: written)
   }
 }

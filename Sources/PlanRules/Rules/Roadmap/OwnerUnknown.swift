@@ -15,13 +15,20 @@ enum OwnerUnknown: BookRule {
       spelling, or add the person to the team or to the account's stakeholders. Where two people have one name, write the id.
 
       The account's `team` may name somebody who has no entry elsewhere, by the full name; what looks like an id must be known.
+
+      Where no document says who your own people are, that is told once, at the first name. Nothing is said where the file that \
+      may name somebody cannot be read, or the account has no `account.md`: those are told themselves.
       """,
     right: [
       roadmap("ines-okafor"), roadmap("Ines Okafor"), roadmap("colin-dufresne"),
       roadmap("Jo Smith"),
       roadmap("?"),
+      roadmap("ines-okafr", team: "kind: team\ntitle: Us\npeople: [{id: ines-okafor\n"),
     ],
     wrong: [
+      RuleExample(
+        "---\nkind: account\ntitle: Acme\nstatus: prospect\nowner: ↓ines-okafor\nteam:\n  - {who: alex-kim, role: analyst}\n---\n",
+        at: "plans/acme/account.md"),
       roadmap("↓ines-okafr"), roadmap("↓Ines Okafr", status: "draft"),
       roadmap("↓Nobody We Know", status: "closed"), roadmap("↓Alex Kim"),
       RuleExample(
@@ -29,14 +36,16 @@ enum OwnerUnknown: BookRule {
         at: "plans/acme/account.md"),
     ])
 
+  private static let usualTeam =
+    "kind: team\ntitle: Us\nstatus: active\npeople:\n  - {id: ines-okafor, name: Ines Okafor}\n  - {id: alex-kim, name: Alex Kim}\n  - {id: alex-kim-ocean, name: Alex Kim}\n"
+
   private static func roadmap(
-    _ owner: String, status: String = "agreed", line: Int = #line
+    _ owner: String, status: String = "agreed", team: String = usualTeam, line: Int = #line
   ) -> RuleExample {
     RuleExample(
       "---\nkind: roadmap\ntitle: Acme\nstatus: \(status)\nowner: \(owner)\n---\n",
       others: [
-        "plans/team.md":
-          "---\nkind: team\ntitle: Us\nstatus: active\npeople:\n  - {id: ines-okafor, name: Ines Okafor}\n  - {id: alex-kim, name: Alex Kim}\n  - {id: alex-kim-ocean, name: Alex Kim}\n---\n",
+        "plans/team.md": "---\n\(team)---\n",
         "plans/acme/account.md":
           "---\nkind: account\ntitle: Acme\nstatus: customer\nteam:\n  - {who: Jo Smith, role: analyst}\nstakeholders:\n  - {id: colin-dufresne, title: Colin Dufresne}\n---\n",
       ], line: line)
@@ -45,6 +54,8 @@ enum OwnerUnknown: BookRule {
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
     var personFields: [ObjectIdentifier: [Bool]] = [:]
     var search = NearestPerson(book)
+    var strangers: [Stranger] = []
+    lazy var unread = UnreadParts(book)
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts else { continue }
       let kind = ObjectIdentifier(facts.kind)
@@ -68,44 +79,78 @@ enum OwnerUnknown: BookRule {
         while owner < facts.objects.count - 1, facts.valueIndices(of: owner).upperBound <= place {
           owner += 1
         }
-        report(finding, value, owner, facts, document, book, accounts, &search, &findings)
+        let stranger = Stranger(
+          text: facts.string(value), value: value, document: document,
+          subject: facts.subject(of: owner) + [facts.fieldName(of: value).description])
+        if case .ambiguous(let people) = finding {
+          report(stranger, ambiguous: people, book, &findings)
+        } else if !unread.mayKnowMorePeople(for: document, in: accounts) {
+          let nearest = search.nearest(to: stranger.text, in: accounts)
+          if nearest != nil || unread.knowsPeopleEverywhere {
+            report(stranger, nearest: nearest, &findings)
+          } else {
+            strangers.append(stranger)
+          }
+        }
       }
     }
+    reportTogether(strangers, &findings)
+  }
+
+  /// A mention of somebody whom nobody knows.
+  private struct Stranger {
+    let text: String
+    let value: DocumentFacts.Value
+    let document: Snapshot.Document
+    let subject: [String]
   }
 
   private static func report(
-    _ finding: People.Finding, _ value: DocumentFacts.Value, _ owner: Int, _ facts: DocumentFacts,
-    _ document: Snapshot.Document, _ book: Snapshot, _ accounts: [Int],
-    _ search: inout NearestPerson, _ findings: inout Findings
+    _ stranger: Stranger, ambiguous people: [Int], _ book: Snapshot, _ findings: inout Findings
   ) {
-    let text = facts.string(value)
-    let field = facts.fieldName(of: value).description
-    let subject = facts.subject(of: owner) + [field]
-    if case .ambiguous(let people) = finding {
-      let ids = people.compactMap { book.people.everybody[$0].id }.map { "'\($0)'" }
-      findings.report(
-        "'\(text)' is the name of \(people.count) people", in: document, at: value.range,
-        subject: subject, arguments: [text],
-        related: people.prefix(10).map { person in
-          let entry = book.people.everybody[person]
-          return RelatedPlace(
-            "'\(entry.id ?? entry.name)' is here",
-            at: Place(
-              path: book.documents[entry.document].path,
-              range: book.documents[entry.document].facts?.range(of: entry.object) ?? 0..<0))
-        },
-        help: "Write the id of the one you mean: \(ids.prefix(8).joined(separator: " or "))"
-          + (ids.count > 8 ? " and \(ids.count - 8) more" : ""))
-      return
-    }
-    let nearest = search.nearest(to: text, in: accounts)
+    let ids = people.compactMap { book.people.everybody[$0].id }.map { "'\($0)'" }
     findings.report(
-      "nobody here is called '\(text)'", in: document, at: value.range, subject: subject,
-      arguments: [text],
+      "'\(stranger.text)' is the name of \(people.count) people", in: stranger.document,
+      at: stranger.value.range, subject: stranger.subject, arguments: [stranger.text],
+      related: people.prefix(10).map { person in
+        let entry = book.people.everybody[person]
+        return RelatedPlace(
+          "'\(entry.id ?? entry.name)' is here",
+          at: Place(
+            path: book.documents[entry.document].path,
+            range: book.documents[entry.document].facts?.range(of: entry.object) ?? 0..<0))
+      },
+      help: "Write the id of the one you mean: \(ids.prefix(8).joined(separator: " or "))"
+        + (ids.count > 8 ? " and \(ids.count - 8) more" : ""))
+  }
+
+  private static func report(
+    _ stranger: Stranger, nearest: String?, _ findings: inout Findings
+  ) {
+    findings.report(
+      "nobody here is called '\(stranger.text)'", in: stranger.document, at: stranger.value.range,
+      subject: stranger.subject, arguments: [stranger.text],
       help: nearest == nil
         ? "Correct the name, or add the person to the team or to the account's stakeholders" : nil,
       fixes: nearest.map {
-        [Fix("Change it to '\($0)'", .unsafe, [Edit(range: value.range, replacement: $0)])]
+        [Fix("Change it to '\($0)'", .unsafe, [Edit(range: stranger.value.range, replacement: $0)])]
       } ?? [])
+  }
+
+  /// Tells once that no document says who the people are.
+  private static func reportTogether(_ strangers: [Stranger], _ findings: inout Findings) {
+    guard let first = strangers.first else { return }
+    guard strangers.count > 1 else { return report(first, nearest: nil, &findings) }
+    let others = Set(strangers.map(\.text)).subtracting([first.text]).count
+    findings.report(
+      others == 0
+        ? "nobody is called '\(first.text)': no document says who your own people are"
+        : "nobody is called '\(first.text)', nor like \(others == 1 ? "1 other" : "\(others) others") who \(others == 1 ? "is" : "are") named: no document says who your own people are",
+      in: first.document, at: first.value.range, subject: first.subject, arguments: [],
+      related: strangers.dropFirst().prefix(10).map {
+        RelatedPlace(
+          "'\($0.text)' is named here", at: Place(path: $0.document.path, range: $0.value.range))
+      },
+      help: "Make a file of your people: planbook new team team")
   }
 }

@@ -26,6 +26,7 @@ enum UnknownKind: DocumentRule {
 
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
     guard case .unknownKind(let kind) = document.content else { return }
+    if kind.isToldElsewhere { return }
     guard let name = kind.name else {
       findings.report(
         "this document does not say of which kind it is", in: document, at: kind.range,

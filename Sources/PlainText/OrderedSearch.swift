@@ -1,7 +1,7 @@
 extension Array {
   /// The place of the first element that `isReached` holds for, where it holds for all after it too; `endIndex` when it
   /// holds for none.
-  func partition(at isReached: (Element) -> Bool) -> Int {
+  package func partition(at isReached: (Element) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex
     while low < high {

@@ -1,0 +1,129 @@
+import Testing
+
+/// What leads to something at fault is not told at each place that leads there.
+@Suite("Root causes")
+struct RootCauseTests {
+  private static let account =
+    "---\nkind: account\ntitle: Acme\nstatus: prospect\nowner: ada\n---\n"
+  private static let strategy =
+    "---\nkind: strategy\ntitle: Strategy\nstatus: draft\nfiscal-year: FY27\nowner: ada\nobjectives: [{id: grow, title: Grow}]\n---\n"
+  private static let roadmap =
+    "---\nkind: roadmap\ntitle: Roadmap\nstatus: draft\nowner: ada\nstrategy: strategy\ninitiatives: [{id: west, title: West, objective: strategy#grow, owner: bo}]\n---\n"
+  private static let team =
+    "---\nkind: team\ntitle: Team\nstatus: active\nowner: ada\npeople:\n  - {id: ada, name: Ada Lane, role: sales}\n  - {id: bo, name: Bo Reyes, role: sales}\n---\n"
+
+  private func told(_ changes: [String: String] = [:], without missing: String = "") throws
+    -> [String]
+  {
+    var files = [
+      "plans/team.md": Self.team, "plans/acme/account.md": Self.account,
+      "plans/acme/strategy.md": Self.strategy, "plans/acme/roadmap.md": Self.roadmap,
+    ]
+    for (path, text) in changes { files[path] = text }
+    files[missing] = nil
+    return try ExampleBook.told(files)
+  }
+
+  @Test("The book itself has no fault")
+  func whole() throws { #expect(try told() == []) }
+
+  @Test("Without a file of the own people, that is told once")
+  func withoutTeam() throws {
+    let found = try told(without: "plans/team.md")
+    #expect(
+      found == [
+        "plans/acme/account.md:5: nobody is called 'ada', nor like 1 other who is named: no document says who your own people are [owner-unknown]"
+      ])
+  }
+
+  @Test("A file of people that cannot be read is told, and not those whom it would make known")
+  func brokenTeam() throws {
+    for text in [
+      "---\nkind: team\ntitle: Team\nstatus: active\npeople: [{id: ada\n---\n",
+      "---\nkind: tam\ntitle: Team\nstatus: active\n---\n",
+      "---\nkind: team\ntitle: Team\n",
+    ] {
+      let found = try told(["plans/team.md": text])
+      #expect(found.allSatisfy { $0.hasPrefix("plans/team.md:") }, "\(found)")
+      #expect(!found.isEmpty)
+    }
+  }
+
+  @Test(
+    "Without account.md, the account's documents are told together, and nothing that follows from it"
+  )
+  func withoutAccount() throws {
+    let found = try told(without: "plans/acme/account.md")
+    #expect(
+      found == [
+        "plans/acme/roadmap.md:2: this roadmap and 1 other document in 'acme' belong to no account: no folder above them has an account.md [document-without-account]"
+      ])
+  }
+
+  @Test("A document that cannot be read is told, and not the references to what may be in it")
+  func brokenTarget() throws {
+    for text in [
+      "---\nkind: strategy\ntitle: Strategy\nobjectives: [{id: grow\n---\n",
+      "---\nkind: stratgy\ntitle: Strategy\n---\n", "---\nkind: strategy\n",
+    ] {
+      let found = try told(["plans/acme/strategy.md": text])
+      #expect(found.allSatisfy { $0.hasPrefix("plans/acme/strategy.md:") }, "\(found)")
+      #expect(!found.isEmpty)
+    }
+  }
+
+  @Test(
+    "A kind of the team's own that is broken is told, and not each document of it",
+    arguments: [
+      "a: [b\n", "- a\n", "$ref: planbook:vist\n", "", "properties: {on: {type: dat}}\n",
+      "$ref: visit.schema.yaml\n", "type: [objekt]\n",
+      "$ref: planbook:common#/$defs/documnt\nproperties: {kind: {const: visit}}\n",
+    ])
+  func brokenKind(schema: String) throws {
+    let found = try told([
+      "templates/visit.schema.yaml": schema,
+      "plans/acme/visit.md":
+        "---\nkind: visit\ntitle: Visit\nstatus: held\nowner: ada\nattendees: [ada]\n---\n\n# Visit\n",
+    ])
+    #expect(found.allSatisfy { $0.hasPrefix("templates/visit.schema.yaml:") }, "\(found)")
+    #expect(found.count == 1, "\(found)")
+  }
+}
+
+/// A slip in a value in brackets is one finding, not one for each of its parts.
+@Suite("Slips in brackets")
+struct BracketSlipTests {
+  private func told(_ fields: String) throws -> [String] {
+    try ExampleBook.told([
+      "plans/acme/account.md":
+        "---\nkind: account\ntitle: Acme\nstatus: prospect\n\(fields)\n---\n"
+    ])
+  }
+
+  @Test(
+    "A number that commas split is told once",
+    arguments: [
+      "spend: [{business-unit: parcel, period: FY27, total: 1,500,000 USD, source: survey}]",
+      "spend: [{business-unit: parcel, period: FY27, total: $1,500,000, source: survey}]",
+      "spend: [{business-unit: parcel, period: FY27, ours: 1,500 USD}]",
+      "business-units: [parcel, 1,500,000 USD]",
+    ])
+  func number(fields: String) throws {
+    let found = try told(fields)
+    #expect(found.count == 1 && found[0].hasSuffix("[split-number]"), "\(found)")
+  }
+
+  @Test(
+    "A text that YAML takes for a comment is told once",
+    arguments: [
+      "spend: [{business-unit: parcel, period: FY27, ours: #4}]",
+      "spend: [{business-unit: parcel, period: FY27, ours: 5 USD, source: Survey #4}]",
+      "spend: [{business-unit: parcel, period: #4, total: 5 USD}]",
+      "business-units: [parcel, #4, freight]", "sites: [{id: #4, title: Ghent}]",
+      "sites: [{id: ghent, title: #4, country: BE}]",
+    ])
+  func comment(fields: String) throws {
+    let found = try told(fields)
+    #expect(found.count == 1 && found[0].hasSuffix("[swallowed-comment]"), "\(found)")
+  }
+}
