@@ -309,21 +309,22 @@ struct MovedBook {
     in result: Snapshot, _ bytes: (String) throws(RunFailure) -> [UInt8],
     _ newBytes: (String) throws(RunFailure) -> [UInt8]
   ) throws(RunFailure) -> [(file: Int, old: String, new: String, mark: String)] {
-    var old = before
-    var new = result
     let cache = KindCache(kinds)
-    for target in before.confirmedDocuments {
+    let targets = before.confirmedDocuments
+    let old = try before.withMeanings(of: targets) { target throws(RunFailure) in
       let path = before.documents[target].path
-      old.setMeanings(
-        of: target,
-        from: DocumentReading(SourceFile(path: path, bytes: try bytes(path)), kinds: cache))
-      let newPath = move.moved(path)
-      guard let index = BookFile.documentID(ofPath: newPath).flatMap({ result.document($0) }) else {
-        continue
-      }
-      new.setMeanings(
-        of: index,
-        from: DocumentReading(SourceFile(path: newPath, bytes: try newBytes(path)), kinds: cache))
+      return DocumentReading(SourceFile(path: path, bytes: try bytes(path)), kinds: cache)
+    }
+    var earlier: [Int: String] = [:]
+    for target in targets {
+      let path = before.documents[target].path
+      let index = BookFile.documentID(ofPath: move.moved(path)).flatMap { result.document($0) }
+      if let index { earlier[index] = path }
+    }
+    let new = try result.withMeanings(of: earlier.keys.sorted()) { target throws(RunFailure) in
+      let text = try newBytes(earlier[target] ?? "")
+      return DocumentReading(
+        SourceFile(path: result.documents[target].path, bytes: text), kinds: cache)
     }
     var marks: [(file: Int, old: String, new: String, mark: String)] = []
     for (index, document) in before.documents.enumerated() {
