@@ -54,17 +54,20 @@ package struct CommitWriter {
   /// Makes a commit of `changes` on top of HEAD.
   ///
   /// - Parameters:
+  ///   - expected: where HEAD stood when the changes were found; nil when that does not matter.
   ///   - message: the message, which Git's setting `commit.cleanup` and the hooks may change.
   ///   - now: the time, unless the environment gives another.
   /// - Throws: `GitError`; among others `nothingToCommit`, `unknownIdentity`, `unfinishedOperation`, `refusedByHook`,
   ///   `notSigned`, `changedMeanwhile` and `locked`.
   package func commit(
-    _ changes: [FileChange], message: String, at now: Timestamp
+    _ changes: [FileChange], onto expected: HeadPosition? = nil, message: String,
+    at now: Timestamp
   ) throws(GitError) -> WrittenCommit {
     let workTree = try readyWorkTree()
     let author = try repository.identity(.author, variables: variables, now: now)
     let committer = try repository.identity(.committer, variables: variables, now: now)
     let head = try repository.headPosition()
+    if let expected, expected != head { throw Self.changedMeanwhile }
     let base = try head.tip.map { id throws(GitError) in try repository.commit(id) }
 
     let proposal = try ProposedIndex(repository, base: base?.tree, changes, workTree: workTree)
@@ -106,6 +109,16 @@ package struct CommitWriter {
       paths: changed.map(\.path).sorted { $0.lexicographicallyPrecedes($1) })
   }
 
+  /// Checks that a commit could be made now: that there is a work tree, that nothing is unfinished, and that it is known who
+  /// commits.
+  ///
+  /// - Throws: what `commit` would throw for it.
+  package func requireReadiness(at now: Timestamp) throws(GitError) {
+    _ = try readyWorkTree()
+    _ = try repository.identity(.author, variables: variables, now: now)
+    _ = try repository.identity(.committer, variables: variables, now: now)
+  }
+
   /// Checks that nothing stands in the way of any commit.
   private func readyWorkTree() throws(GitError) -> String {
     guard let workTree = repository.location.workTree else {
@@ -127,6 +140,10 @@ package struct CommitWriter {
     // The tree without any file has the same id everywhere (the SHA-1 of "tree 0\0").
     tree.hexadecimal == (base?.tree.hexadecimal ?? "4b825dc642cb6eb9a060e54bf8d69288fbee4904")
   }
+
+  private static let changedMeanwhile = GitError(
+    .changedMeanwhile, what: what, why: "another program has committed meanwhile",
+    remedy: "Look at what is new with: git log; then try again")
 
   private static let nothingToCommit = GitError(
     .nothingToCommit, what: what, why: "the files are as they were committed last")
@@ -173,11 +190,7 @@ package struct CommitWriter {
     // HEAD is locked too, so that no other branch is checked out meanwhile.
     try transaction.lock("HEAD")
     if head.name != "HEAD" { try transaction.lock(head.name) }
-    guard try repository.headPosition() == head else {
-      throw GitError(
-        .changedMeanwhile, what: Self.what, why: "another program has committed meanwhile",
-        remedy: "Look at what is new with: git log; then try again")
-    }
+    guard try repository.headPosition() == head else { throw Self.changedMeanwhile }
     try transaction.set(head.name, to: id, by: identity, reason: reason)
     try transaction.commit()
   }

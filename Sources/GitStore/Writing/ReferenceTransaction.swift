@@ -44,16 +44,16 @@ final class ReferenceTransaction {
 }
 
 /// Where the next commit goes: the branch that HEAD names, or HEAD itself.
-struct HeadPosition: Equatable {
+package struct HeadPosition: Sendable, Equatable {
   /// `refs/heads/main`, or `HEAD` when no branch is checked out.
-  let name: String
+  package let name: String
   /// The commit there; nil on a branch that has none yet.
-  let tip: ObjectID?
+  package let tip: ObjectID?
 }
 
 extension Repository {
   /// Reads where HEAD stands now.
-  func headPosition() throws(GitError) -> HeadPosition {
+  package func headPosition() throws(GitError) -> HeadPosition {
     var head: OpaquePointer?
     try LibGit2.check(git_reference_lookup(&head, handle.pointer, "HEAD"), "Cannot read HEAD")
     defer { git_reference_free(head) }

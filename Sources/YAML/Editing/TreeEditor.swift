@@ -20,6 +20,8 @@ package struct EditRefusal: Error, Sendable, Equatable {
   /// In the user's words, without a full stop.
   package let reason: String
 
+  package init(reason: String) { self.reason = reason }
+
   static let unsafe = EditRefusal(
     reason: "the text is written in a way that cannot be changed safely here; please edit it")
   static let notACollection = EditRefusal(

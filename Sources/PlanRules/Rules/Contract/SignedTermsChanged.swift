@@ -9,7 +9,8 @@ enum SignedTermsChanged: ChangeRule {
     severity: .byState(draft: nil, active: .error, closed: .error), need: .change,
     text: """
       Once a contract is signed its terms stay as they are (`x-immutable-when`). To change one, add an amendment whose `changes` name the \
-      field. What was not known yet may be filled in, and a value may be written in another way that means the same. Owner, status, the \
+      field. What was not known yet may be filled in, a value may be written in another way that means the same, and what it names may get \
+      another name. Owner, status, the \
       renewal's stage and plan, and fulfilments are no terms.
       """,
     right: [
@@ -39,6 +40,13 @@ enum SignedTermsChanged: ChangeRule {
           "plans/acme/parcel.md": ChangeExamples.contract(
             "status: signed\nrenewal: {type: automatic, stage: planned}")
         ], at: "plans/acme/parcel.md"),
+      RuleExample(
+        ChangeExamples.contract(
+          "status: signed\ntiers: [{id: yearly-volume, title: Volume, aliases: [volume]}]"),
+        before: [
+          "plans/acme/parcel.md": ChangeExamples.contract(
+            "status: signed\ntiers: [{id: volume, title: Volume}]")
+        ], at: "plans/acme/parcel.md"),
     ],
     wrong: [
       RuleExample(
@@ -58,7 +66,7 @@ enum SignedTermsChanged: ChangeRule {
       for object in pair.objects {
         for rule in pair.oldFacts.type(of: object.old).immutable
         where pair.oldFacts.holds(rule.condition, for: object.old) {
-          var comparison = TermComparison(old: pair.oldFacts, new: pair.newFacts, rule: rule)
+          var comparison = TermComparison(pair, in: change, rule: rule)
           comparison.compare(object)
           for difference in comparison.differences {
             findings.report(

@@ -13,13 +13,15 @@ struct TermComparison {
 
   private let old: DocumentFacts
   private let new: DocumentFacts
+  private let names: NameComparison
   private let rule: ImmutableAnnotation
   private var allowed: [[FieldName]] = []
   private(set) var differences: [Difference] = []
 
-  init(old: DocumentFacts, new: DocumentFacts, rule: ImmutableAnnotation) {
-    self.old = old
-    self.new = new
+  init(_ pair: BookChange.DocumentPair, in change: BookChange, rule: ImmutableAnnotation) {
+    old = pair.oldFacts
+    new = pair.newFacts
+    names = NameComparison(pair, in: change)
     self.rule = rule
   }
 
@@ -57,6 +59,10 @@ struct TermComparison {
   ) -> [(old: Int, new: Int?, subject: [String])] {
     let later = new.children(name, of: b)
     var byID: [String: Int] = [:]
+    for object in later {
+      for alias in new.values("aliases", of: object) { byID[new.string(alias)] = object }
+    }
+    // What has an id now goes before what had it once.
     for object in later { if let id = new.id(of: object) { byID[id] = object } }
     return old.children(name, of: a).map { object in
       let position = old.objects[object].position
@@ -80,19 +86,21 @@ struct TermComparison {
     _ name: FieldName, _ path: [FieldName], _ a: Int, _ b: Int, _ subject: [String]
   ) {
     let path = path + [name]
-    guard !mayChange(path) else { return }
-    let before = old.values(name, of: a)
+    // Another id, with the earlier one kept, is another name for the same thing.
+    guard !mayChange(path), !["id", "aliases"].contains(name) || old.id(of: a) == nil else {
+      return
+    }
+    let before = old.indices(of: name, in: a)
     let entries = partners(name, a, b)
     // What was not known may be filled in.
     guard !before.isEmpty || !entries.isEmpty || old.isAnsweredByNone(name, of: a) else { return }
-    let after = new.values(name, of: b)
+    let after = new.indices(of: name, in: b)
     let steps = subject + [name.description]
     if !sameValues(before, after) {
       note(
         path, steps,
-        after.first { value in
-          !before.contains { old.meansSame($0, as: value, of: new) }
-        }?.range ?? after.first?.range ?? place(of: b))
+        (after.first { value in !before.contains { names.meansSame($0, as: value) } }
+          ?? after.first).map { new.values[$0].range } ?? place(of: b))
       return
     }
     for entry in entries {
@@ -112,12 +120,10 @@ struct TermComparison {
   }
 
   /// Whether two lists of single values mean the same, in any order.
-  private func sameValues(
-    _ before: [DocumentFacts.Value], _ after: [DocumentFacts.Value]
-  ) -> Bool {
+  private func sameValues(_ before: [Int], _ after: [Int]) -> Bool {
     guard before.count == after.count else { return false }
-    if before.count == 1 { return old.meansSame(before[0], as: after[0], of: new) }
-    return before.map { old.string($0) }.sorted() == after.map { new.string($0) }.sorted()
+    if before.count == 1 { return names.meansSame(before[0], as: after[0]) }
+    return before.map { names.earlier($0) }.sorted() == after.map { names.later($0) }.sorted()
   }
 
   private func place(of object: Int) -> ByteRange {
@@ -130,5 +136,13 @@ struct TermComparison {
     differences.append(
       Difference(
         path: path.map(\.description).joined(separator: "."), subject: subject, range: range))
+  }
+}
+
+extension DocumentFacts {
+  /// The places in `values` of a field's values, one for each entry of a list.
+  fileprivate func indices(of name: FieldName, in object: Int) -> [Int] {
+    guard let field = field(name, of: object) else { return [] }
+    return valueIndices(of: object).filter { values[$0].field == Int32(field) }
   }
 }

@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Gives files and folders another place.
+package enum FileMover {
+  /// Moves a file, or a folder with all that is in it; never over anything that is there.
+  ///
+  /// Folders on the way are made. A folder moves in one step. A file has both names for a moment, so that a crash leaves at
+  /// least one of them.
+  ///
+  /// - Parameters:
+  ///   - from: relative to the process's folder unless it is absolute. A symbolic link is moved itself.
+  ///   - to: where it is afterwards, in the same file system.
+  /// - Throws: `WriteError`; then everything is where it was, but for empty folders that were made.
+  package static func move(_ from: PathName, to: PathName) throws(WriteError) {
+    let what = "Cannot move \(from) to \(to)"
+    var information = stat()
+    guard from.withCString({ lstat($0, &information) }) == 0 else {
+      throw AtomicFileWriter.failure(what, errno)
+    }
+    try FolderMaker.make(AtomicFileWriter.folder(of: to))
+    if information.st_mode & S_IFMT == S_IFDIR {
+      try moveFolder(from, to: to, what)
+    } else {
+      try moveFile(from, to: to, what)
+    }
+    for folder in [AtomicFileWriter.folder(of: from), AtomicFileWriter.folder(of: to)] {
+      // A folder that cannot be opened is written by the system in its own time.
+      if let opened = FileDescriptor.folder(folder, in: nil) { fsync(opened.number) }
+    }
+  }
+
+  /// rename(2) replaces an empty folder in one step, and mkdir(2) refuses where there is anything.
+  private static func moveFolder(
+    _ from: PathName, to: PathName, _ what: String
+  ) throws(WriteError) {
+    guard to.withCString({ mkdir($0, 0o700) }) == 0 else {
+      throw AtomicFileWriter.failure(what, errno)
+    }
+    do {
+      try AtomicFileWriter.move(from, to: to, what)
+    } catch {
+      _ = to.withCString { rmdir($0) }
+      throw error
+    }
+  }
+
+  /// Unlike rename(2), link(2) refuses to replace what is there.
+  private static func moveFile(_ from: PathName, to: PathName, _ what: String) throws(WriteError) {
+    let linked = from.withCString { old in to.withCString { new in link(old, new) } }
+    guard linked == 0 else { throw AtomicFileWriter.failure(what, errno) }
+    guard from.withCString({ unlink($0) }) == 0 else {
+      let number = errno
+      _ = to.withCString { unlink($0) }
+      throw AtomicFileWriter.failure(what, number)
+    }
+  }
+}

@@ -1,0 +1,214 @@
+import MarkdownOutline
+import PlainText
+import PlanModel
+import PlanSources
+import YAML
+
+/// Another name for a document, a folder or an item, with everything that refers to it.
+///
+/// All texts are made, read again and compared before anything is written.
+package struct Moving: Sendable {
+  /// A file that is somewhere else afterwards, or a folder with all that is in it.
+  package struct Renamed: Sendable, Equatable {
+    /// As named from the current folder; for an item, its full id.
+    package let from: String
+    package let to: String
+  }
+
+  /// A file whose text changes.
+  package struct ChangedFile: Sendable {
+    /// As it is named from the current folder afterwards.
+    package let path: String
+    package let before: [UInt8]
+    package fileprivate(set) var after: [UInt8]
+    /// How many references in its fields change.
+    package let referenceCount: Int
+    /// How many links in its text change.
+    package let linkCount: Int
+    /// Whether it keeps the earlier id of something.
+    package let keepsAlias: Bool
+    /// Where it is when the texts are written.
+    fileprivate let place: PathName
+
+    /// What changes, in the unified format.
+    package var difference: [UInt8] {
+      UnifiedDiff.text(path: path.printable, before: before, after: after)
+    }
+  }
+
+  package let renamed: Renamed
+  /// In the order of their paths.
+  package private(set) var files: [ChangedFile] = []
+  /// What a person should look at, since it may name the thing as well: sentences without a full stop.
+  package private(set) var notices: [String] = []
+  /// Where the file or folder is and where it goes, absolute; nil for an item.
+  private let places: (from: PathName, to: PathName)?
+
+  /// Finds out all that changes; nothing is written.
+  ///
+  /// - Parameters:
+  ///   - old: a document, folder, file or item: its id, or its path from the current folder.
+  ///   - new: named in the same way.
+  ///   - account: the account whose short names count.
+  /// - Throws: `RunFailure` when there is no such thing, when the new name is taken, or when it cannot be done safely.
+  package init(
+    _ old: String, to new: String, account: String?, in book: LoadedBook
+  ) throws(RunFailure) {
+    let account = try book.account(namedOrCurrent: account)
+    let move = try MoveNames(book, account: account).move(old, to: new)
+    var known: [String: [UInt8]] = [:]
+    func bytes(_ path: String) throws(RunFailure) -> [UInt8] {
+      if let bytes = known[path] { return bytes }
+      let bytes = try book.bytes(of: path)
+      known[path] = bytes
+      return bytes
+    }
+    switch move {
+    case .item(let thing, let newID):
+      places = nil
+      let document = book.snapshot.documents[thing.document].id
+      renamed = Renamed(from: book.id(of: thing), to: "\(document)#\(newID)")
+    case .path(let from, let to):
+      renamed = Renamed(from: book.shown(from), to: book.shown(to))
+      places = (
+        book.surroundings.absolute(PathName(renamed.from)),
+        book.surroundings.absolute(PathName(renamed.to))
+      )
+    }
+    let moved = try MovedBook(move, in: book.snapshot, kinds: book.kinds, bytes: bytes)
+    let result = try moved.snapshot(bytes)
+    if let difference = moved.difference(in: result) {
+      throw RunFailure(
+        .couldNotRun,
+        "nothing was changed, since '\(difference.text)' in '\(difference.path)' would lead elsewhere",
+        remedy: "Choose another name, or change that reference first")
+    }
+    var texts: [Int: [UInt8]] = [:]
+    for index in moved.changes.keys {
+      texts[index] = try moved.text(
+        ofFile: index, from: try bytes(book.snapshot.files[index].path))
+    }
+    let marks = try moved.confirmations(in: result, bytes) { path throws(RunFailure) in
+      if let index = book.snapshot.file(path), let text = texts[index] { return text }
+      return try bytes(path)
+    }
+    for mark in marks {
+      let path = book.snapshot.files[mark.file].path
+      var text = texts[mark.file] ?? []
+      if texts[mark.file] == nil { text = try bytes(path) }
+      texts[mark.file] = try Self.recording(mark, in: text, at: path)
+    }
+    for (index, text) in texts.sorted(by: { $0.key < $1.key }) {
+      let path = book.snapshot.files[index].path
+      let before = try bytes(path)
+      guard text != before else { continue }
+      let shown = book.shown(move.moved(path))
+      let own = moved.changes[index] ?? FileChanges()
+      let ownID = if case .item = move, own.alias != nil { 1 } else { 0 }
+      files.append(
+        ChangedFile(
+          path: shown, before: before, after: text, referenceCount: own.values.count - ownID,
+          linkCount: own.links.count, keepsAlias: own.alias != nil,
+          place: book.surroundings.absolute(PathName(shown))))
+    }
+    notices = try Self.notices(about: move, in: book)
+  }
+
+  /// The text where a mark of `confirmed` has the reference's new name and what it stands for says.
+  private static func recording(
+    _ mark: (file: Int, old: String, new: String, mark: String), in bytes: [UInt8],
+    at path: String
+  ) throws(RunFailure) -> [UInt8] {
+    guard case .found(let range, _, _) = FrontMatter.find(in: bytes) else { return bytes }
+    do throws(EditRefusal) {
+      var editor = try TreeEditor(bytes, range: range)
+      func record() -> Int? {
+        editor.tree.documents.first.flatMap { editor.tree.value(of: "confirmed", in: $0.root) }
+      }
+      guard let whole = record(),
+        let key = editor.tree.children(of: whole).enumerated().first(where: { position, node in
+          position % 2 == 0 && editor.tree.nodes[node].kind == .scalar
+            && editor.tree.text(of: node) == mark.old
+        })?.element
+      else { return bytes }
+      if mark.new != mark.old { editor = try editor.renaming(key: key, to: mark.new).editor }
+      if let whole = record(), let value = editor.tree.value(of: mark.new, in: whole),
+        editor.tree.text(of: value) != mark.mark
+      {
+        editor = try editor.replacing(value, with: .text(mark.mark)).editor
+      }
+      return editor.tree.bytes
+    } catch {
+      throw RunFailure(
+        .couldNotRun, "nothing was changed, since '\(path)' cannot be: \(error.reason)",
+        remedy: "Correct that file, and run this again")
+    }
+  }
+
+  /// What may name the thing and is not read: files that cannot be, data, and the settings.
+  private static func notices(about move: Move, in book: LoadedBook) throws(RunFailure) -> [String]
+  {
+    var notices: [String] = []
+    for file in book.snapshot.files {
+      switch file.role {
+      case .documentWithoutKind, .unreadable, .excluded:
+        let shown = book.shown(move.moved(file.path))
+        notices.append("\(shown) is not read as a document, and what it names stays as it is")
+      default: break
+      }
+    }
+    switch move {
+    case .item(let thing, _):
+      for reference in book.snapshot.references(of: thing.document)
+      where reference.outcome == .file && reference.document >= 0 {
+        let file = book.snapshot.files[Int(reference.document)]
+        if case .data = file.role {
+          notices.append("\(book.shown(file.path)) stays as it is, and may name the item")
+        }
+      }
+    case .path(let from, _):
+      let name = String(from.dropFirst(BookFile.plansFolder.utf8.count))
+      if case .success(let settings) = LocalFiles.read(
+        SettingsReader.fileName, from: book.root.source),
+        String(decoding: settings.bytes, as: UTF8.self).contains(name)
+      {
+        notices.append(
+          "\(book.shown(SettingsReader.fileName)) says something about '\(name)' and stays as it is"
+        )
+      }
+    }
+    return notices
+  }
+
+  /// Gives the thing its new name and writes the files.
+  ///
+  /// - Throws: `RunFailure` when that could not be done; then everything is as it was, unless it says otherwise.
+  package func write() throws(RunFailure) {
+    do throws(WriteError) {
+      if let places { try FileMover.move(places.from, to: places.to) }
+    } catch {
+      throw RunFailure(error)
+    }
+    do {
+      try AtomicFileWriter.write(
+        files.map { FileWrite($0.after, to: $0.place, replacing: .content($0.before)) })
+    } catch {
+      throw undo(error)
+    }
+  }
+
+  /// Puts back what was done before a file could not be written.
+  private func undo(_ error: BatchWriteError) -> RunFailure {
+    var failure = RunFailure(error.reason)
+    do throws(WriteError) {
+      for file in files.prefix(error.writtenCount) {
+        try AtomicFileWriter.write(file.before, to: file.place, replacing: .content(file.after))
+      }
+      if let places { try FileMover.move(places.to, to: places.from) }
+    } catch {
+      failure.message += ". What was done before could not be taken back: \(error)"
+      failure.remedy = "Look at what has changed with: git status; git diff"
+    }
+    return failure
+  }
+}
