@@ -1,0 +1,210 @@
+import GitStore
+import PlainText
+package import PlanHistory
+import PlanModel
+import PlanSources
+
+/// What `planbook diff` is asked to do.
+package struct DiffRequest: Sendable {
+  /// The earlier state.
+  package var from: SnapshotChoice
+  /// The later state.
+  package var to: SnapshotChoice
+  /// Only what lies at or below this document, folder or account; nil for the whole book.
+  package var subject: String?
+  package var threads: Int
+
+  package init(
+    from: SnapshotChoice = .revision("HEAD"), to: SnapshotChoice = .workTree,
+    subject: String? = nil, threads: Int = Source.defaultThreads
+  ) {
+    self.from = from
+    self.to = to
+    self.subject = subject
+    self.threads = threads
+  }
+
+  /// Reads what is compared from `A`, which is then compared with the work tree or what is staged, or from `A..B`.
+  ///
+  /// - Throws: `RunFailure` for a range together with `staged`, and for anything that is no range.
+  package init(
+    revisions: String?, staged: Bool, subject: String? = nil
+  ) throws(RunFailure) {
+    self.init(to: staged ? .index : .workTree, subject: subject)
+    guard let revisions else { return }
+    guard revisions.contains("..") else {
+      from = .revision(revisions)
+      return
+    }
+    guard let range = RevisionRange(revisions) else {
+      throw RunFailure(
+        .wrongUsage, "'\(revisions.printable)' is no pair of revisions",
+        remedy: "Write it like v1..HEAD")
+    }
+    guard !staged else {
+      throw RunFailure(
+        .wrongUsage, "both sides are given, so that nothing staged can be compared",
+        remedy: "Give one revision with --staged, or two without it")
+    }
+    from = .revision(range.from)
+    to = .revision(range.to)
+  }
+}
+
+/// What differs between two states of a book, in business terms.
+package struct BookDiff: Sendable {
+  /// What the two states are called.
+  package let from: String
+  package let to: String
+  package let changes: [PlanChange]
+
+  /// - Throws: `RunFailure` when there is no book, or a state cannot be read.
+  package init(
+    _ request: DiffRequest, now: Int64, in surroundings: Surroundings
+  ) throws(RunFailure) {
+    from = request.from.name
+    to = request.to.name
+    let earlier = try request.from.open(in: surroundings)
+    let root = try BookRoot.find(request.to, in: surroundings)
+    let book = try OpenedBook(
+      root, today: nil, now: now, keptNames: VersionReader.keptNames, in: surroundings)
+    let reader = VersionReader(book)
+    let (old, new): ([DocumentVersion], [DocumentVersion])
+    do {
+      let before = try earlier.rooted(at: root.pathFromTop)
+      (old, new) = try Self.differing(before, root.source, reader, threads: request.threads)
+    } catch {
+      throw RunFailure(reading: error)
+    }
+    let all = BookDifference(from: old, to: new, book.settings.settings.calendars).changes
+    guard let subject = request.subject else {
+      changes = all
+      return
+    }
+    let folder = Self.subject(named: subject, from: root)
+    changes = all.filter { change in
+      change.isAbout(folder) || change.earlierDocument.map { Self.isAt($0, folder) } ?? false
+    }
+    if changes.isEmpty { try Self.requirePlan(subject, folder, earlier, root) }
+  }
+
+  /// The id of a document or folder that somebody names: by its id, or by its path.
+  private static func subject(named name: String, from root: BookRoot) -> String {
+    var text = PathName(name).tidied.text
+    if text.hasPrefix(BookFile.plansFolder) || text.hasPrefix("."),
+      let path = root.path(named: PathName(name))
+    {
+      text = path.text
+    }
+    if text.hasPrefix(BookFile.plansFolder) { text.removeFirst(BookFile.plansFolder.count) }
+    return text.hasSuffix(".md") ? String(text.dropLast(3)) : text
+  }
+
+  static func isAt(_ id: String, _ folder: String) -> Bool {
+    folder.isEmpty || folder == "plans" || id == folder || id.hasPrefix(folder + "/")
+  }
+
+  /// Nothing changed in something that is not there: its name is wrong.
+  private static func requirePlan(
+    _ name: String, _ folder: String, _ earlier: Source, _ root: BookRoot
+  ) throws(RunFailure) {
+    do {
+      for source in [root.source, try earlier.rooted(at: root.pathFromTop)] {
+        for entry in try source.files(under: [BookRoot.plansFolder])
+        where isAt(VersionReader.id(of: entry.path), folder) {
+          return
+        }
+      }
+    } catch {
+      throw RunFailure(reading: error)
+    }
+    throw RunFailure(
+      .wrongUsage, "there is no plan at '\(name.printable)' in either state",
+      remedy: "Name a document or an account's folder, like northwind or northwind/roadmap")
+  }
+
+  /// The versions of those files that are not the same in both states.
+  private static func differing(
+    _ before: Source, _ after: Source, _ reader: VersionReader, threads: Int
+  ) throws -> ([DocumentVersion], [DocumentVersion]) {
+    func entries(_ source: Source) throws -> [PathName: FileEntry] {
+      let files = try source.files(under: [BookRoot.plansFolder]).filter {
+        !$0.isNamed && !reader.isExcluded($0.path)
+      }
+      return Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let old = try entries(before)
+    let new = try entries(after)
+    func isSame(_ entry: FileEntry, _ other: FileEntry?) -> Bool {
+      guard let id = entry.storedID, let other else { return false }
+      return id == other.storedID
+    }
+    let wantedNew = new.values.filter { !isSame($0, old[$0.path]) }.sorted { $0.path < $1.path }
+    let stored = old.compactMapValues(\.storedID)
+    let kinds = reader.kinds
+    let read = try after.read(
+      wantedNew, threads: threads, sizeLimit: reader.settings.limits.fileSize,
+      makeContext: { KindCache(kinds) }
+    ) { cache, _, entry, content -> DocumentVersion? in
+      // A work tree's file may be what Git has, which nobody knows before it is read.
+      if entry.storedID == nil, let id = stored[entry.path], case .bytes(let bytes) = content,
+        Self.hasID(id, bytes)
+      {
+        return nil
+      }
+      return reader.version(at: entry.path, content, id: nil, kinds: cache)
+    }
+    let unchanged = Set(zip(wantedNew, read).filter { $0.1 == nil }.map(\.0.path))
+    let wantedOld = old.values.filter { entry in
+      !isSame(entry, new[entry.path]) && !unchanged.contains(entry.path)
+    }.sorted { $0.path < $1.path }
+    let earlier = try before.read(
+      wantedOld, threads: threads, sizeLimit: reader.settings.limits.fileSize,
+      makeContext: { KindCache(kinds) }
+    ) { cache, _, entry, content in
+      reader.version(at: entry.path, content, id: nil, kinds: cache)
+    }
+    let later = read.compactMap { $0 }
+    let marks = Dictionary(
+      earlier.map { ($0.id, $0.mark) }, uniquingKeysWith: { first, _ in first })
+    // Line ends alone, which a checkout converts, are no difference.
+    let same = Set(later.filter { marks[$0.id] == $0.mark }.map(\.id))
+    return (
+      earlier.filter { !same.contains($0.id) }, later.filter { !same.contains($0.id) }
+    )
+  }
+
+  private static func hasID(_ id: ObjectID, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    do throws(GitError) {
+      return try ObjectID(ofFile: Array(bytes)) == id
+    } catch {
+      // Then the file is compared by what it says.
+      return false
+    }
+  }
+}
+
+extension SnapshotChoice {
+  /// What people call it.
+  var name: String {
+    switch self {
+    case .workTree: "the work tree"
+    case .index: "what is staged"
+    case .revision(let name): name
+    }
+  }
+}
+
+extension PlanChange {
+  /// Whether it is about a document, or one in a folder.
+  func isAbout(_ folder: String) -> Bool { BookDiff.isAt(document, folder) }
+
+  /// The document that something came from.
+  var earlierDocument: String? {
+    switch what {
+    case .documentRenamed(let id): id
+    case .itemMoved(let document, _): document
+    default: nil
+    }
+  }
+}
