@@ -75,7 +75,7 @@ package struct History: Sendable {
     }
     while let step = try SourceError.wrapping({ () throws(GitError) in try walk.next() }) {
       steps.append(step)
-      count += step.changes.count
+      count += max(1, step.changes.count)
       if count >= Self.batchSize {
         try handOver()
         startReading()

@@ -34,8 +34,8 @@ package struct StoredVersions: Sendable {
       FileEntry(path: $0.path, kind: .file, isNamed: false, place: .blob($0.id))
     }
     return try source.read(
-      entries, threads: threads, sizeLimit: sizeLimit, makeContext: makeContext
-    ) { context, index, _, content in body(&context, versions[index], content) }
+      entries, threads: threads, sizeLimit: sizeLimit, makeContext: makeContext,
+      body: { context, index, _, content in body(&context, versions[index], content) })
   }
 }
 

@@ -16,7 +16,8 @@ struct Planbook: ParsableCommand {
       InitCommand.self, NewCommand.self, CheckCommand.self, ReadyCommand.self,
       ConfirmCommand.self, ListCommand.self, AgendaCommand.self, ShowCommand.self,
       ExplainCommand.self, TemplateCommand.self, ImportCommand.self, ValidateCommand.self,
-      HookCommand.self, DiffCommand.self, LogCommand.self, BaselineCommand.self,
+      HookCommand.self, DiffCommand.self, LogCommand.self, TrendCommand.self,
+      BaselineCommand.self,
     ])
 
   /// Runs the command line and ends the process with its exit code.

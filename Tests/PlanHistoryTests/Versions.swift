@@ -14,6 +14,14 @@ enum Versions {
       id: id, mark: bytes)
   }
 
+  static func plan(_ id: String, _ text: String) -> PlannedVersion {
+    let bytes = Array(text.utf8)
+    return PlannedVersion(
+      DocumentReading(
+        SourceFile(path: "plans/\(id).md", bytes: bytes), kinds: KindCache(kinds)), mark: bytes,
+      BookCalendars())
+  }
+
   /// The sentences of what differs, each behind what it is about; what another one implies is in brackets.
   static func sentences(from old: [String: String], to new: [String: String]) -> [String] {
     func versions(_ texts: [String: String]) -> [DocumentVersion] {

@@ -12,8 +12,8 @@ extension DocumentVersion {
   ///   - mark: what equal contents have equal.
   package init(_ reading: DocumentReading, id: String, mark: [UInt8]) {
     let kind = reading.facts?.kind
-    if let fault = reading.textFindings.first(where: { Self.hidesFields($0) }) {
-      self.init(id: id, mark: mark, kind: kind, content: .unreadable(fault.message))
+    if let fault = Self.fault(in: reading) {
+      self.init(id: id, mark: mark, kind: kind, content: .unreadable(fault))
       return
     }
     var records = [PlanRecord(id: "", list: "", parent: "", fields: [])]
@@ -30,6 +30,11 @@ extension DocumentVersion {
     self.init(
       id: id, mark: mark, kind: kind,
       content: .plan(records, Self.sections(of: reading.outline)))
+  }
+
+  /// Why fields may be missing from what was read; nil where none can be.
+  static func fault(in reading: DocumentReading) -> String? {
+    reading.textFindings.first { hidesFields($0) }?.message
   }
 
   /// Whether a finding about the text means that fields may be missing from what was read.

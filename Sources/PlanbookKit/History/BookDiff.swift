@@ -69,14 +69,22 @@ package struct BookDiff: Sendable {
     let book = try OpenedBook(
       root, today: nil, now: now, keptNames: VersionReader.keptNames, in: surroundings)
     let reader = VersionReader(book)
-    let (old, new): ([DocumentVersion], [DocumentVersion])
+    let files: DifferingFiles<DocumentVersion>
     do {
-      let before = try earlier.rooted(at: root.pathFromTop)
-      (old, new) = try Self.differing(before, root.source, reader, threads: request.threads)
+      files = try DifferingFiles(
+        from: earlier.rooted(at: root.pathFromTop), to: root.source, reader,
+        threads: request.threads,
+        read: { path, content, kinds in
+          let version = reader.version(at: path, content, id: nil, kinds: kinds)
+          return DifferingFiles.File(id: version.id, mark: version.mark, version: version)
+        })
     } catch {
       throw RunFailure(reading: error)
     }
-    let all = BookDifference(from: old, to: new, book.settings.settings.calendars).changes
+    let all = BookDifference(
+      from: files.old.map(\.version), to: files.new.map(\.version),
+      book.settings.settings.calendars
+    ).changes
     guard let subject = request.subject else {
       changes = all
       return
@@ -121,66 +129,6 @@ package struct BookDiff: Sendable {
     throw RunFailure(
       .wrongUsage, "there is no plan at '\(name.printable)' in either state",
       remedy: "Name a document or an account's folder, like northwind or northwind/roadmap")
-  }
-
-  /// The versions of those files that are not the same in both states.
-  private static func differing(
-    _ before: Source, _ after: Source, _ reader: VersionReader, threads: Int
-  ) throws -> ([DocumentVersion], [DocumentVersion]) {
-    func entries(_ source: Source) throws -> [PathName: FileEntry] {
-      let files = try source.files(under: [BookRoot.plansFolder]).filter {
-        !$0.isNamed && !reader.isExcluded($0.path)
-      }
-      return Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-    let old = try entries(before)
-    let new = try entries(after)
-    func isSame(_ entry: FileEntry, _ other: FileEntry?) -> Bool {
-      guard let id = entry.storedID, let other else { return false }
-      return id == other.storedID
-    }
-    let wantedNew = new.values.filter { !isSame($0, old[$0.path]) }.sorted { $0.path < $1.path }
-    let stored = old.compactMapValues(\.storedID)
-    let kinds = reader.kinds
-    let read = try after.read(
-      wantedNew, threads: threads, sizeLimit: reader.settings.limits.fileSize,
-      makeContext: { KindCache(kinds) }
-    ) { cache, _, entry, content -> DocumentVersion? in
-      // A work tree's file may be what Git has, which nobody knows before it is read.
-      if entry.storedID == nil, let id = stored[entry.path], case .bytes(let bytes) = content,
-        Self.hasID(id, bytes)
-      {
-        return nil
-      }
-      return reader.version(at: entry.path, content, id: nil, kinds: cache)
-    }
-    let unchanged = Set(zip(wantedNew, read).filter { $0.1 == nil }.map(\.0.path))
-    let wantedOld = old.values.filter { entry in
-      !isSame(entry, new[entry.path]) && !unchanged.contains(entry.path)
-    }.sorted { $0.path < $1.path }
-    let earlier = try before.read(
-      wantedOld, threads: threads, sizeLimit: reader.settings.limits.fileSize,
-      makeContext: { KindCache(kinds) }
-    ) { cache, _, entry, content in
-      reader.version(at: entry.path, content, id: nil, kinds: cache)
-    }
-    let later = read.compactMap { $0 }
-    let marks = Dictionary(
-      earlier.map { ($0.id, $0.mark) }, uniquingKeysWith: { first, _ in first })
-    // Line ends alone, which a checkout converts, are no difference.
-    let same = Set(later.filter { marks[$0.id] == $0.mark }.map(\.id))
-    return (
-      earlier.filter { !same.contains($0.id) }, later.filter { !same.contains($0.id) }
-    )
-  }
-
-  private static func hasID(_ id: ObjectID, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    do throws(GitError) {
-      return try ObjectID(ofFile: Array(bytes)) == id
-    } catch {
-      // Then the file is compared by what it says.
-      return false
-    }
   }
 }
 

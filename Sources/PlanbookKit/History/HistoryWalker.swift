@@ -9,8 +9,7 @@ struct HistoryWalker {
   private let walk: HistoryWalk
   private let reader: VersionReader
   private let calendars: BookCalendars
-  /// The path of the book's root from the top, with a slash at its end unless it is empty.
-  private let prefix: [UInt8]
+  private let paths: BookPaths
   private var store: VersionStore
 
   /// - Parameter folder: only what lies at or below this path, given from the book's root.
@@ -22,7 +21,7 @@ struct HistoryWalker {
     reader = VersionReader(book)
     calendars = book.settings.settings.calendars
     let root = book.root.pathFromTop
-    prefix = root.bytes.isEmpty ? [] : root.bytes + [UInt8(ascii: "/")]
+    paths = BookPaths(book.root, reader)
     do {
       walk = try HistoryWalk(
         in: repository, from: tip.id, below: [root.appending(folder.bytes).bytes], parents: .all)
@@ -51,13 +50,6 @@ struct HistoryWalker {
     }
   }
 
-  /// A path of the repository from the book's root; nil for what lies outside of its plans.
-  func path(_ path: [UInt8]) -> PathName? {
-    guard path.starts(with: prefix) else { return nil }
-    let own = PathName(bytes: Array(path.dropFirst(prefix.count)))
-    return own.isAt(orBelow: BookRoot.plansFolder) && !reader.isExcluded(own) ? own : nil
-  }
-
   /// The two sides of a change, by their ids in history; nil where the file was not there, or not in the plans.
   func sides(
     of change: HistoryChange
@@ -65,7 +57,7 @@ struct HistoryWalker {
     var oldPath = change.path
     if case .renamed(let from) = change.kind { oldPath = from }
     func side(_ path: [UInt8], _ version: FileVersion?) -> StoredVersions.Version? {
-      guard let version, version.mode != .submodule, let own = self.path(path) else { return nil }
+      guard let version, version.mode != .submodule, let own = paths.path(path) else { return nil }
       return StoredVersions.Version(path: own, id: version.id)
     }
     return (side(oldPath, change.old), side(change.path, change.new))
@@ -113,13 +105,13 @@ struct HistoryWalker {
 
   /// What stands at some paths in another parent of a merge.
   private func versions(
-    at paths: [[UInt8]], in parent: ObjectID
+    at stored: [[UInt8]], in parent: ObjectID
   ) throws(RunFailure) -> [StoredVersions.Version] {
     do {
       let tree = try repository.commit(parent).tree
       var versions: [StoredVersions.Version] = []
-      for path in paths {
-        guard let own = self.path(path),
+      for path in stored {
+        guard let own = paths.path(path),
           let entry = try repository.entry(at: path, inTree: tree), entry.mode != .folder,
           entry.mode != .submodule
         else { continue }

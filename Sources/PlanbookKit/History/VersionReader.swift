@@ -61,7 +61,7 @@ struct VersionReader: Sendable {
     }
   }
 
-  /// Equal for contents that Git keeps as one, whatever line ends a work tree has.
+  /// The digits of the id that Git has for a content, or would have: line ends as a work tree may have them count as line feeds.
   private static func mark(_ id: ObjectID?, _ bytes: [UInt8]) -> [UInt8] {
     if let id { return Array(id.hexadecimal.utf8) }
     var stored: [UInt8] = []
@@ -70,6 +70,28 @@ struct VersionReader: Sendable {
       let isLineEnd = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
       if !isLineEnd { stored.append(byte) }
     }
-    return stored
+    do throws(GitError) {
+      return Array(try ObjectID(ofFile: stored).hexadecimal.utf8)
+    } catch {
+      // The content itself tells contents apart as well.
+      return stored
+    }
+  }
+
+  /// What a document plans. A file that is no document plans nothing.
+  func plan(
+    at path: PathName, _ content: FileContent, id: ObjectID?, kinds cache: KindCache
+  ) -> PlannedVersion {
+    guard path.hasSuffix(".md") else {
+      return PlannedVersion(kind: nil, itemIDs: [], items: [], mark: Self.mark(id, []))
+    }
+    guard case .bytes(let buffer) = content else {
+      return PlannedVersion(
+        kind: nil, itemIDs: [], items: [], mark: Self.mark(id, []), isUnreadable: true)
+    }
+    let bytes = Array(buffer)
+    return PlannedVersion(
+      DocumentReading(SourceFile(path: path.text, bytes: bytes), kinds: cache),
+      mark: Self.mark(id, bytes), settings.calendars)
   }
 }

@@ -39,14 +39,14 @@ struct VersionStore {
     let reader = reader
     let read = try stored.read(
       wanted, threads: threads, sizeLimit: reader.settings.limits.fileSize,
-      makeContext: { KindCache(reader.kinds) }
-    ) { cache, version, content -> Entry in
-      var size = 0
-      if case .bytes(let bytes) = content { size = bytes.count }
-      return Entry(
-        version: reader.version(at: version.path, content, id: version.id, kinds: cache),
-        bytes: size)
-    }
+      makeContext: { KindCache(reader.kinds) },
+      body: { cache, version, content -> Entry in
+        var size = 0
+        if case .bytes(let bytes) = content { size = bytes.count }
+        return Entry(
+          version: reader.version(at: version.path, content, id: version.id, kinds: cache),
+          bytes: size)
+      })
     for (version, entry) in zip(wanted, read) { keep(entry, as: version) }
   }
 
