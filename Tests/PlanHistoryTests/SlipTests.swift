@@ -49,7 +49,7 @@ struct SlipTests {
       }
     }
     #expect(merges > 200)
-    #expect(returns > 200)
+    #expect(returns > 100)
     #expect(ended > 200)
   }
 

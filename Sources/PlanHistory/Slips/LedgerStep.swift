@@ -52,7 +52,7 @@ struct LedgerStep {
       }
       if let id = change.old, let earlier { old.append(Old(id: id, document: earlier)) }
     }
-    let matches = match(old, new)
+    let matches = match(old, new, except: Set(kept.flatMap(\.document.tracks)))
     for change in record.changes { if let id = change.old { state[id] = nil } }
     for (id, document) in kept { state[id] = document }
     var continued: Set<Int> = []
@@ -67,7 +67,11 @@ struct LedgerStep {
   }
 
   /// For each item of each new document the place of its old document and item.
-  private func match(_ old: [Old], _ new: [New]) -> [[(place: Int, item: Int)?]] {
+  ///
+  /// - Parameter continued: the tracks of documents that go on as they are in some parent, where nothing can have come from.
+  private func match(
+    _ old: [Old], _ new: [New], except continued: Set<Int>
+  ) -> [[(place: Int, item: Int)?]] {
     let documents = DocumentMatching(
       from: old.map { $0.document.version.traits(id: $0.id) },
       to: new.map { $0.version.traits(id: $0.id) })
@@ -85,7 +89,16 @@ struct LedgerStep {
           taken[place].insert(earlier)
         }
       }
-      for (item, own) in items.enumerated() where matches[index][item] == nil && !own.id.isEmpty {
+      // What another parent has in this very document came from there.
+      var others = Set<Int>()
+      for other in self.others {
+        guard let found = other[document.id] else { continue }
+        let earlier = ItemMatching.earlier(
+          of: items.map(\.traits), in: found.version.items.map(\.traits))
+        others.formUnion(earlier.indices.filter { earlier[$0] != nil })
+      }
+      for (item, own) in items.enumerated()
+      where matches[index][item] == nil && !own.id.isEmpty && !others.contains(item) {
         appeared.append(stray(own, index, item, document.id, document.version.kind))
       }
     }
@@ -93,7 +106,9 @@ struct LedgerStep {
     for (place, document) in old.enumerated() {
       let id = documents.later[place].map { new[$0].id } ?? document.id
       for (item, own) in document.document.version.items.enumerated()
-      where !taken[place].contains(item) && !own.id.isEmpty {
+      where !taken[place].contains(item) && !own.id.isEmpty
+        && !continued.contains(document.document.tracks[item])
+      {
         gone.append(stray(own, place, item, id, document.document.version.kind))
       }
     }
