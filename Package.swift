@@ -68,6 +68,8 @@ let package = Package(
       ["PlainText", "Diagnostics", "PlanModel", "PlanSchedule", "YAML", "MarkdownOutline"],
       exclude: ["Documentation"]),
     library(
+      "PlanHistory", ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "PlanModel"]),
+    library(
       "PlanTransfer",
       ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"]),
     library("GitStore", ["CLibGit2"]),
@@ -76,7 +78,8 @@ let package = Package(
       "PlanbookKit",
       [
         "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
-        "PlanSources", "PlanModel", "PlanRules", "PlanSchedule", "CSV", "PlanTransfer",
+        "PlanSources", "PlanModel", "PlanRules", "PlanSchedule", "PlanHistory", "CSV",
+        "PlanTransfer",
       ]),
 
     .executableTarget(
@@ -112,6 +115,7 @@ let package = Package(
     tests(
       "PlanModelTests",
       ["PlanModel", "PlainText", "MarkdownOutline", "Diagnostics", "YAML", "JSONSchema"]),
+    tests("PlanHistoryTests", ["PlanHistory", "PlanModel", "PlainText"]),
     tests("PlanScheduleTests", ["PlanSchedule", "PlanModel", "PlainText"]),
     .testTarget(
       name: "PlanTransferTests",

@@ -45,6 +45,9 @@ package final class HistoryWalk {
     /// Every commit that is reachable, later ones first by the committers' clocks. A merge shows only what differs from each
     /// of its parents.
     case all
+    /// The same commits, also those that changed nothing, so that every commit's parents are told of. A merge shows all that
+    /// differs from its first parent.
+    case every
   }
 
   private let repository: Repository
@@ -77,7 +80,7 @@ package final class HistoryWalk {
     pending.insert(try repository.commit(tip))
   }
 
-  /// The next commit that changed something below the paths; nil at the end of history.
+  /// The next commit that changed something below the paths, or of `Parents.every` the next one; nil at the end of history.
   package func next() throws(GitError) -> HistoryStep? {
     while let commit = pending.popLatest() {
       commitsVisited += 1
@@ -85,7 +88,7 @@ package final class HistoryWalk {
       if isBoundary { reachedShallowBoundary = true }
       let before = isBoundary ? [] : try befores(of: commit)
       let changes = try changes(of: commit, since: before)
-      if !changes.isEmpty {
+      if !changes.isEmpty || parents == .every {
         return HistoryStep(commit: commit, changes: changes, isShallowBoundary: isBoundary)
       }
     }
@@ -131,7 +134,7 @@ package final class HistoryWalk {
       differences += try comparison.differences(at: path, old: before, new: commit.tree)
     }
     if differences.isEmpty { return [] }
-    for other in parents.dropFirst() {
+    for other in parents.dropFirst() where self.parents != .every {
       var remaining: [TreeDifference] = []
       for difference in differences
       where try !comparison.differences(at: difference.path, old: other.tree, new: commit.tree)

@@ -69,13 +69,13 @@ package struct History: Sendable {
     }
     func startReading() {
       reading = BatchReading(
-        steps, from: Source(listing: Versions(folder: folder)), threads, sizeLimit, read)
+        steps, from: Source(listing: VersionListing(folder: folder)), threads, sizeLimit, read)
       steps = []
       count = 0
     }
     while let step = try SourceError.wrapping({ () throws(GitError) in try walk.next() }) {
       steps.append(step)
-      count += step.changes.count
+      count += max(1, step.changes.count)
       if count >= Self.batchSize {
         try handOver()
         startReading()
@@ -135,25 +135,4 @@ extension HistoryChange {
     guard let new else { return false }
     return isNewContent && new.mode != .submodule
   }
-}
-
-/// Versions of files, read by their ids alone.
-private struct Versions: Listing, SnapshotFiles {
-  let folder: RepositoryFolder
-
-  func entries(below paths: [PathName]) -> [FileEntry] { [] }
-
-  func kind(of path: PathName) -> PathKind? { nil }
-
-  func pathFromTop() -> PathName { folder.prefix }
-
-  func rooted(at pathFromTop: PathName) -> any Listing { self }
-
-  func usefulThreads(_ wanted: Int) -> Int { min(wanted, processorCount) }
-
-  func makeReader(limit: Int) throws(SourceError) -> any EntryReader {
-    try BlobReader(folder, limit: limit, files: self)
-  }
-
-  func node(at path: [UInt8], in repository: Repository) -> SnapshotNode? { nil }
 }

@@ -58,6 +58,11 @@ package enum SnapshotChoice: Sendable, Equatable {
 }
 
 extension RunFailure {
+  /// Something in Git that could not be done.
+  init(_ error: GitError) {
+    self.init(.couldNotRun, "\(error.what): \(error.why)", remedy: error.remedy)
+  }
+
   /// A source that could not be opened or listed.
   package init(_ error: SourceError) {
     self.init(.couldNotRun, "\(error.what): \(error.why)", remedy: error.remedy)

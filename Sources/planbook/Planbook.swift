@@ -17,6 +17,7 @@ struct Planbook: ParsableCommand {
       ConfirmCommand.self, ListCommand.self, AgendaCommand.self, ShowCommand.self,
       ExplainCommand.self, TemplateCommand.self, ImportCommand.self, ValidateCommand.self,
       HookCommand.self, SaveCommand.self, MoveCommand.self, FormatCommand.self,
+      HookCommand.self, DiffCommand.self, LogCommand.self, TrendCommand.self,
       BaselineCommand.self,
     ])
 

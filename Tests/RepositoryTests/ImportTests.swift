@@ -21,12 +21,14 @@ struct ImportTests {
       "PlainText", "Diagnostics", "PlanModel", "PlanSchedule", "YAML", "MarkdownOutline",
       systemLibrary,
     ],
+    "PlanHistory": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "PlanModel"],
     "PlanTransfer": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"],
     "GitStore": ["CLibGit2", systemLibrary],
     "PlanSources": ["GitStore", "PlainText", "CLinux", systemLibrary],
     "PlanbookKit": [
       "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
-      "PlanSources", "PlanModel", "PlanRules", "PlanSchedule", "CSV", "PlanTransfer",
+      "PlanSources", "PlanModel", "PlanRules", "PlanSchedule", "PlanHistory", "CSV",
+      "PlanTransfer",
     ],
     "planbook": [
       "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "PlanModel", "CSV", "PlanTransfer",

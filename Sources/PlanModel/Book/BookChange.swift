@@ -24,10 +24,7 @@ package struct BookChange: Sendable {
     earlier = Array(repeating: nil, count: after.documents.count)
     later = Array(repeating: nil, count: before.documents.count)
     guard !before.documents.isEmpty else { return }
-    matchIDs()
-    matchAliases()
-    matchEqualFacts()
-    matchItems()
+    matchDocuments()
   }
 
   private mutating func match(_ old: Int, _ new: Int) {
@@ -35,78 +32,43 @@ package struct BookChange: Sendable {
     earlier[new] = old
   }
 
-  private mutating func matchIDs() {
+  /// Nearly all documents keep their ids, which the snapshots find fast; the few others are matched by what they are.
+  private mutating func matchDocuments() {
     for new in after.documents.indices {
       if let old = before.document(after.documents[new].id) { match(old, new) }
     }
-  }
-
-  private mutating func matchAliases() {
-    for new in after.documents.indices where earlier[new] == nil {
-      guard let facts = after.documents[new].facts else { continue }
-      for alias in facts.values(DocumentFacts.aliasesName, of: DocumentFacts.root) {
-        guard let old = before.document(facts.string(alias)), later[old] == nil else { continue }
-        match(old, new)
-        break
-      }
-    }
-  }
-
-  private mutating func matchEqualFacts() {
-    var byText: [[UInt8]: [Int]] = [:]
-    for old in before.documents.indices where later[old] == nil {
-      if let facts = before.documents[old].facts { byText[facts.text, default: []].append(old) }
-    }
-    guard !byText.isEmpty else { return }
-    for new in after.documents.indices where earlier[new] == nil {
-      guard let facts = after.documents[new].facts, var candidates = byText[facts.text],
-        let place = candidates.firstIndex(where: { isSameKind($0, new) })
-      else { continue }
-      match(candidates.remove(at: place), new)
-      byText[facts.text] = candidates
-    }
-  }
-
-  private func isSameKind(_ old: Int, _ new: Int) -> Bool {
-    before.documents[old].facts?.kind.name == after.documents[new].facts?.kind.name
-  }
-
-  private mutating func matchItems() {
-    struct Item: Hashable {
-      let kind: String
-      let id: String
-    }
-    var holders: [Item: [Int]] = [:]
-    for old in before.documents.indices where later[old] == nil {
-      guard let facts = before.documents[old].facts else { continue }
-      for id in facts.itemIDs {
-        holders[Item(kind: facts.kind.name, id: id), default: []].append(old)
-      }
-    }
-    guard !holders.isEmpty else { return }
-    for new in after.documents.indices where earlier[new] == nil {
-      guard let facts = after.documents[new].facts else { continue }
-      let ids = facts.itemIDs
-      var shared: [Int: Int] = [:]
-      for id in ids {
-        // An id that very many documents have tells none of them from another.
-        for old in (holders[Item(kind: facts.kind.name, id: id)] ?? []).prefix(64)
-        where later[old] == nil {
-          shared[old, default: 0] += 1
-        }
-      }
-      let best = shared.max { ($0.value, -$0.key) < ($1.value, -$1.key) }
-      guard let best, let old = before.documents[best.key].facts,
-        best.value * 2 >= max(ids.count, old.itemIDs.count)
-      else { continue }
-      match(best.key, new)
+    let old = before.documents.indices.filter { later[$0] == nil }
+    let new = after.documents.indices.filter { earlier[$0] == nil }
+    let matching = DocumentMatching(
+      from: old.map { DocumentTraits(before.documents[$0]) },
+      to: new.map { DocumentTraits(after.documents[$0]) })
+    for (place, found) in matching.earlier.enumerated() {
+      if let found { match(old[found], new[place]) }
     }
   }
 }
 
+extension DocumentTraits {
+  fileprivate init(_ document: Snapshot.Document) {
+    guard let facts = document.facts else {
+      self.init(id: document.id, aliases: [], kind: nil, content: [], itemIDs: [])
+      return
+    }
+    self.init(
+      id: document.id, aliases: facts.texts(DocumentFacts.aliasesName, of: DocumentFacts.root),
+      kind: facts.kind.name, content: facts.text,
+      itemIDs: Set(facts.itemObjects.compactMap { facts.id(of: $0) }))
+  }
+}
+
 extension DocumentFacts {
-  /// The ids of all items.
-  fileprivate var itemIDs: Set<String> { Set(itemObjects.compactMap { id(of: $0) }) }
+  fileprivate func texts(_ name: FieldName, of object: Int) -> [String] {
+    values(name, of: object).map { string($0) }
+  }
+
+  fileprivate func itemTraits(of object: Int) -> ItemTraits? {
+    id(of: object).map { ItemTraits(id: $0, aliases: texts(Self.aliasesName, of: object)) }
+  }
 }
 
 // MARK: Objects
@@ -151,19 +113,12 @@ extension BookChange {
     guard !old.objects.isEmpty, !new.objects.isEmpty else { return [] }
     var partners: [Int32] = Array(repeating: -1, count: new.objects.count)
     partners[0] = 0
+    for (earlier, later) in items(old, new) { partners[later] = Int32(earlier) }
     // Objects stand after the one that they are in.
-    for object in new.objects.indices.dropFirst() {
+    for object in new.objects.indices.dropFirst() where partners[object] < 0 {
       let own = new.objects[object]
       let parent = partners[Int(own.parent)]
-      let partner = new.idValue(of: object).flatMap { id in
-        new.withText(of: id) { old.item($0) }?.object
-      }
-      if let partner, new.type(of: object).itemLabel != nil {
-        partners[object] = Int32(partner)
-        continue
-      }
       guard parent >= 0, new.type(of: object).itemLabel == nil || new.id(of: object) == nil else {
-        partners[object] = aliased(object, new, old)
         continue
       }
       let name = new.kind.plan.fields[Int(own.field)].name
@@ -180,12 +135,17 @@ extension BookChange {
     }
   }
 
-  private static func aliased(
-    _ object: Int, _ new: DocumentFacts, _ old: DocumentFacts
-  ) -> Int32 {
-    for alias in new.values(DocumentFacts.aliasesName, of: object) {
-      if let found = new.withText(of: alias, { old.item($0) }) { return Int32(found.object) }
+  /// The items of both documents.
+  private static func items(
+    _ old: DocumentFacts, _ new: DocumentFacts
+  ) -> [(old: Int, new: Int)] {
+    let oldItems = old.itemObjects
+    let newItems = new.itemObjects
+    let earlier = ItemMatching.earlier(
+      of: newItems.compactMap { new.itemTraits(of: $0) },
+      in: oldItems.compactMap { old.itemTraits(of: $0) })
+    return zip(earlier, newItems).compactMap { place, object in
+      place.map { (oldItems[$0], object) }
     }
-    return -1
   }
 }

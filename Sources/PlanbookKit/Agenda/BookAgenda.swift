@@ -118,18 +118,7 @@ extension BookAgenda {
   }
 
   private static func row(_ cells: [String]) -> String {
-    "| " + cells.map(escaped).joined(separator: " | ") + " |\n"
-  }
-
-  /// So that no text of a plan is read as markup: each punctuation mark of ASCII that could begin any has a backslash before it
-  /// (CommonMark 0.31.2, section 2.4).
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text.printable {
-      if "\\`*_[]<>|~&!#".contains(character) { result.append("\\") }
-      result.append(character)
-    }
-    return result
+    "| " + cells.map(\.escapedForMarkdown).joined(separator: " | ") + " |\n"
   }
 
   /// By RFC 4180.

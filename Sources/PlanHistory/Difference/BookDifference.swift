@@ -1,0 +1,117 @@
+package import PlanModel
+
+/// What differs between two states of a book, given by the versions of those files that are not the same in both.
+package struct BookDifference: Sendable {
+  /// By document in the order of their ids; within one the document itself first, then its items in the order of the text.
+  package let changes: [PlanChange]
+  /// For each document whose id changed, its later id with the earlier one.
+  package let renames: [String: String]
+
+  /// - Parameters:
+  ///   - old: versions of the earlier state, each id once.
+  ///   - new: versions of the later state, each id once.
+  package init(
+    from old: [DocumentVersion], to new: [DocumentVersion],
+    _ calendars: BookCalendars = BookCalendars()
+  ) {
+    let matching = DocumentMatching(from: old.map(\.traits), to: new.map(\.traits))
+    var changes: [PlanChange] = []
+    var renames: [String: String] = [:]
+    var gone: [Stray] = []
+    var appeared: [Stray] = []
+    for (index, version) in new.enumerated() {
+      guard let place = matching.earlier[index] else {
+        changes.append(PlanChange(document: version.id, .documentAdded(version)))
+        appeared += Stray.items(of: version)
+        continue
+      }
+      if old[place].id != version.id { renames[version.id] = old[place].id }
+      let own = DocumentDifference(from: old[place], to: version, calendars)
+      changes += own.changes
+      gone += own.gone.map { Stray(record: $0, version: old[place], document: version.id) }
+      appeared += own.appeared.map { Stray(record: $0, version: version, document: version.id) }
+    }
+    for (place, version) in old.enumerated() where matching.later[place] == nil {
+      changes.append(PlanChange(document: version.id, .documentRemoved(version)))
+      gone += Stray.items(of: version)
+    }
+    let moves = ItemMatching.moves(of: appeared.map(\.traits), from: gone.map(\.traits))
+    var moved: Set<Int> = []
+    for (index, item) in appeared.enumerated() {
+      guard let place = moves[index] else {
+        if !item.isInNewDocument { changes.append(item.change(.itemAdded(item.record))) }
+        continue
+      }
+      moved.insert(place)
+      let origin = gone[place]
+      changes.append(
+        item.change(.itemMoved(fromDocument: origin.version.id, id: origin.record.id)))
+      changes +=
+        RecordDifference(
+          origin.record, item.record, item.version.kind, calendars, document: item.document
+        ).changes.filter { if case .itemRenamed = $0.what { false } else { true } }
+    }
+    for (place, item) in gone.enumerated()
+    where !moved.contains(place) && !item.isInNewDocument {
+      changes.append(item.change(.itemRemoved(item.record)))
+    }
+    self.changes = Self.ordered(changes, new)
+    self.renames = renames
+  }
+
+  /// An item that one state has alone.
+  private struct Stray {
+    let record: PlanRecord
+    let version: DocumentVersion
+    /// The later id of the document.
+    let document: String
+    /// Whether the whole document is there in one state alone, so that its items need not be told one by one.
+    var isInNewDocument = false
+
+    static func items(of version: DocumentVersion) -> [Stray] {
+      version.records.dropFirst().map {
+        Stray(record: $0, version: version, document: version.id, isInNewDocument: true)
+      }
+    }
+
+    var traits: ItemMatching.Stray {
+      ItemMatching.Stray(
+        record.traits, document: document, sort: "\(version.kind?.name ?? "") \(record.list)")
+    }
+
+    func change(_ what: PlanChange.What) -> PlanChange {
+      PlanChange(document: document, item: record.id, list: record.list, what)
+    }
+  }
+
+  private static func ordered(
+    _ changes: [PlanChange], _ versions: [DocumentVersion]
+  ) -> [PlanChange] {
+    var places: [String: [String: Int]] = [:]
+    for version in versions {
+      places[version.id] = Dictionary(
+        version.records.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    func place(_ change: PlanChange) -> Int {
+      guard let item = change.item else { return 0 }
+      return places[change.document]?[item] ?? Int.max
+    }
+    let keyed = changes.enumerated().map { (offset: $0, place: place($1), change: $1) }
+    return keyed.sorted { a, b in
+      (a.change.document, a.place, a.change.item ?? "", a.offset)
+        < (b.change.document, b.place, b.change.item ?? "", b.offset)
+    }.map(\.change)
+  }
+}
+
+extension BookDifference {
+  /// The same renames with other changes, some of its own.
+  package func keeping(_ changes: [PlanChange]) -> BookDifference {
+    BookDifference(changes: changes, renames: renames)
+  }
+
+  private init(changes: [PlanChange], renames: [String: String]) {
+    self.changes = changes
+    self.renames = renames
+  }
+}

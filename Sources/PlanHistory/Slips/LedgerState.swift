@@ -1,0 +1,47 @@
+import PlanModel
+
+/// What a book plans at one commit: its documents, each with the tracks that its items belong to.
+///
+/// Documents are kept by folder, so that two branches share all folders in which they do not differ.
+struct LedgerState: Sendable {
+  struct Document: Sendable {
+    let version: PlannedVersion
+    /// For each of the version's items its track.
+    let tracks: [Int]
+  }
+
+  private var folders: [Substring: [String: Document]] = [:]
+
+  subscript(id: String) -> Document? {
+    get { folders[Self.folder(id)]?[id] }
+    set { folders[Self.folder(id), default: [:]][id] = newValue }
+  }
+
+  private static func folder(_ id: String) -> Substring {
+    id.utf8.lastIndex(of: UInt8(ascii: "/")).map { id[..<$0] } ?? ""
+  }
+
+  /// Calls `body` with each item of each document, in no certain order.
+  func forEachItem(_ body: (_ track: Int, _ document: String, _ item: PlannedVersion.Item) -> Void)
+  {
+    for documents in folders.values {
+      for (id, document) in documents {
+        for (place, item) in document.version.items.enumerated() {
+          body(document.tracks[place], id, item)
+        }
+      }
+    }
+  }
+
+  /// What is planned for a track, wherever it is; nil where it is not there.
+  func item(of track: Int) -> PlannedVersion.Item? {
+    for documents in folders.values {
+      for document in documents.values {
+        if let place = document.tracks.firstIndex(of: track) {
+          return document.version.items[place]
+        }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,203 @@
+import PlanModel
+
+/// What one commit does to the tracks of its parents.
+struct LedgerStep {
+  private let index: Int
+  private let record: HistoryRecord
+  /// The states of the second and further parents.
+  private let others: [LedgerState]
+
+  /// A document of the first parent that the commit changes.
+  private struct Old {
+    let id: String
+    let document: LedgerState.Document
+  }
+
+  /// A document that the commit brings.
+  private struct New {
+    let id: String
+    let version: PlannedVersion
+  }
+
+  /// An item that one side has alone.
+  private struct Stray {
+    let place: Int
+    let item: Int
+    let traits: ItemMatching.Stray
+  }
+
+  init(_ index: Int, _ record: HistoryRecord, _ others: [LedgerState]) {
+    self.index = index
+    self.record = record
+    self.others = others
+  }
+
+  mutating func apply(to state: inout LedgerState, _ tracks: inout [SlipLedger.Track]) {
+    var old: [Old] = []
+    var new: [New] = []
+    var kept: [(id: String, document: LedgerState.Document)] = []
+    for change in record.changes {
+      let earlier = change.old.flatMap { state[$0] }
+      if let id = change.new, let version = change.version {
+        if version.isUnreadable {
+          if let earlier { kept.append((id, earlier)) }
+          continue
+        }
+        let adopted = others.lazy.compactMap { $0[id] }.first { $0.version.mark == version.mark }
+        if let adopted {
+          kept.append((id, adopted))
+        } else {
+          new.append(New(id: id, version: version))
+        }
+      }
+      if let id = change.old, let earlier { old.append(Old(id: id, document: earlier)) }
+    }
+    let matches = match(old, new, except: Set(kept.flatMap(\.document.tracks)))
+    for change in record.changes { if let id = change.old { state[id] = nil } }
+    for (id, document) in kept { state[id] = document }
+    var continued: Set<Int> = []
+    for (place, document) in new.enumerated() {
+      let own = assign(document, matches[place], old, &tracks)
+      continued.formUnion(own)
+      state[document.id] = LedgerState.Document(version: document.version, tracks: own)
+    }
+    for (_, document) in kept { continued.formUnion(document.tracks) }
+    // What a merge leaves out, one of its parents has left out before.
+    if others.isEmpty { end(old, except: continued, &tracks) }
+  }
+
+  /// For each item of each new document the place of its old document and item.
+  ///
+  /// - Parameter continued: the tracks of documents that go on as they are in some parent, where nothing can have come from.
+  private func match(
+    _ old: [Old], _ new: [New], except continued: Set<Int>
+  ) -> [[(place: Int, item: Int)?]] {
+    let documents = DocumentMatching(
+      from: old.map { $0.document.version.traits(id: $0.id) },
+      to: new.map { $0.version.traits(id: $0.id) })
+    var matches: [[(place: Int, item: Int)?]] = new.map { $0.version.items.map { _ in nil } }
+    var appeared: [Stray] = []
+    var taken: [Set<Int>] = old.map { _ in [] }
+    for (index, document) in new.enumerated() {
+      let items = document.version.items
+      if let place = documents.earlier[index] {
+        let found = ItemMatching.earlier(
+          of: items.map(\.traits), in: old[place].document.version.items.map(\.traits))
+        for (item, earlier) in found.enumerated() {
+          guard let earlier else { continue }
+          matches[index][item] = (place, earlier)
+          taken[place].insert(earlier)
+        }
+      }
+      // What another parent has in this very document came from there.
+      var others = Set<Int>()
+      for other in self.others {
+        guard let found = other[document.id] else { continue }
+        let earlier = ItemMatching.earlier(
+          of: items.map(\.traits), in: found.version.items.map(\.traits))
+        others.formUnion(earlier.indices.filter { earlier[$0] != nil })
+      }
+      for (item, own) in items.enumerated()
+      where matches[index][item] == nil && !own.id.isEmpty && !others.contains(item) {
+        appeared.append(stray(own, index, item, document.id, document.version.kind))
+      }
+    }
+    var gone: [Stray] = []
+    for (place, document) in old.enumerated() {
+      let id = documents.later[place].map { new[$0].id } ?? document.id
+      for (item, own) in document.document.version.items.enumerated()
+      where !taken[place].contains(item) && !own.id.isEmpty
+        && !continued.contains(document.document.tracks[item])
+      {
+        gone.append(stray(own, place, item, id, document.document.version.kind))
+      }
+    }
+    let moves = ItemMatching.moves(of: appeared.map(\.traits), from: gone.map(\.traits))
+    for (index, move) in moves.enumerated() {
+      guard let move else { continue }
+      matches[appeared[index].place][appeared[index].item] = (gone[move].place, gone[move].item)
+    }
+    return matches
+  }
+
+  private func stray(
+    _ item: PlannedVersion.Item, _ place: Int, _ position: Int, _ document: String, _ kind: String?
+  ) -> Stray {
+    Stray(
+      place: place, item: position,
+      traits: ItemMatching.Stray(
+        item.traits, document: document, sort: "\(kind ?? "") \(item.list)"))
+  }
+
+  /// The tracks of a new document's items; notes what moved.
+  private func assign(
+    _ document: New, _ matches: [(place: Int, item: Int)?], _ old: [Old],
+    _ tracks: inout [SlipLedger.Track]
+  ) -> [Int] {
+    let inOthers = others.map { other -> (document: LedgerState.Document, items: [Int?])? in
+      other[document.id].map { found in
+        (
+          found,
+          ItemMatching.earlier(
+            of: document.version.items.map(\.traits), in: found.version.items.map(\.traits))
+        )
+      }
+    }
+    return document.version.items.enumerated().map { position, item in
+      var earlier: [(track: Int, item: PlannedVersion.Item)] = []
+      if let match = matches[position] {
+        let own = old[match.place].document
+        earlier.append((own.tracks[match.item], own.version.items[match.item]))
+      }
+      for (index, other) in inOthers.enumerated() {
+        if let other, let place = other.items[position] {
+          earlier.append((other.document.tracks[place], other.document.version.items[place]))
+        } else if let first = earlier.first, first.item.span != item.span,
+          let found = others[index].item(of: first.track)
+        {
+          // The other parent has it under another id or in another document.
+          earlier.append((first.track, found))
+        }
+      }
+      let track: Int
+      if let first = earlier.first {
+        track = first.track
+      } else {
+        track = tracks.count
+        tracks.append(
+          SlipLedger.Track(
+            document: document.id, kind: document.version.kind ?? "", item: item,
+            isCutOff: record.isShallowBoundary))
+      }
+      tracks[track].document = document.id
+      tracks[track].kind = document.version.kind ?? ""
+      tracks[track].item = item
+      if !earlier.contains(where: { $0.item.span == item.span }) {
+        let known = earlier.first?.item.reasons ?? []
+        let reasons = item.reasons.filter { !known.contains($0) }
+        note(
+          from: earlier.first?.item.span, to: item.span,
+          reason: reasons.isEmpty ? nil : reasons.joined(separator: "; "), &tracks[track])
+      }
+      return track
+    }
+  }
+
+  private func note(
+    from: PlannedSpan?, to: PlannedSpan?, reason: String?, _ track: inout SlipLedger.Track
+  ) {
+    guard from != nil || to != nil else { return }
+    track.moves.append(
+      (index, DateMove(origin: record.origin, from: from, to: to, ownReason: reason)))
+  }
+
+  /// What the commit deleted has no dates any more.
+  private func end(_ old: [Old], except continued: Set<Int>, _ tracks: inout [SlipLedger.Track]) {
+    for document in old {
+      for (place, track) in document.document.tracks.enumerated() where !continued.contains(track) {
+        note(
+          from: document.document.version.items[place].span, to: nil, reason: nil, &tracks[track])
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package import PlanModel
+
+extension PlannedVersion {
+  /// What a document that was read plans.
+  ///
+  /// Dates that follow from others (a duration, what comes before, a contract's terms) are not written down and are no part of it. A
+  /// fiscal period is one of ours: whose it is else depends on the book around the document.
+  ///
+  /// - Parameter mark: what equal contents have equal.
+  package convenience init(
+    _ reading: DocumentReading, mark: [UInt8], _ calendars: BookCalendars
+  ) {
+    guard DocumentVersion.fault(in: reading) == nil else {
+      self.init(
+        kind: reading.facts?.kind.name, itemIDs: [], items: [], mark: mark, isUnreadable: true)
+      return
+    }
+    guard let facts = reading.facts else {
+      self.init(kind: nil, itemIDs: [], items: [], mark: mark)
+      return
+    }
+    self.init(
+      kind: facts.kind.name, aliases: facts.texts("aliases", of: DocumentFacts.root),
+      itemIDs: Set(facts.itemObjects.compactMap { facts.id(of: $0) }),
+      items: facts.objects.indices.compactMap { facts.planned($0, calendars) }, mark: mark)
+  }
+}
+
+extension DocumentFacts {
+  fileprivate func texts(_ name: FieldName, of object: Int) -> [String] {
+    values(name, of: object).map { string($0) }
+  }
+
+  /// What an object plans; nil for one that no timeline draws, and for an entry of a list that nothing but its place tells from others.
+  fileprivate func planned(_ object: Int, _ calendars: BookCalendars) -> PlannedVersion.Item? {
+    guard let bar = bar(of: object) else { return nil }
+    let path = fieldPath(of: object).map(\.description).joined(separator: ".")
+    let isItem = type(of: object).itemLabel != nil
+    let id: String
+    if object == Self.root {
+      id = ""
+    } else if isItem, let own = self.id(of: object) {
+      id = own
+    } else if objects[object].position < 0 {
+      // No item's id has a slash.
+      id = "/" + subject(of: object).joined(separator: ".")
+    } else {
+      return nil
+    }
+    let labels = bar.label.isEmpty ? [type(of: object).itemLabel ?? "title"] : []
+    return PlannedVersion.Item(
+      id: id, aliases: object == Self.root ? [] : texts("aliases", of: object), list: path,
+      label: text(at: bar.label, from: object)
+        ?? labels.lazy.compactMap { self.string($0, of: object) }.first ?? id,
+      owner: text(at: bar.owner, from: object),
+      businessUnit: string("business-unit", of: object)
+        ?? string("business-unit", of: Self.root),
+      span: PlannedSpan(
+        start: day(at: bar.start, from: object, calendars),
+        end: day(at: bar.end, from: object, calendars)),
+      reasons: reasons(bar.moves, of: object),
+      isDone: bar.done.map { holds($0, for: object) } ?? false,
+      isDropped: bar.dropped.map { holds($0, for: object) } ?? false)
+  }
+
+  private func text(at paths: [FieldPath], from object: Int) -> String? {
+    value(at: paths, from: object).map { string($0) }
+  }
+
+  private func day(
+    at paths: [FieldPath], from object: Int, _ calendars: BookCalendars
+  ) -> CalendarDate? {
+    guard let value = value(at: paths, from: object), let period = period(value) else { return nil }
+    return types(of: value).contains(.startDate)
+      ? period.firstDay(in: calendars.ours) : period.lastDay(in: calendars.ours)
+  }
+
+  private func reasons(_ moves: FieldPath?, of object: Int) -> [String] {
+    guard let moves, moves.names.count == 1, !moves.isRooted else { return [] }
+    return children(moves.names[0], of: object).compactMap {
+      string("why", of: $0) ?? string("reason", of: $0)
+    }
+  }
+}

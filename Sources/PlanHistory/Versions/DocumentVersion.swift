@@ -1,0 +1,93 @@
+package import PlanModel
+
+/// One record of a document: the document itself, or an item of it.
+package struct PlanRecord: Sendable, Hashable {
+  /// The item's id; empty for the document itself.
+  package let id: String
+  /// The way of fields from the document to the list that the item is in: `milestones`, `issues.options`; empty for the document.
+  package let list: String
+  /// The id of the item that holds that list; empty where the document does.
+  package let parent: String
+  /// All fields but the id, ordered by path.
+  package internal(set) var fields: [PlanField]
+
+  package init(id: String, list: String, parent: String, fields: [PlanField]) {
+    self.id = id
+    self.list = list
+    self.parent = parent
+    self.fields = fields
+  }
+
+  /// The ids that it had before.
+  package var aliases: [String] { fields.value("aliases")?.texts ?? [] }
+
+  var traits: ItemTraits { ItemTraits(id: id, aliases: aliases) }
+}
+
+/// A part of a document's body: a heading with what follows it up to the next heading of any level.
+package struct BodySection: Sendable, Hashable {
+  /// The heading's text; empty for what stands before the first heading.
+  package let title: String
+  /// Which of several sections of that title it is, from 1.
+  package let occurrence: Int
+  /// 1 to 6; 0 for what stands before the first heading.
+  package let level: Int
+  /// What follows the heading, with line feeds as line ends and without blank lines at its ends.
+  package let text: String
+
+  package init(title: String, occurrence: Int = 1, level: Int, text: String) {
+    self.title = title
+    self.occurrence = occurrence
+    self.level = level
+    self.text = text
+  }
+}
+
+/// What a file below `plans/` said at one moment, with all that tells it from others.
+package struct DocumentVersion: Sendable {
+  /// What could be made of the file.
+  package enum Content: Sendable, Hashable {
+    /// A document or note. The first record is the document itself; items follow in the order of the text.
+    case plan([PlanRecord], [BodySection])
+    /// A file that is not looked into: a table, an attachment.
+    case file
+    /// Something that should be read and could not be, with the reason in a few words.
+    case unreadable(String)
+  }
+
+  /// The document's id: its path below `plans/` without `.md`; of another file with its ending.
+  package var id: String
+  /// What equal contents have equal: the Git id of the file, or its bytes.
+  package let mark: [UInt8]
+  /// The kind of the document; nil for a note, another file, and where it is not known.
+  package let kind: Kind?
+  package let content: Content
+
+  package init(id: String, mark: [UInt8], kind: Kind?, content: Content) {
+    self.id = id
+    self.mark = mark
+    self.kind = kind
+    self.content = content
+  }
+
+  /// The document itself and its items.
+  package var records: [PlanRecord] {
+    if case .plan(let records, _) = content { records } else { [] }
+  }
+
+  package var sections: [BodySection] {
+    if case .plan(_, let sections) = content { sections } else { [] }
+  }
+
+  /// What tells it from other documents.
+  package var traits: DocumentTraits {
+    DocumentTraits(
+      id: id, aliases: records.first?.aliases ?? [], kind: kind?.name, content: mark,
+      itemIDs: Set(records.dropFirst().map(\.id)))
+  }
+
+  /// What people call it.
+  package var title: String? { records.first?.fields.value("title")?.text }
+
+  package func record(_ id: String) -> PlanRecord? { records.first { $0.id == id } }
+}

@@ -1,0 +1,214 @@
+import Diagnostics
+import MarkdownOutline
+import PlainText
+package import PlanModel
+import YAML
+
+extension DocumentVersion {
+  /// What a file that was read said.
+  ///
+  /// - Parameters:
+  ///   - id: the document's id.
+  ///   - mark: what equal contents have equal.
+  package init(_ reading: DocumentReading, id: String, mark: [UInt8]) {
+    let kind = reading.facts?.kind
+    if let fault = Self.fault(in: reading) {
+      self.init(id: id, mark: mark, kind: kind, content: .unreadable(fault))
+      return
+    }
+    var records = [PlanRecord(id: "", list: "", parent: "", fields: [])]
+    if let root = reading.tree.documents.first?.root {
+      var reader = reading.tree.withAccess { RecordReader($0, root: root) }
+      guard !reader.isExhausted else {
+        self.init(
+          id: id, mark: mark, kind: kind,
+          content: .unreadable("its fields stand for too many values"))
+        return
+      }
+      records = reader.takeRecords()
+    }
+    self.init(
+      id: id, mark: mark, kind: kind,
+      content: .plan(records, Self.sections(of: reading.outline)))
+  }
+
+  /// Why fields may be missing from what was read; nil where none can be.
+  static func fault(in reading: DocumentReading) -> String? {
+    reading.textFindings.first { hidesFields($0) }?.message
+  }
+
+  /// Whether a finding about the text means that fields may be missing from what was read.
+  private static func hidesFields(_ finding: Diagnostic) -> Bool {
+    let hiding: Set<RuleName> = [
+      "front-matter-unterminated", "yaml-syntax", "conflict-marker", "limit-exceeded",
+    ]
+    return finding.severity == .error && hiding.contains(finding.rule)
+  }
+
+  private static func sections(of outline: MarkdownOutline) -> [BodySection] {
+    let headings = outline.headings.filter { outline.blocks[$0.block].parent == nil }
+    var sections: [BodySection] = []
+    var counts: [String: Int] = [:]
+    func add(_ title: String, level: Int, _ range: Range<Int>) {
+      let text = tidied(outline.text(in: range))
+      if level == 0, text.isEmpty { return }
+      counts[title, default: 0] += 1
+      sections.append(
+        BodySection(title: title, occurrence: counts[title] ?? 1, level: level, text: text))
+    }
+    add(
+      "", level: 0,
+      outline.bodyStart..<(headings.first?.range.lowerBound ?? outline.bytes.count))
+    for (place, heading) in headings.enumerated() {
+      let next = place + 1 < headings.count ? headings[place + 1].range.lowerBound : nil
+      add(
+        outline.text(in: heading.contentRange), level: heading.level,
+        heading.range.upperBound..<(next ?? outline.bytes.count))
+    }
+    return sections
+  }
+
+  /// With line feeds as line ends, without spaces at their ends and blank lines at both ends.
+  private static func tidied(_ text: String) -> String {
+    var lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { line in
+      String(line.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.drop { $0.isEmpty }.joined(separator: "\n")
+  }
+}
+
+/// Turns a document's tree into records: the document itself, and each entry of a list that has an id of its own.
+private struct RecordReader {
+  private let tree: TreeAccess
+  private var records: [PlanRecord] = []
+  private var ids: Set<String> = []
+  /// A short text can stand for very much through aliases.
+  private var remaining = 200_000
+
+  var isExhausted: Bool { remaining <= 0 }
+
+  init(_ tree: TreeAccess, root: Int) {
+    self.tree = tree
+    addRecord(root, id: "", list: "", parent: "")
+  }
+
+  mutating func takeRecords() -> [PlanRecord] { records }
+
+  private mutating func addRecord(_ node: Int, id: String, list: String, parent: String) {
+    let place = records.count
+    records.append(PlanRecord(id: id, list: list, parent: parent, fields: []))
+    var fields: [PlanField] = []
+    addFields(of: node, prefix: "", record: (id, list), to: &fields)
+    records[place].fields = Self.ordered(fields)
+  }
+
+  /// By path; of two fields of one name the first counts, as everywhere.
+  private static func ordered(_ fields: [PlanField]) -> [PlanField] {
+    let sorted = fields.enumerated().sorted {
+      ($0.element.path, $0.offset) < ($1.element.path, $1.offset)
+    }
+    var result: [PlanField] = []
+    result.reserveCapacity(sorted.count)
+    for (_, field) in sorted where result.last?.path != field.path { result.append(field) }
+    return result
+  }
+
+  private mutating func addFields(
+    of node: Int, prefix: String, record: (id: String, list: String), to fields: inout [PlanField]
+  ) {
+    var entries: [(key: Int, value: Int)] = []
+    tree.forEachEntry(of: node) { entries.append(($0, $1)) }
+    for (key, value) in entries {
+      remaining -= 1
+      guard remaining > 0 else { return }
+      let name = name(of: key)
+      if prefix.isEmpty, !record.id.isEmpty, name == "id" { continue }
+      let path = prefix + name
+      let target = tree.resolved(value)
+      guard !tree.nodes[value].flags.contains(.recursive) else { continue }
+      switch tree.nodes[target].kind {
+      case .mapping where tree.nodes[target].payload > 0:
+        addFields(of: target, prefix: path + ".", record: record, to: &fields)
+      case .sequence where tree.nodes[target].payload > 0:
+        let list = record.list.isEmpty ? path : "\(record.list).\(path)"
+        let rest = addEntries(of: target, list: list, parent: record.id)
+        if !rest.isEmpty { fields.append(PlanField(path, .list(rest))) }
+      default: fields.append(PlanField(path, self.value(of: target)))
+      }
+    }
+  }
+
+  /// Makes records of the entries that have ids and returns the others.
+  private mutating func addEntries(of list: Int, list path: String, parent: String) -> [FieldValue]
+  {
+    var rest: [FieldValue] = []
+    var entry = list + 1
+    let end = Int(tree.nodes[list].next)
+    while entry < end {
+      remaining -= 1
+      guard remaining > 0 else { break }
+      let target = tree.resolved(entry)
+      if !tree.nodes[entry].flags.contains(.recursive) {
+        if let id = id(of: target), ids.insert(id).inserted {
+          addRecord(target, id: id, list: path, parent: parent)
+        } else {
+          rest.append(value(of: target))
+        }
+      }
+      entry = Int(tree.nodes[entry].next)
+    }
+    return rest
+  }
+
+  private func id(of node: Int) -> String? {
+    guard tree.nodes[node].kind == .mapping else { return nil }
+    var id: String?
+    tree.forEachEntry(of: node) { key, value in
+      let target = tree.resolved(value)
+      guard id == nil, tree.nodes[target].kind == .scalar, tree.nodes[target].type != .null,
+        name(of: key) == "id"
+      else { return }
+      id = text(of: target)
+    }
+    return id.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private mutating func value(of node: Int) -> FieldValue {
+    remaining -= 1
+    guard remaining > 0 else { return .nothing }
+    switch tree.nodes[node].kind {
+    case .scalar: return tree.nodes[node].type == .null ? .nothing : .text(text(of: node))
+    case .alias: return .nothing
+    case .mapping:
+      var entries: [(key: Int, value: Int)] = []
+      tree.forEachEntry(of: node) { entries.append(($0, $1)) }
+      var fields: [PlanField] = []
+      for (key, child) in entries where !tree.nodes[child].flags.contains(.recursive) {
+        fields.append(PlanField(name(of: key), value(of: tree.resolved(child))))
+      }
+      return .group(Self.ordered(fields))
+    case .sequence:
+      var values: [FieldValue] = []
+      var entry = node + 1
+      while entry < Int(tree.nodes[node].next), remaining > 0 {
+        if !tree.nodes[entry].flags.contains(.recursive) {
+          values.append(value(of: tree.resolved(entry)))
+        }
+        entry = Int(tree.nodes[entry].next)
+      }
+      return .list(values)
+    }
+  }
+
+  /// A key as it is read; one that is no single value as it is written.
+  private func name(of key: Int) -> String {
+    let target = tree.resolved(key)
+    if tree.nodes[target].kind == .scalar { return text(of: target) }
+    return String(decoding: tree.bytes[tree.nodes[target].range], as: UTF8.self)
+  }
+
+  private func text(of node: Int) -> String {
+    String(decoding: tree.text(of: node), as: UTF8.self)
+  }
+}

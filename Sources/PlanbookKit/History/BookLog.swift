@@ -1,0 +1,105 @@
+import GitStore
+import PlainText
+import PlanHistory
+import PlanModel
+import PlanSources
+
+/// What became of a book's plans, commit by commit, the latest first.
+package struct BookLog {
+  private let request: LogRequest
+  private let subject: LogSubject
+  private var walker: HistoryWalker
+  /// Whether the walk came to commits whose parents were not fetched.
+  package var reachedShallowBoundary: Bool { walker.reachedShallowBoundary }
+
+  /// How many changes are read together at first, so that the first commits are told at once, and at most.
+  private static let firstBatch = 32
+  private static let largestBatch = 2048
+
+  /// - Throws: `RunFailure` when there is no book or no commit, or nothing of the asked name.
+  package init(
+    _ request: LogRequest, now: Int64, in surroundings: Surroundings
+  ) throws(RunFailure) {
+    self.request = request
+    let repository: Repository
+    let tip: Commit
+    do {
+      repository = try Repository(
+        containing: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
+      tip = try repository.resolve(request.revision)
+    } catch {
+      throw RunFailure(error)
+    }
+    let book = try OpenedBook(
+      .revision(tip.id.hexadecimal), today: nil, now: now, keptNames: VersionReader.keptNames,
+      in: surroundings)
+    subject =
+      try request.subject.map { name throws(RunFailure) in
+        try LogSubject(named: name, at: tip, now: now, in: surroundings)
+      } ?? .book
+    walker = try HistoryWalker(
+      from: tip, book, below: subject.folder, in: repository, surroundings: surroundings,
+      threads: request.threads)
+  }
+
+  /// Walks and hands over each commit that changed something of what was asked for.
+  ///
+  /// - Returns: how many there were.
+  /// - Throws: `RunFailure` when history cannot be read.
+  @discardableResult
+  package mutating func forEachEntry(_ body: (LogEntry) -> Void) throws(RunFailure) -> Int {
+    var tracked = subject
+    var told = 0
+    var batch = min(Self.firstBatch, request.count ?? Self.firstBatch)
+    while true {
+      let steps = try nextSteps(batch, of: tracked)
+      if steps.isEmpty { return told }
+      if case .book = subject { try walker.prepare(steps) }
+      for step in steps {
+        guard let entry = try entry(of: step, &tracked) else { continue }
+        body(entry)
+        told += 1
+        if told == request.count { return told }
+      }
+      batch = min(batch * 2, Self.largestBatch)
+    }
+  }
+
+  /// Commits with about so many changes; of one document, one after another, since each says what to look for in the next.
+  private mutating func nextSteps(
+    _ batch: Int, of tracked: LogSubject
+  ) throws(RunFailure) -> [HistoryStep] {
+    var steps: [HistoryStep] = []
+    var count = 0
+    while count < batch, let step = try walker.next() {
+      if let since = request.since, step.commit.seconds < since { break }
+      if case .things = tracked {
+        guard step.changes.contains(where: { isTracked($0, tracked) }) else { continue }
+        return [step]
+      }
+      steps.append(step)
+      count += step.changes.count
+    }
+    return steps
+  }
+
+  private func isTracked(_ change: HistoryChange, _ tracked: LogSubject) -> Bool {
+    let sides = walker.sides(of: change)
+    return [sides.old, sides.new].contains { side in
+      side.map { tracked.holds(document: VersionReader.id(of: $0.path)) } ?? false
+    }
+  }
+
+  private mutating func entry(
+    of step: HistoryStep, _ tracked: inout LogSubject
+  ) throws(RunFailure) -> LogEntry? {
+    let origin = ChangeOrigin(step.commit)
+    if step.isShallowBoundary {
+      return LogEntry(origin: origin, changes: [], isShallowBoundary: true)
+    }
+    let difference = try walker.difference(of: step)
+    let changes = tracked.taking(difference)
+    return changes.isEmpty
+      ? nil : LogEntry(origin: origin, changes: changes, isShallowBoundary: false)
+  }
+}

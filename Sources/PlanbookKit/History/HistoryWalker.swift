@@ -1,0 +1,142 @@
+import GitStore
+import PlanHistory
+import PlanModel
+import PlanSources
+
+/// Goes through the commits that changed a book's plans, the latest first, and finds out what each of them changed.
+struct HistoryWalker {
+  private let repository: Repository
+  private let walk: HistoryWalk
+  private let reader: VersionReader
+  private let calendars: BookCalendars
+  private let paths: BookPaths
+  private var store: VersionStore
+
+  /// - Parameter folder: only what lies at or below this path, given from the book's root.
+  init(
+    from tip: Commit, _ book: OpenedBook, below folder: PathName, in repository: Repository,
+    surroundings: Surroundings, threads: Int
+  ) throws(RunFailure) {
+    self.repository = repository
+    reader = VersionReader(book)
+    calendars = book.settings.settings.calendars
+    let root = book.root.pathFromTop
+    paths = BookPaths(book.root, reader)
+    do {
+      walk = try HistoryWalk(
+        in: repository, from: tip.id, below: [root.appending(folder.bytes).bytes], parents: .all)
+      store = VersionStore(
+        try StoredVersions(
+          root: surroundings.currentFolder, environment: surroundings.repositoryEnvironment),
+        reader, threads: threads)
+    } catch let error as GitError {
+      throw RunFailure(error)
+    } catch let error as SourceError {
+      throw RunFailure(error)
+    } catch {
+      throw RunFailure(reading: error)
+    }
+  }
+
+  /// Whether the walk came to commits whose parents were not fetched.
+  var reachedShallowBoundary: Bool { walk.reachedShallowBoundary }
+
+  /// The next commit that changed something.
+  mutating func next() throws(RunFailure) -> HistoryStep? {
+    do {
+      return try walk.next()
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
+  /// The two sides of a change, by their ids in history; nil where the file was not there, or not in the plans.
+  func sides(
+    of change: HistoryChange
+  ) -> (old: StoredVersions.Version?, new: StoredVersions.Version?) {
+    var oldPath = change.path
+    if case .renamed(let from) = change.kind { oldPath = from }
+    func side(_ path: [UInt8], _ version: FileVersion?) -> StoredVersions.Version? {
+      guard let version, version.mode != .submodule, let own = paths.path(path) else { return nil }
+      return StoredVersions.Version(path: own, id: version.id)
+    }
+    return (side(oldPath, change.old), side(change.path, change.new))
+  }
+
+  /// Reads all that some commits need to be compared, in several threads.
+  mutating func prepare(_ steps: [HistoryStep]) throws(RunFailure) {
+    var wanted: [StoredVersions.Version] = []
+    for step in steps where !step.isShallowBoundary {
+      for change in step.changes {
+        let sides = sides(of: change)
+        if let new = sides.new { wanted.append(new) }
+        if let old = sides.old { wanted.append(old) }
+      }
+    }
+    try prepare(wanted)
+  }
+
+  private mutating func prepare(_ versions: [StoredVersions.Version]) throws(RunFailure) {
+    do {
+      try store.prepare(versions)
+    } catch {
+      throw RunFailure(reading: error)
+    }
+  }
+
+  /// What a commit changed. Of a merge only what differs from each parent: the rest was said of the commits that it brings together.
+  mutating func difference(of step: HistoryStep) throws(RunFailure) -> BookDifference {
+    try prepare([step])
+    let sides = step.changes.map { self.sides(of: $0) }
+    let new = sides.compactMap { $0.new.flatMap { store.version($0) } }
+    let first = BookDifference(
+      from: sides.compactMap { $0.old.flatMap { store.version($0) } }, to: new, calendars)
+    var changes = first.changes
+    for parent in step.commit.parents.dropFirst() where !step.isShallowBoundary {
+      let old = try versions(at: step.changes.map(\.path), in: parent)
+      try prepare(old)
+      let other = BookDifference(
+        from: old.compactMap { store.version($0) }, to: new, calendars)
+      let known = Set(other.changes.map(\.key))
+      changes = changes.filter { known.contains($0.key) }
+    }
+    return first.keeping(changes)
+  }
+
+  /// What stands at some paths in another parent of a merge.
+  private func versions(
+    at stored: [[UInt8]], in parent: ObjectID
+  ) throws(RunFailure) -> [StoredVersions.Version] {
+    do {
+      let tree = try repository.commit(parent).tree
+      var versions: [StoredVersions.Version] = []
+      for path in stored {
+        guard let own = paths.path(path),
+          let entry = try repository.entry(at: path, inTree: tree), entry.mode != .folder,
+          entry.mode != .submodule
+        else { continue }
+        versions.append(StoredVersions.Version(path: own, id: entry.id))
+      }
+      return versions
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+}
+
+extension PlanChange {
+  /// What a change is about, so that it is known again when the same state is compared with another.
+  fileprivate var key: String {
+    var parts = [document, item ?? "", what.name]
+    switch what {
+    case .field(let change): parts.append(change.path)
+    case .section(let old, let new):
+      let section = new ?? old
+      parts += [section?.title ?? "", String(section?.occurrence ?? 0)]
+    default: break
+    }
+    // A value may be new against one parent and changed against the other.
+    if case .field = what { parts[2] = "field" }
+    return parts.joined(separator: "\u{0}")
+  }
+}

@@ -1,0 +1,117 @@
+import GitStore
+import PlainText
+import PlanHistory
+import PlanModel
+import PlanSources
+
+/// What a log is about, by the names that it has at the point of history where the walk is.
+enum LogSubject {
+  /// All plans.
+  case book
+  /// What lies in a folder below `plans/`.
+  case folder(String)
+  /// One document or item, by all names that it had so far: document ids with item ids, nil for whole documents.
+  case things(Set<Name>)
+
+  struct Name: Hashable {
+    let document: String
+    let item: String?
+  }
+
+  /// What a name means at a commit: a document, an item, or a folder. What is not there any more is known by its full id.
+  ///
+  /// - Throws: `RunFailure` when the book cannot be read, or a name means several things.
+  init(
+    named name: String, at tip: Commit, now: Int64, in surroundings: Surroundings
+  ) throws(RunFailure) {
+    let book = try LoadedBook(.revision(tip.id.hexadecimal), now: now, in: surroundings)
+    var plain = PathName(name).tidied.text
+    if let path = book.root.path(named: PathName(name)), path.isAt(orBelow: BookRoot.plansFolder) {
+      plain = path.text
+    }
+    if plain == "plans" {
+      self = .book
+      return
+    }
+    if plain.hasPrefix(BookFile.plansFolder) { plain.removeFirst(BookFile.plansFolder.count) }
+    let parts = plain.split(separator: "#", maxSplits: 1).map(String.init)
+    let document = parts.first.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 } ?? ""
+    let item = parts.count > 1 ? parts[1] : nil
+    let isFolder = item == nil && book.snapshot.hasFolder(BookFile.plansFolder + document)
+    if isFolder, book.snapshot.document(document) == nil {
+      self = .folder(document)
+      return
+    }
+    do throws(RunFailure) {
+      let thing = try book.thing(
+        named: item.map { "\(document)#\($0)" } ?? document, account: book.currentAccount)
+      let facts = book.snapshot.documents[thing.document].facts
+      self = .things([
+        Name(
+          document: book.snapshot.documents[thing.document].id,
+          item: thing.isItem ? facts?.id(of: thing.object) : nil)
+      ])
+    } catch {
+      // History may know what the book has no more; a name with several meanings stays a mistake.
+      guard error.kind == .wrongUsage, document.contains("/") || item != nil else { throw error }
+      self = .things([Name(document: document, item: item)])
+    }
+  }
+
+  /// The folder to walk through, from the book's root. Renames may lead anywhere in the plans.
+  var folder: PathName {
+    switch self {
+    case .book, .things: BookRoot.plansFolder
+    case .folder(let folder): PathName(BookFile.plansFolder + folder)
+    }
+  }
+
+  func holds(document: String) -> Bool {
+    switch self {
+    case .book, .folder: true
+    case .things(let names): names.contains { $0.document == document }
+    }
+  }
+
+  /// The changes of a commit that are about it. What was renamed or moved is looked for by its earlier name as well from here on.
+  mutating func taking(_ difference: BookDifference) -> [PlanChange] {
+    guard case .things(var names) = self else { return difference.changes }
+    var taken: [PlanChange] = []
+    for change in difference.changes where Self.holds(change, names) {
+      taken.append(change)
+      switch change.what {
+      case .itemRenamed(let id):
+        names.insert(Name(document: change.document, item: id))
+      case .itemMoved(let document, let id):
+        if names.contains(Name(document: change.document, item: change.item)) {
+          names.insert(Name(document: document, item: id))
+        }
+      default: break
+      }
+    }
+    for (later, earlier) in difference.renames {
+      for name in names where name.document == later {
+        names.insert(Name(document: earlier, item: name.item))
+      }
+    }
+    self = .things(names)
+    return taken
+  }
+
+  private static func holds(_ change: PlanChange, _ names: Set<Name>) -> Bool {
+    if names.contains(Name(document: change.document, item: nil)) { return true }
+    guard let item = change.item else {
+      // What happens to a document as a whole happens to its items.
+      switch change.what {
+      case .documentAdded(let version), .documentRemoved(let version):
+        return version.records.dropFirst().contains {
+          names.contains(Name(document: change.document, item: $0.id))
+        }
+      case .documentRenamed, .unreadable, .readableAgain:
+        return names.contains { $0.document == change.document }
+      default: return false
+      }
+    }
+    return names.contains(Name(document: change.document, item: item))
+  }
+}

@@ -1,0 +1,134 @@
+import CSV
+import PlainText
+package import PlanHistory
+import PlanModel
+
+/// How planned dates moved, from one report to the next.
+package struct BookTrend: Sendable {
+  /// What slipped most first; then by id.
+  package let lines: [TrendLine]
+  private let book: BookSlips
+
+  /// - Throws: `RunFailure` for a name that nothing has, with the nearest.
+  package init(_ request: TrendRequest, in book: BookSlips) throws(RunFailure) {
+    self.book = book
+    lines = try request.choose(book.slips).compactMap { TrendLine($0, today: book.today) }
+      .sorted {
+        ($1.days.magnitude, $1.shiftCount, $0.slip.id)
+          < ($0.days.magnitude, $0.shiftCount, $1.slip.id)
+      }
+  }
+
+  /// How many of them moved.
+  package var movedCount: Int { lines.count { $0.shiftCount > 0 } }
+
+  /// What nobody can know here, for the reader; nil where everything is known.
+  package var remark: String? {
+    book.reachedShallowBoundary
+      ? "this is a shallow clone: what was planned before is not known (git fetch --unshallow)"
+      : nil
+  }
+}
+
+// MARK: As text and data
+
+extension BookTrend {
+  private static let header = [
+    "id", "label", "kind", "owner", "business-unit", "report-date", "planned", "previous", "days",
+    "commit", "author", "reason",
+  ]
+
+  /// For people: the chart, its legend, and each move.
+  package func text(width: Int?) -> String {
+    let drawn = Array(lines.filter { $0.shiftCount > 0 }.prefix(TrendChart.mostLines))
+    let shown = drawn.isEmpty ? Array(lines.prefix(TrendChart.mostLines)) : drawn
+    let chart = TrendChart(shown, today: book.today).text(width: width ?? 80)
+    guard !chart.isEmpty else { return "" }
+    var rows: [[String]] = []
+    for (index, line) in shown.enumerated() {
+      for (place, point) in line.points.enumerated() {
+        rows.append([
+          place == 0 ? TrendChart.letter(index) : "", place == 0 ? line.slip.id : "",
+          point.reported.description, point.planned?.description ?? "none",
+          point.move.days.map { DateWords.days($0) } ?? "",
+          point.move.origin?.author ?? "", point.move.origin?.abbreviated ?? "not committed",
+          place == 0 && point.move.from == nil ? "" : point.move.reason ?? "",
+        ])
+      }
+    }
+    let table = TextTable(
+      header: ["", "what", "reported", "planned", "moved", "by", "commit", "why"], rows: rows)
+    let rest = lines.count - shown.count
+    return chart + "\n" + table.text(width: width)
+      + (rest > 0 ? "\n\(rest) more are not drawn\n" : "")
+  }
+
+  private func cells(_ line: TrendLine, _ point: TrendLine.Point) -> [String] {
+    [
+      line.slip.id, line.slip.label, line.slip.kind, line.slip.owner ?? "",
+      line.slip.businessUnit ?? "", point.reported.description,
+      point.planned?.description ?? "", point.move.from?.planned.description ?? "",
+      point.move.days.map { String($0) } ?? "", point.move.origin?.commit ?? "",
+      point.move.origin?.author ?? "", point.move.reason ?? "",
+    ]
+  }
+
+  /// One row for each point, by RFC 4180.
+  package var csv: [UInt8] {
+    var writer = CSVWriter(lineEnd: .carriageReturnLineFeed)
+    writer.row(Self.header)
+    for line in lines { for point in line.points { writer.row(cells(line, point)) } }
+    return writer.bytes
+  }
+
+  /// An object with an array of lines, one on each line of text; unknown members are null.
+  package var json: [UInt8] {
+    let texts = lines.map { line -> String in
+      var json = JSONText()
+      write(line, to: &json)
+      return String(decoding: json.bytes, as: UTF8.self)
+    }
+    let list = texts.isEmpty ? "[]" : "[\n" + texts.joined(separator: ",\n") + "\n]"
+    return Array(
+      "{\"today\":\"\(book.today)\",\"shallow\":\(book.reachedShallowBoundary),\"lines\":\(list)}\n"
+        .utf8)
+  }
+
+  private func write(_ line: TrendLine, to json: inout JSONText) {
+    json.object { json in
+      json.member("id", line.slip.id)
+      json.member("label", line.slip.label)
+      json.member("kind", line.slip.kind)
+      json.optional("owner", line.slip.owner)
+      json.optional("business-unit", line.slip.businessUnit)
+      json.member("account", book.account(of: line.slip))
+      json.member("there", line.slip.isThere)
+      json.member("done", line.slip.isDone)
+      json.member("dropped", line.slip.isDropped)
+      json.member("cut-off", line.slip.isCutOff)
+      json.optional("first", line.slip.first?.planned.description)
+      json.optional("planned", line.slip.current?.planned.description)
+      json.member("days", line.days)
+      json.member("points", array: line.points) { json, point in
+        json.object { json in
+          json.member("report-date", point.reported.description)
+          json.optional("planned", point.planned?.description)
+          json.optional("previous", point.move.from?.planned.description)
+          json.key("days")
+          if let days = point.move.days { json.integer(days) } else { json.null() }
+          json.optional("commit", point.move.origin?.commit)
+          json.optional("author", point.move.origin?.author)
+          json.optional("reason", point.move.reason)
+        }
+      }
+    }
+  }
+}
+
+extension JSONText {
+  /// Writes a member that may be missing: null then.
+  fileprivate mutating func optional(_ name: String, _ text: String?) {
+    key(name)
+    if let text { string(text) } else { null() }
+  }
+}

@@ -1,0 +1,111 @@
+import CSV
+import PlainText
+package import PlanHistory
+import PlanModel
+
+/// How reliable planned dates were, by account, business unit and owner.
+package struct TrendSummary: Sendable {
+  /// By what the things of a row belong together.
+  package enum Grouping: String, Sendable, CaseIterable {
+    case all, account
+    case businessUnit = "business-unit"
+    case owner
+  }
+
+  private static let header = [
+    "by", "name", "planned", "moved", "median-slip", "worst-slip", "worst", "median-warning",
+  ]
+
+  /// Rows in the order of the groupings, then by name.
+  package let rows: [(grouping: Grouping, statistics: SlipStatistics)]
+
+  package init(_ trend: BookTrend, in book: BookSlips) {
+    let slips = trend.lines.map(\.slip)
+    var rows: [(grouping: Grouping, statistics: SlipStatistics)] = []
+    for grouping in Grouping.allCases {
+      let groups = Dictionary(grouping: slips) { slip in
+        switch grouping {
+        case .all: ""
+        case .account: book.account(of: slip)
+        case .businessUnit: slip.businessUnit ?? ""
+        case .owner: slip.owner ?? ""
+        }
+      }
+      for (name, members) in groups.sorted(by: { $0.key < $1.key }) {
+        rows.append((grouping, SlipStatistics(name, of: members)))
+      }
+    }
+    self.rows = rows
+  }
+
+  /// For people: a table for each grouping.
+  package func text(width: Int?) -> String {
+    Grouping.allCases.compactMap { grouping -> String? in
+      let own = rows.filter { $0.grouping == grouping }
+      guard !own.isEmpty else { return nil }
+      let title =
+        switch grouping {
+        case .all: "all"
+        case .account: "account"
+        case .businessUnit: "business unit"
+        case .owner: "owner"
+        }
+      let lines = own.map { _, own -> [String] in
+        [
+          own.name.isEmpty ? (grouping == .all ? "everything" : "none") : own.name,
+          String(own.count), String(own.movedCount),
+          own.median.map { DateWords.days($0) } ?? "",
+          own.worst.map { "\(DateWords.days($0.days)) (\($0.id))" } ?? "",
+          own.medianWarning.map(Self.warning) ?? "",
+        ]
+      }
+      return TextTable(
+        header: [title, "planned", "moved", "median slip", "worst slip", "announced"],
+        rows: lines
+      ).text(width: width)
+    }.joined(separator: "\n")
+  }
+
+  private static func warning(_ days: Int) -> String {
+    let count = "\(days.magnitude) day\(days.magnitude == 1 ? "" : "s")"
+    return days < 0 ? "\(count) too late" : days == 0 ? "on the day" : "\(count) before"
+  }
+
+  private static func cells(_ grouping: Grouping, _ own: SlipStatistics) -> [String] {
+    [
+      grouping.rawValue, own.name, String(own.count), String(own.movedCount),
+      own.median.map { String($0) } ?? "", own.worst.map { String($0.days) } ?? "",
+      own.worst?.id ?? "", own.medianWarning.map { String($0) } ?? "",
+    ]
+  }
+
+  /// By RFC 4180.
+  package var csv: [UInt8] {
+    var writer = CSVWriter(lineEnd: .carriageReturnLineFeed)
+    writer.row(Self.header)
+    for (grouping, own) in rows { writer.row(Self.cells(grouping, own)) }
+    return writer.bytes
+  }
+
+  /// An array of objects, one on each line; unknown members are null.
+  package var json: [UInt8] {
+    let numbers: Set = ["planned", "moved", "median-slip", "worst-slip", "median-warning"]
+    let lines = rows.map { grouping, own -> String in
+      var json = JSONText()
+      json.object { json in
+        for (name, cell) in zip(Self.header, Self.cells(grouping, own)) {
+          json.key(name)
+          if cell.isEmpty, name != "name" {
+            json.null()
+          } else if numbers.contains(name) {
+            json.literal(cell)
+          } else {
+            json.string(cell)
+          }
+        }
+      }
+      return String(decoding: json.bytes, as: UTF8.self)
+    }
+    return Array((lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n").utf8)
+  }
+}
