@@ -94,6 +94,12 @@ package struct BaselineComparison: Sendable {
     if case .kept(_, _, let slip)? = changes[id] { slip } else { nil }
   }
 
+  /// Whether an item that was there had other dates.
+  package func isMoved(_ item: TimelineItem) -> Bool {
+    guard case .kept(let start, let end, _)? = changes[item.id] else { return false }
+    return start != item.start || end != item.end
+  }
+
   package func isAdded(_ id: String) -> Bool { changes[id] == .added }
 
   /// Whether an item of a layout is one that was there and is no more.

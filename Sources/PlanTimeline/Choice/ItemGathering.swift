@@ -62,7 +62,7 @@ struct ItemGathering {
         guard let last = days.last else { continue }
         item.points = days
         item.end = last
-        setStanding(&item, said: nil)
+        setStanding(&item, said: nil, canBeDone: true)
       }
       if isMain, let activity = schedule.activities.index(of: object, in: document) {
         placeOfActivity[activity] = items.count
@@ -82,15 +82,15 @@ struct ItemGathering {
     let own = view.book.documents[document]
     let status = annotation.status.flatMap { view.value(at: [$0], of: object, facts) }
       .map { facts.string($0) }
-    // Nothing tells the customer that something was dropped or done but a status that goes out.
-    let mayJudge = !view.isForCustomer || status != nil
     var state = Activity.State.open
-    if mayJudge {
-      if annotation.dropped.map({ facts.holds($0, for: object) }) ?? false {
-        state = .dropped
-      } else if annotation.done.map({ facts.holds($0, for: object) }) ?? false {
-        state = .done
-      }
+    if annotation.dropped.map({ facts.holds($0, for: object) }) ?? false {
+      // A customer who may not see that it was dropped must not take it for a plan.
+      if view.isForCustomer { return nil }
+      state = .dropped
+    } else if annotation.done.map({ facts.holds($0, for: object) }) ?? false,
+      !view.isForCustomer || status != nil
+    {
+      state = .done
     }
     let owner = view.value(at: annotation.owner, of: object, facts)
     var item = TimelineItem(
@@ -120,7 +120,8 @@ struct ItemGathering {
     let goesOn = annotation.openEnded.map { facts.holds($0, for: object) } ?? false
     if goesOn && !view.isForCustomer && state == .open { item.end = nil }
     item.isOpenEnded = item.start != nil && item.end == nil
-    setStanding(&item, said: said(annotation, state, object, facts))
+    setStanding(
+      &item, said: said(annotation, state, object, facts), canBeDone: annotation.done != nil)
     return item
   }
 
@@ -155,15 +156,21 @@ struct ItemGathering {
     }
   }
 
-  private func setStanding(_ item: inout TimelineItem, said: ActivityStatus.Said?) {
+  /// - Parameter canBeDone: whether the kind says when it is done; what has no such end is never late.
+  private func setStanding(
+    _ item: inout TimelineItem, said: ActivityStatus.Said?, canBeDone: Bool
+  ) {
     // To the customer nothing is late but what the plan says of itself.
     guard !view.isForCustomer || said != nil else {
       item.standing = item.isDated ? .ahead : .undated
       return
     }
+    // A status of words that no schedule knows does not say that nothing has begun.
+    let hasBegun = (item.progress ?? 0) > 0 || said == nil || !canBeDone
     item.standing = ActivityStatus(
-      start: item.start, end: item.points.first ?? item.end, said: said,
-      hasBegun: (item.progress ?? 0) > 0, today: today)
+      start: item.start, end: item.points.first ?? item.end, said: said, hasBegun: hasBegun,
+      today: today)
+    if item.standing == .overdue, !canBeDone { item.standing = .underWay }
   }
 
   // MARK: Its words
@@ -205,11 +212,26 @@ struct ItemGathering {
     if let account = view.book.documents[document].account {
       let folder = view.book.accountFolder(of: document).map(String.init) ?? ""
       // An account's own document is internal as a rule; what goes out bears a title that does.
-      let title = view.title(of: account) ?? (view.isForCustomer ? view.title(of: document) : nil)
-      named = TimelineItem.Named(id: folder, title: title ?? (view.isForCustomer ? "" : folder))
+      let title = view.title(of: account)
+      named = TimelineItem.Named(
+        id: folder, title: title ?? (view.isForCustomer ? documentTitle(inAccount: account) : folder))
     }
     accountNames[document] = named
     return named
+  }
+
+  /// The title of a document of an account that the customer may see, of the kind whose things come after each other where there
+  /// is one; empty where there is none.
+  private func documentTitle(inAccount account: Int) -> String {
+    var best: (title: String, isLinked: Bool)?
+    for (index, document) in view.book.documents.enumerated() where document.account == account {
+      guard let facts = document.facts, facts.state != .closed, facts.isForCustomer(0),
+        let title = view.title(of: index)
+      else { continue }
+      let isLinked = facts.kind.plan.objects.contains { $0.bar?.after != nil }
+      if best.map({ isLinked && !$0.isLinked }) ?? true { best = (title, isLinked) }
+    }
+    return best?.title ?? ""
   }
 
   private func person(
@@ -351,8 +373,7 @@ struct ItemGathering {
         && rollUp.doneCount == rollUp.count
       if isDone { items[index].state = .done }
       if items[index].isDated, !hadDates || isDone {
-        setStanding(&items[index], said: isDone ? .done : .onTrack)
-        if items[index].standing == .overdue, !isDone { items[index].standing = .underWay }
+        setStanding(&items[index], said: isDone ? .done : .onTrack, canBeDone: isDone)
       }
     }
   }

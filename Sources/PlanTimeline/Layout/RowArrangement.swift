@@ -14,16 +14,24 @@ struct RowArrangement {
     var title: String
   }
 
-  init(_ items: [TimelineItem], shown: [Int], grouping: TimelineChoice.Grouping?) {
+  init(
+    _ items: [TimelineItem], shown: [Int], grouping: TimelineChoice.Grouping?, audience: Audience
+  ) {
     self.items = items
     let accounts = Set(shown.compactMap { items[$0].account?.id })
-    let grouping = grouping ?? (accounts.count > 1 ? .account : .kind)
+    let tops = accounts.filter { account in
+      !accounts.contains { account.hasPrefix($0 + "/") }
+    }
+    // A customer's divisions are one customer to itself.
+    let isSpread = audience == .customer ? tops.count > 1 : accounts.count > 1
+    let grouping = grouping ?? (isSpread ? .account : .kind)
     title = Self.title(items, shown)
     func key(_ index: Int) -> Key { Self.key(items[index], grouping) }
     func sectionKey(_ index: Int) -> Key {
       Self.key(items[index], grouping == .kind ? .account : .kind)
     }
-    let sectionCount = Set(shown.map(sectionKey)).count
+    // Where a group is called as its account and each section too, sections say nothing.
+    let sectionCount = grouping == .kind && !isSpread ? 1 : Set(shown.map(sectionKey)).count
     var byGroup: [Key: [Key: [Int]]] = [:]
     for index in shown { byGroup[key(index), default: [:]][sectionKey(index), default: []].append(index) }
     let order = byGroup.keys.sorted { ($0.order, $0.title) < ($1.order, $1.title) }

@@ -14,6 +14,8 @@ package struct TimelineOptions: Sendable {
   package var snapshotName: String?
   /// What a link to a file begins with; nil for no links.
   package var linkBase: String?
+  /// The business units of the whole book, so that each has the same colour in all its pictures.
+  package var businessUnits: Set<String> = []
   /// The company's calendar for fiscal years.
   package var fiscal = FiscalCalendar.calendarYears
 
@@ -50,8 +52,10 @@ package struct TimelineLayout: Sendable {
   package let axis: TimeAxis
   package let items: [TimelineItem]
   package let groups: [Group]
-  /// All business units of the items, in order: their colours go by their places.
+  /// All business units of the items, in order.
   package let businessUnits: [String]
+  /// The number of each one's colour.
+  let unitColors: [String: Int]
   /// Items that have no date and so no row, by their places in `items`.
   package let undated: [Int]
   /// How many items end before, or begin after, what the axis spans.
@@ -90,7 +94,10 @@ package struct TimelineLayout: Sendable {
     self.today = options.showsToday ? today : nil
     snapshotName = options.snapshotName
     linkBase = choice.audience == .customer ? nil : options.linkBase
-    businessUnits = Set(items.flatMap(\.businessUnits)).sorted()
+    let own = Set(items.flatMap(\.businessUnits))
+    businessUnits = own.sorted()
+    let known = own.union(options.businessUnits).sorted()
+    unitColors = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0) })
     undated = items.indices.filter { !items[$0].isDated }
     let span = TimelineSpan(
       items, comparison, choice: choice, today: options.showsToday ? today : nil)
@@ -104,7 +111,8 @@ package struct TimelineLayout: Sendable {
       return first <= axisDays.upperBound
         && (items[index].lastDay.map { $0 >= axisDays.lowerBound } ?? true)
     }
-    let arrangement = RowArrangement(items, shown: shown, grouping: choice.grouping)
+    let arrangement = RowArrangement(
+      items, shown: shown, grouping: choice.grouping, audience: choice.audience)
     groups = arrangement.groups
     title = options.title ?? arrangement.title
     parents = Set(shown.compactMap { items[$0].parent })
@@ -136,9 +144,9 @@ package struct TimelineLayout: Sendable {
     return notes + (comparison?.remarks ?? [])
   }
 
-  /// The colour of an item: the place of its first business unit.
+  /// The colour of an item: the number of its first business unit's.
   package func colorIndex(of item: TimelineItem) -> Int? {
-    item.businessUnits.first.flatMap { businessUnits.firstIndex(of: $0) }
+    item.businessUnits.first.flatMap { unitColors[$0] }
   }
 }
 

@@ -30,7 +30,7 @@ enum CalendarTimeline: TimelineRenderer {
     return CalendarEvent(
       uid: "\(item.id)\(suffix)@\(options.calendarDomain)", stamp: revision.seconds,
       sequence: revision.number, first: CalendarEvent.Day(day), end: CalendarEvent.Day(next),
-      summary: item.title.oneLine, details: ItemWords.details(item, in: layout),
+      summary: item.title.oneLine, details: ItemWords.details(item, in: layout, saysStanding: false),
       categories: item.businessUnits.map { BusinessUnitName.shown($0).oneLine },
       status: item.state == .dropped ? .cancelled : .confirmed)
   }

@@ -123,10 +123,10 @@ private struct PageMarkup {
 
   private func foot() -> String {
     var text = "<footer>\n"
-    for (index, unit) in layout.businessUnits.enumerated() {
+    for unit in layout.businessUnits {
       text += key(
         BusinessUnitName.shown(unit),
-        "<rect class=\"f c\(index % 8)\" width=\"18\" height=\"11\" y=\"1\" rx=\"2\"/>")
+        "<rect class=\"f c\((layout.unitColors[unit] ?? 0) % 8)\" width=\"18\" height=\"11\" y=\"1\" rx=\"2\"/>")
     }
     for (index, name) in layout.windowNames.enumerated() {
       text += key(
@@ -339,7 +339,7 @@ private struct PageMarkup {
       let full = item.state == .done ? " full" : ""
       marks += sign(low, "M0-7L7 0 0 7-7 0Z", "m\(full)\(outline) \(color)")
     } else if layout.parents.contains(row.item) {
-      marks += bar(low, high, y: "8", height: 6, "f \(color)")
+      marks += bar(low, max(high, low + 0.8), y: "8", height: 6, "f \(color)")
     } else {
       marks += bar(low, high, y: "6", height: 13, "b\(outline) \(color)")
       let share = item.state == .done ? 1 : item.progress ?? 0
@@ -350,14 +350,16 @@ private struct PageMarkup {
     }
     for window in item.windows where window.end >= shown.lowerBound && window.start <= shown.upperBound {
       let index = layout.windowNames.firstIndex(of: window.name) ?? 0
-      marks += bar(
-        percent(window.start), percent(window.end, after: true), y: "4", height: 17,
-        "w\(index % 3)")
+      for style in ["wb", "w\(index % 3)"] {
+        marks += bar(
+          percent(window.start), percent(window.end, after: true), y: "4", height: 17, style)
+      }
     }
     if let promised = item.promised, promised != item.end, shown.contains(promised) {
       marks += sign(percent(promised, after: true), "M0 8V-9L6-6.5 0-4", "fl")
     }
-    if case .kept(let start, let end?, _)? = layout.comparison?.changes[item.id],
+    if let comparison = layout.comparison, comparison.isMoved(item),
+      case .kept(let start, let end?, _)? = comparison.changes[item.id],
       end >= shown.lowerBound, (start ?? end) <= shown.upperBound
     {
       marks +=

@@ -13,7 +13,7 @@ enum MermaidTimeline: TimelineRenderer {
 
   static func text(_ layout: TimelineLayout) -> String {
     var text = "gantt\n"
-    text += "    title \(escaped(layout.title))\n"
+    text += "    title \(escaped(layout.title + (layout.isInternal ? " (internal)" : "")))\n"
     text += "    dateFormat YYYY-MM-DD\n"
     text += "    axisFormat %b %Y\n"
     // An end is the last day, as plans have it.

@@ -51,6 +51,9 @@ package enum TimelineFormats {
   /// The picture that other programs make theirs of.
   package static let picture: any TimelineRenderer.Type = SVGTimeline.self
 
+  /// What stands inside Markdown texts.
+  package static let diagram: any TimelineRenderer.Type = MermaidTimeline.self
+
   package static func named(_ name: String) -> (any TimelineRenderer.Type)? {
     all.first { $0.name == name }
   }

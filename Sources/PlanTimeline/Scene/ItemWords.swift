@@ -38,10 +38,16 @@ enum ItemWords {
   }
 
   /// All of it, a line for each thing, for whoever rests a pointer on it.
-  static func details(_ item: TimelineItem, in layout: TimelineLayout) -> String {
+  ///
+  /// - Parameter saysStanding: whether it says how the item stands against today.
+  static func details(
+    _ item: TimelineItem, in layout: TimelineLayout, saysStanding: Bool = true
+  ) -> String {
     var lines = [item.title, dates(item)]
     if item.isComputed { lines.append("Dates follow from what it consists of or comes after") }
-    if let standing = standing(item) { lines.append(standing.prefix(1).uppercased() + standing.dropFirst()) }
+    if saysStanding, let standing = standing(item) {
+      lines.append(standing.prefix(1).uppercased() + standing.dropFirst())
+    }
     if let progress = item.progress { lines.append("\(Int((progress * 100).rounded()))% done") }
     if !item.businessUnits.isEmpty {
       lines.append(item.businessUnits.map(BusinessUnitName.shown).joined(separator: ", "))

@@ -35,10 +35,10 @@ extension TimelineScene {
   }
 
   private var unitEntries: [Entry] {
-    layout.businessUnits.enumerated().map { index, unit in
+    layout.businessUnits.map { unit in
       Entry(word: BusinessUnitName.shown(unit).oneLine) { place in
         let box = Rectangle(x: place.x, y: place.y - 5, width: 18, height: 10)
-        return [Shape(.rectangle(box, radius: 2), fill: .plain(TimelineInks.unit(index)))]
+        return [Shape(.rectangle(box, radius: 2), fill: .plain(TimelineInks.unit(layout.unitColors[unit])))]
       }
     }
   }
@@ -139,7 +139,7 @@ extension TimelineScene {
     }
     if let comparison = layout.comparison {
       entries.append(
-        Entry(word: "At \(comparison.name.oneLine)") { place in
+        Entry(word: "Where it was at \(comparison.name.oneLine)") { place in
           let box = Rectangle(x: place.x, y: place.y - 2.5, width: 18, height: 5)
           return [Shape(.rectangle(box, radius: 1.5), fill: .plain(TimelineInks.ghost))]
         })

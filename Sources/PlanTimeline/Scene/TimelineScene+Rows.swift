@@ -244,14 +244,20 @@ extension TimelineScene {
     }
     scene.elements.append(
       .shape(Shape(.rectangle(box, radius: 3), stroke: outline(item, ink))))
-    if item.isOpenEnded {
-      let tip = [
-        Point(box.right - 9, box.y + 3), Point(box.right - 4, box.y + 7),
-        Point(box.right - 9, box.bottom - 3),
-      ]
-      scene.elements.append(
-        .shape(Shape(.polyline(tip), stroke: Shape.Stroke(ink, width: 1.5, isRounded: true))))
+    // It goes on beyond what is shown.
+    let goesOn = item.isOpenEnded || item.end.map { $0 > layout.axis.last } ?? false
+    if goesOn { drawTip(at: box.right - 4, box, share >= 1 ? TimelineInks.paper : ink, 1) }
+    if let start = item.start, start < layout.axis.first, box.width > 24 {
+      drawTip(at: box.x + 4, box, share > 0 ? TimelineInks.paper : ink, -1)
     }
+  }
+
+  private mutating func drawTip(at x: Double, _ box: Rectangle, _ ink: Ink, _ sign: Double) {
+    let tip = [
+      Point(x - sign * 5, box.y + 3), Point(x, box.y + 7), Point(x - sign * 5, box.bottom - 3),
+    ]
+    scene.elements.append(
+      .shape(Shape(.polyline(tip), stroke: Shape.Stroke(ink, width: 1.5, isRounded: true))))
   }
 
   private mutating func drawWindows(_ item: TimelineItem, _ extent: inout ClosedRange<Double>) {
@@ -260,6 +266,8 @@ extension TimelineScene {
       let right = max(left + 3, measures.clamped(measures.xAfter(window.end)))
       let ink = TimelineInks.windows[(layout.windowNames.firstIndex(of: window.name) ?? 0) % TimelineInks.windows.count]
       let box = Rectangle(x: left, y: barMiddle - 9, width: right - left, height: 18)
+      scene.elements.append(
+        .shape(Shape(.rectangle(box, radius: 2), fill: .plain(TimelineInks.paper))))
       scene.elements.append(
         .shape(
           Shape(
@@ -285,8 +293,11 @@ extension TimelineScene {
   }
 
   private mutating func drawBaseline(_ item: TimelineItem, _ extent: inout ClosedRange<Double>) {
-    guard case .kept(let start, let end?, _)? = layout.comparison?.changes[item.id] else { return }
-    guard end >= layout.axis.first, (start ?? end) <= layout.axis.last else { return }
+    guard let comparison = layout.comparison, comparison.isMoved(item),
+      case .kept(let start, let end?, _)? = comparison.changes[item.id],
+      end >= layout.axis.first, (start ?? end) <= layout.axis.last
+    else { return }
+    drawSlip(item, from: end)
     let ink = TimelineInks.ghost
     if let start, start < end {
       let left = measures.clamped(measures.x(start))
@@ -304,6 +315,20 @@ extension TimelineScene {
       scene.elements.append(.shape(Shape(.polygon(corners), fill: .plain(ink))))
       extent = min(extent.lowerBound, x - 4)...max(extent.upperBound, x + 4)
     }
+  }
+
+  /// A line from where the end was to where it is.
+  private mutating func drawSlip(_ item: TimelineItem, from was: CalendarDate) {
+    guard let end = item.end, end != was else { return }
+    let place = { (day: CalendarDate) in
+      measures.clamped(item.isPoint ? measures.middle(of: day) : measures.xAfter(day))
+    }
+    let ink = end > was ? TimelineInks.alarm : TimelineInks.good
+    let y = middle + 7.5
+    let (from, to) = (place(was), place(end))
+    let path = [Point(from, y), Point(to, y), Point(to, y - 5)]
+    scene.elements.append(
+      .shape(Shape(.polyline(path), stroke: Shape.Stroke(ink, width: 1.25, dashes: [2, 2]))))
   }
 
   // MARK: What is written beside a bar

@@ -46,6 +46,8 @@ extension TimelineScene {
     y += 8
   }
 
+  private var hasReasons: Bool { layout.slipRows.contains { $0.reason != nil } }
+
   /// What each column needs, with what is left over for the last; columns without any text are left out.
   private func columnWidths(_ rows: [SlipRow], width: Double) -> [Double] {
     let style = SceneMeasures.smallStyle
@@ -72,7 +74,7 @@ extension TimelineScene {
     var height = 20.0
     for (column, cell) in cells.enumerated() {
       let room = columns[column] - SceneMeasures.gap
-      if room > 0 {
+      if room > 0, !(column == cells.count - 1 && cell == SlipRow.header.last && !hasReasons) {
         let isLast = column == cells.count - 1
         let texts = isLast ? style.lines(cell.oneLine, width: room) : [cell.oneLine]
         for (number, text) in texts.enumerated() {

@@ -27,6 +27,15 @@ package struct LoadedBook: Sendable {
     threads: Int = Source.defaultThreads, in surroundings: Surroundings
   ) throws(RunFailure) {
     let opened = try OpenedBook(choice, today: today, now: now, in: surroundings)
+    try self.init(opened, threads: threads, in: surroundings)
+  }
+
+  /// Reads the documents of a book that was opened with all fields of its kinds.
+  ///
+  /// - Throws: `RunFailure` when it cannot be read.
+  init(
+    _ opened: OpenedBook, threads: Int = Source.defaultThreads, in surroundings: Surroundings
+  ) throws(RunFailure) {
     let reading = BookReading(context: opened.context)
     let files: [BookFile]
     do {

@@ -27,6 +27,7 @@ package struct BookTimeline: Sendable {
         before: Self.items(of: earlier, request).chosen(then), now: chosen)
     }
     var options = request.options
+    options.businessUnits = Set(items.all.flatMap(\.businessUnits))
     options.fiscal = Self.fiscalCalendar(of: chosen, in: book)
     layout = TimelineLayout(
       chosen, choice: choice, options: options, today: book.today,

@@ -51,12 +51,17 @@ struct TimelineCommand: ParsableCommand {
     else {
       throw ValidationError("--embed takes the plans as they are, without a baseline.")
     }
+    guard output.embed == nil || selection.isEmpty else {
+      throw ValidationError(
+        "What --embed draws stands in the file: <!-- planbook:timeline northwind --kind roadmap -->")
+    }
   }
 
   func run() throws {
     let surroundings = try common.enterFolder()
     let moment = asOf.map { SnapshotChoice.revision($0) } ?? snapshot.choice
     let book = try LoadedBook(moment, today: day.today, now: Clock.now, in: surroundings)
+    if let file = output.embed { return try embed(file, book) }
     var request = TimelineRequest()
     request.selection = selection
     choice.apply(to: &request)
@@ -76,5 +81,16 @@ struct TimelineCommand: ParsableCommand {
     guard !common.quiet else { return }
     let count = timeline.itemCount
     Terminal.write("\(count) \(count == 1 ? "item" : "items")\n", to: .standardError)
+  }
+
+  /// Draws the roadmaps inside a Markdown file anew.
+  private func embed(_ file: String, _ book: LoadedBook) throws {
+    let embedding = try TimelineEmbedding(file: file, in: book)
+    if embedding.changedCount > 0 { try ReportFile.write(embedding.bytes, to: file) }
+    guard !common.quiet else { return }
+    let count = embedding.blockCount
+    Terminal.write(
+      "\(count) \(count == 1 ? "roadmap" : "roadmaps") in \(file.printable), \(embedding.changedCount) drawn anew\n",
+      to: .standardError)
   }
 }
