@@ -29,7 +29,7 @@ struct ItemGathering {
     placeOfActivity = Array(repeating: nil, count: schedule.items.count)
     // What is due, and what of it is done, is internal.
     if audience != .customer, let horizon {
-      readSeries(BookDues(terms, schedule).open(until: horizon))
+      readSeries(BookDues(schedule).open(until: horizon))
     }
     for (index, document) in view.book.documents.enumerated() {
       guard let facts = document.facts,
@@ -55,7 +55,7 @@ struct ItemGathering {
     guard !type.timeline.isEmpty, !view.isForCustomer || facts.isForCustomer(object) else { return }
     let bar = type.bar
     for annotation in type.timeline where annotation.states.contains(facts.state) {
-      let isMain = annotation == bar
+      let isMain = bar.map { $0 === annotation } ?? false
       guard var item = item(annotation, object, document, facts, isMain: isMain) else { continue }
       if annotation.drawsDueDates {
         let days = series[Place(document: document, object: object)]?.sorted() ?? []

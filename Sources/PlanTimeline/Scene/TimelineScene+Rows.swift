@@ -320,7 +320,7 @@ extension TimelineScene {
   /// A line from where the end was to where it is.
   private mutating func drawSlip(_ item: TimelineItem, from was: CalendarDate) {
     guard let end = item.end, end != was else { return }
-    let place = { (day: CalendarDate) in
+    func place(_ day: CalendarDate) -> Double {
       measures.clamped(item.isPoint ? measures.middle(of: day) : measures.xAfter(day))
     }
     let ink = end > was ? TimelineInks.alarm : TimelineInks.good
