@@ -50,6 +50,8 @@ let package = Package(
     library("MarkdownOutline", ["PlainText"]),
     library("CSV", ["PlainText", "Diagnostics"]),
     library("ECMAPattern"),
+    library("Drawing", ["PlainText"]),
+    library("ICalendar"),
     .target(
       name: "JSONSchema", dependencies: ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
       resources: [.embedInCode("Metaschemas")], swiftSettings: strict),
@@ -67,6 +69,15 @@ let package = Package(
       "PlanRules",
       ["PlainText", "Diagnostics", "PlanModel", "PlanSchedule", "YAML", "MarkdownOutline"],
       exclude: ["Documentation"]),
+    .target(
+      name: "PlanTimeline",
+      dependencies: [
+        "PlainText", "CSV", "Drawing", "ICalendar", "PlanModel", "PlanSchedule",
+      ],
+      resources: [
+        .embedInCode("Renderers/HTML/page.css"), .embedInCode("Renderers/HTML/page.js"),
+      ],
+      swiftSettings: strict),
     library(
       "PlanHistory", ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "PlanModel"]),
     library(
@@ -79,14 +90,14 @@ let package = Package(
       [
         "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
         "PlanSources", "PlanModel", "PlanRules", "PlanSchedule", "PlanHistory", "CSV",
-        "PlanTransfer",
+        "PlanTransfer", "Drawing", "PlanTimeline",
       ]),
 
     .executableTarget(
       name: "planbook",
       dependencies: [
         "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "PlanModel", "CSV",
-        "PlanTransfer",
+        "PlanTransfer", "Drawing", "PlanTimeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -218,7 +218,8 @@ extension Explainer {
     guard let list = document.value(.examples, of: Int(schema.node)),
       let example = document.items(of: list).compactMap({ document.string($0) }).first
     else { return words }
-    return (words.map { ($0.hasSuffix(".") ? $0 : $0 + ".") + " " } ?? "") + "For example: " + Wording.excerpt(example)
+    return (words.map { ($0.hasSuffix(".") ? $0 : $0 + ".") + " " } ?? "") + "For example: "
+      + Wording.excerpt(example)
   }
 
   private func patternText(_ schemaIndex: Int32) -> String {

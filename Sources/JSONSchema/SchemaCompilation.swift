@@ -275,7 +275,8 @@ struct SchemaCompilation {
     report(
       "\(name) is no keyword\(isExtension ? " that is known here" : " of JSON Schema") (did you mean '\(nearest)'?)",
       severity: isExtension ? .error : .warning,
-      rule: isExtension ? .schemaError : .unknownKeyword, node: field.key, of: document, arguments: [field.name],
+      rule: isExtension ? .schemaError : .unknownKeyword, node: field.key, of: document,
+      arguments: [field.name],
       fixes: present.contains(nearest)
         ? [] : Wording.renaming(field.key, in: document.tree, to: nearest))
   }

@@ -166,13 +166,32 @@ package struct CheckContext: Sendable {
   package let settings: Settings
   /// Whether those who are judged may not change what they are judged by.
   package let isPolicyLocked: Bool
+  /// Draws the roadmap that a comment in a file asks for, by the comment's words and the file's path; nil where nobody can.
+  package let timelineBlock: TimelineBlock?
+
+  /// See `timelineBlock`.
+  package typealias TimelineBlock =
+    @Sendable (_ options: String, _ path: String) -> Result<[UInt8], UndrawnBlock>
+
+  /// Why a roadmap inside a text cannot be drawn.
+  package struct UndrawnBlock: Error {
+    package let message: String
+    package let remedy: String?
+
+    package init(_ message: String, remedy: String?) {
+      self.message = message
+      self.remedy = remedy
+    }
+  }
 
   package init(
-    today: CalendarDate, settings: Settings = Settings(), isPolicyLocked: Bool = false
+    today: CalendarDate, settings: Settings = Settings(), isPolicyLocked: Bool = false,
+    timelineBlock: TimelineBlock? = nil
   ) {
     self.today = today
     self.settings = settings
     self.isPolicyLocked = isPolicyLocked
+    self.timelineBlock = timelineBlock
   }
 
   /// The severity of a rule's finding in a file: what the settings say, else the rule's own. Nil is off.

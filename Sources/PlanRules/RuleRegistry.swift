@@ -32,8 +32,7 @@ package enum RuleRegistry {
     MilestoneOutsideFiscalYear.self,
     OwnerUnknown.self,
     ObjectiveWithoutResource.self, TotalsDisagree.self,
-    ReportingCycle.self,
-    InternalLinkedFromCustomerDocument.self,
+    ReportingCycle.self, InternalLinkedFromCustomerDocument.self, StaleGeneratedBlock.self,
   ]
 
   package static let scheduleRules: [any ScheduleRule.Type] = [

@@ -14,7 +14,8 @@ struct Planbook: ParsableCommand {
     version: Version.current,
     subcommands: [
       InitCommand.self, NewCommand.self, CheckCommand.self, ReadyCommand.self,
-      ConfirmCommand.self, ListCommand.self, AgendaCommand.self, ShowCommand.self,
+      ConfirmCommand.self, ListCommand.self, AgendaCommand.self, TimelineCommand.self,
+      ShowCommand.self,
       ExplainCommand.self, TemplateCommand.self, ImportCommand.self, ValidateCommand.self,
       HookCommand.self, SaveCommand.self, MoveCommand.self, FormatCommand.self,
       HookCommand.self, DiffCommand.self, LogCommand.self, TrendCommand.self,

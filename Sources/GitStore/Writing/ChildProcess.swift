@@ -8,24 +8,27 @@ import CLibGit2
   import Darwin
 #endif
 
-/// Another program that is run to its end: a hook of the user's, or the one that signs.
+/// Another program that is run to its end: a hook of the user's, the one that signs, or one that converts a picture.
 ///
 /// What it reads and prints goes through files without a name rather than through pipes, so that nothing can fill up and
 /// block, and a program that does not read its input does no harm.
-struct ChildProcess {
+package struct ChildProcess {
   /// A path, or a name that is looked for on `PATH`.
-  let program: String
-  let arguments: [String]
-  let variables: [String: String]
+  package let program: String
+  package let arguments: [String]
+  package let variables: [String: String]
   /// The absolute path of the folder that it runs in.
-  let folder: String
+  package let folder: String
   /// What it reads on standard input; nil for nothing at all (`/dev/null`).
-  var input: [UInt8]?
+  package var input: [UInt8]?
   /// Where what it prints goes.
-  var output = Output.collected
+  package var output = Output.collected
+
+  /// The most bytes of an output that are given back.
+  private let outputLimit: Int
 
   /// Where what a program prints goes.
-  enum Output {
+  package enum Output: Sendable {
     /// Both its outputs go to the standard error of this process while it runs, as Git does it for hooks.
     case standardError
     /// Both are given back when it has ended.
@@ -33,24 +36,37 @@ struct ChildProcess {
   }
 
   /// How a program ended and what it printed.
-  struct Outcome {
+  package struct Outcome {
     /// The exit code, or 128 and the number of the signal that ended it, as shells have it.
-    let exitCode: Int32
-    let standardOutput: [UInt8]
-    let standardError: [UInt8]
+    package let exitCode: Int32
+    package let standardOutput: [UInt8]
+    package let standardError: [UInt8]
   }
 
   /// What could not be done, with the system's error number.
-  struct NotStarted: Error {
-    let number: Int32
+  package struct NotStarted: Error {
+    package let number: Int32
   }
 
-  /// The most bytes of an output that are given back; the rest is cut.
-  static let outputLimit = 1 << 20
+  /// The most bytes of an output that are given back when nobody says otherwise; the rest is cut.
+  package static let outputLimit = 1 << 20
+
+  package init(
+    program: String, arguments: [String], variables: [String: String], folder: String,
+    input: [UInt8]? = nil, output: Output = .collected, outputLimit: Int = Self.outputLimit
+  ) {
+    self.program = program
+    self.arguments = arguments
+    self.variables = variables
+    self.folder = folder
+    self.input = input
+    self.output = output
+    self.outputLimit = outputLimit
+  }
 
   /// Runs the program and waits for it.
   /// - Parameter scratch: a folder in which files may be made.
-  func run(scratch: String) throws(NotStarted) -> Outcome {
+  package func run(scratch: String) throws(NotStarted) -> Outcome {
     let inputFile = try input.map { bytes throws(NotStarted) in
       let file = try NamelessFile(in: scratch)
       try file.write(bytes)
@@ -62,7 +78,7 @@ struct ChildProcess {
     }
     let status = try spawned(
       input: inputFile?.descriptor, outputs: outputs.map(\.descriptor))
-    let printed = outputs.map { $0.content(limit: Self.outputLimit) }
+    let printed = outputs.map { $0.content(limit: outputLimit) }
     return Outcome(
       exitCode: status, standardOutput: printed.first ?? [], standardError: printed.last ?? [])
   }

@@ -50,7 +50,7 @@ package enum ItemMatching {
       self.sort = sort
     }
 
-    var folder: Substring { Snapshot.folder(of: document[...]) }
+    var folder: Substring { BookNames.folder(of: document[...]) }
   }
 
   /// For each item that appeared, the one that went away from another document at the same time and is the same: of the same sort and

@@ -28,7 +28,10 @@ package struct AllowedFinding: Sendable, Hashable {
       start += 1
     }
     while end > start, Self.isSpace(bytes[end - 1]) { end -= 1 }
-    guard bytes[start..<end].starts(with: Self.address) else { return nil }
+    guard bytes[start..<end].starts(with: Self.address),
+      // What begins a part that planbook writes allows nothing.
+      !bytes[start..<end].starts(with: GeneratedBlock.opening)
+    else { return nil }
     range = start..<end
     self.covered = covered()
     let said = String(decoding: bytes[(start + Self.address.count)..<end], as: UTF8.self)

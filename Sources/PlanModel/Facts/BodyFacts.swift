@@ -28,6 +28,8 @@ package struct BodyFacts: Sendable {
   }
 
   package private(set) var links: [Link] = []
+  /// The parts that planbook writes.
+  package private(set) var generatedBlocks: [GeneratedBlock] = []
   /// Hashes of the anchors that GitHub makes of the headings, ordered.
   var anchors: [UInt32] = []
 
@@ -45,6 +47,7 @@ package struct BodyFacts: Sendable {
     }
     // A book holds the links of all its documents, so the room in which the array grew is not kept: `map` makes one that fits.
     self.links = links.map { $0 }
+    if !outline.comments.isEmpty { generatedBlocks = GeneratedBlock.all(in: outline) }
     anchors = Self.simpleAnchors(of: outline) ?? outline.anchors.map { Self.hash(ofAnchor: $0) }
     anchors.sort()
   }

@@ -42,7 +42,8 @@ package final class Kind: Sendable {
   ///   - retrieve: finds other schemas by their URI.
   init(
     _ name: String, file: SourceFile, uri: String, isOwn: Bool, template: SourceFile?,
-    keptNames: Set<String>?, kinds: [String], retrieve: @escaping @Sendable (String) -> SchemaRetrieval
+    keptNames: Set<String>?, kinds: [String],
+    retrieve: @escaping @Sendable (String) -> SchemaRetrieval
   ) {
     self.name = name
     self.isOwn = isOwn

@@ -17,7 +17,7 @@ package struct BookAgenda: Sendable {
     let terms = BookTerms(book.snapshot, on: book.today)
     let dues = BookDues(BookSchedule(terms, .scheduled))
     let horizon = request.days.map { book.today.adding(days: $0 - 1) ?? CalendarDate.latest }
-    let owner = try request.owner.map { name throws(RunFailure) in try Owner(name, in: book) }
+    let owner = try request.owner.map { name throws(RunFailure) in try AskedPerson(name, in: book) }
     var entries: [AgendaEntry] = []
     for due in dues.open(until: horizon) {
       var entry = dues.entry(due)
@@ -41,33 +41,6 @@ package struct BookAgenda: Sendable {
   package var overdueCount: Int { agenda.overdue.count }
   /// How many dates are ahead, today's included.
   package var aheadCount: Int { agenda.ahead.count }
-}
-
-/// Whose dates are wanted.
-private struct Owner {
-  /// As it was asked for.
-  let text: String
-  /// The names and ids of the people who are meant; one may have an entry in several accounts.
-  private let names: Set<String>
-
-  init(_ text: String, in book: LoadedBook) throws(RunFailure) {
-    self.text = text
-    let everybody = book.snapshot.people.everybody
-    let meant = everybody.filter { $0.id == text || $0.name == text }
-    guard !meant.isEmpty else {
-      let known = Set(everybody.flatMap { [$0.id ?? "", $0.name] }).filter { !$0.isEmpty }.sorted()
-      throw RunFailure(
-        .wrongUsage, "nobody in this planbook is called '\(text)'",
-        remedy: NearestName.of(text, among: known).map { "Did you mean '\($0)'?" }
-          ?? "Name somebody of the team or a stakeholder, by id or by name")
-    }
-    names = Set(meant.map { $0.id ?? $0.name })
-  }
-
-  func isPerson(_ person: Int, in book: Snapshot) -> Bool {
-    let own = book.people.everybody[person]
-    return names.contains(own.id ?? own.name)
-  }
 }
 
 // MARK: As text and data

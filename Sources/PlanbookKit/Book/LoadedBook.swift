@@ -31,6 +31,15 @@ package struct LoadedBook: Sendable {
     if today == nil, let finding = opened.settings.timeZoneFinding {
       throw RunFailure(.wrongUsage, finding.message, remedy: finding.help)
     }
+    try self.init(opened, threads: threads, in: surroundings)
+  }
+
+  /// Reads the documents of a book that was opened with all fields of its kinds.
+  ///
+  /// - Throws: `RunFailure` when it cannot be read.
+  init(
+    _ opened: OpenedBook, threads: Int = Source.defaultThreads, in surroundings: Surroundings
+  ) throws(RunFailure) {
     let reading = BookReading(context: opened.context)
     let files: [BookFile]
     do {

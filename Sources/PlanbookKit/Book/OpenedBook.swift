@@ -60,7 +60,8 @@ package struct OpenedBook: Sendable {
     let own = settings.settings
     context = CheckContext(
       today: day, settings: policy.map { own.judged(by: $0) } ?? own,
-      isPolicyLocked: isPolicyLocked)
+      isPolicyLocked: isPolicyLocked,
+      timelineBlock: EmbeddedTimelines(root, today: day, in: surroundings).draw)
   }
 
   /// The kinds of the book that the current folder is in; the built-in ones where it is in none.

@@ -174,10 +174,3 @@ package struct Saving {
     }
   }
 }
-
-extension RunFailure {
-  /// Something in the Git repository that could not be done.
-  init(_ error: GitError) {
-    self.init(.couldNotRun, "\(error.what): \(error.why)", remedy: error.remedy)
-  }
-}

@@ -1,0 +1,61 @@
+/// A day or several days for somebody's calendar, without a time.
+package struct CalendarEvent: Sendable, Hashable {
+  /// A day of the Gregorian calendar.
+  package struct Day: Sendable, Hashable {
+    package let year: Int
+    package let month: Int
+    package let day: Int
+
+    package init(year: Int, month: Int, day: Int) {
+      self.year = year
+      self.month = month
+      self.day = day
+    }
+
+    /// RFC 5545, section 3.3.4: `20270331`.
+    var text: String { padded(year, 4) + padded(month, 2) + padded(day, 2) }
+  }
+
+  /// Whether it will be.
+  package enum Status: String, Sendable {
+    case confirmed = "CONFIRMED"
+    case cancelled = "CANCELLED"
+  }
+
+  /// What stays the same in all versions of the event, and is nobody else's in the world.
+  package var uid: String
+  /// When this version was made, in seconds since 1970-01-01T00:00Z.
+  package var stamp: Int64
+  /// 0 for the first version; a later version has a higher number.
+  package var sequence: Int
+  package var first: Day
+  /// The day after the last one.
+  package var end: Day
+  /// One line.
+  package var summary: String
+  /// Empty for none; may have line feeds.
+  package var details: String
+  package var categories: [String]
+  package var status: Status
+
+  package init(
+    uid: String, stamp: Int64, sequence: Int, first: Day, end: Day, summary: String,
+    details: String = "", categories: [String] = [], status: Status = .confirmed
+  ) {
+    self.uid = uid
+    self.stamp = stamp
+    self.sequence = sequence
+    self.first = first
+    self.end = end
+    self.summary = summary
+    self.details = details
+    self.categories = categories
+    self.status = status
+  }
+}
+
+/// The decimal digits of a number that is not negative, with zeros in front.
+func padded(_ number: Int, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}

@@ -1,0 +1,150 @@
+import PlanModel
+
+/// Puts rows in an order: groups by what is asked for, sections in them, and in these what belongs together by its dates.
+struct RowArrangement {
+  private(set) var groups: [TimelineLayout.Group] = []
+  /// A title for the picture, from what is on it.
+  let title: String
+
+  private let items: [TimelineItem]
+
+  /// Under which name and where in the order an item stands.
+  private struct Key: Hashable {
+    var order: String
+    var title: String
+  }
+
+  init(
+    _ items: [TimelineItem], shown: [Int], grouping: TimelineChoice.Grouping?, audience: Audience
+  ) {
+    self.items = items
+    let accounts = Set(shown.compactMap { items[$0].account?.id })
+    let tops = accounts.filter { account in
+      !accounts.contains { account.hasPrefix($0 + "/") }
+    }
+    // A customer's divisions are one customer to itself.
+    let isSpread = audience == .customer ? tops.count > 1 : accounts.count > 1
+    let grouping = grouping ?? (isSpread ? .account : .kind)
+    title = Self.title(items, shown)
+    func key(_ index: Int) -> Key { Self.key(items[index], grouping) }
+    func sectionKey(_ index: Int) -> Key {
+      Self.key(items[index], grouping == .kind ? .account : .kind)
+    }
+    // Where a group is called as its account and each section too, sections say nothing.
+    let sectionCount = grouping == .kind && !isSpread ? 1 : Set(shown.map(sectionKey)).count
+    var byGroup: [Key: [Key: [Int]]] = [:]
+    for index in shown {
+      byGroup[key(index), default: [:]][sectionKey(index), default: []].append(index)
+    }
+    let order = byGroup.keys.sorted { ($0.order, $0.title) < ($1.order, $1.title) }
+    groups = order.map { key in
+      let sections = (byGroup[key] ?? [:]).sorted {
+        ($0.key.order, $0.key.title) < ($1.key.order, $1.key.title)
+      }
+      return TimelineLayout.Group(
+        title: key.title,
+        sections: sections.map { section in
+          TimelineLayout.Section(
+            title: sectionCount > 1 ? section.key.title : nil, rows: rows(section.value))
+        })
+    }
+  }
+
+  /// A character after all others puts what has no name last.
+  private static let last = "\u{10FFFF}"
+
+  private static func key(_ item: TimelineItem, _ grouping: TimelineChoice.Grouping) -> Key {
+    func named(_ thing: TimelineItem.Named?, _ otherwise: String) -> Key {
+      thing.map { Key(order: $0.id, title: $0.title) } ?? Key(order: last, title: otherwise)
+    }
+    switch grouping {
+    case .account: return named(item.account, "Without an account")
+    case .businessUnit:
+      return item.businessUnits.first.map { Key(order: $0, title: BusinessUnitName.shown($0)) }
+        ?? Key(order: last, title: "Without a business unit")
+    case .owner:
+      return item.owner.map { Key(order: $0, title: $0) }
+        ?? Key(order: last, title: "Without an owner")
+    case .offering: return named(item.offerings.first, "Without an offering")
+    case .objective: return named(item.objectives.first, "Without an objective")
+    case .kind:
+      // The roadmap comes first: kinds whose things come after each other.
+      let isRoadmap = item.kind.id == "roadmap"
+      return Key(order: (isRoadmap ? "0" : "1") + item.kind.title, title: item.kind.title)
+    }
+  }
+
+  private static func title(_ items: [TimelineItem], _ shown: [Int]) -> String {
+    var accounts: [TimelineItem.Named] = []
+    for index in shown {
+      guard let account = items[index].account, !account.title.isEmpty else { continue }
+      if !accounts.contains(account) { accounts.append(account) }
+      if accounts.count > 40 { break }
+    }
+    // An account with its divisions is called by its own name.
+    let tops = accounts.filter { account in
+      !accounts.contains { account.id.hasPrefix($0.id + "/") }
+    }
+    guard let only = tops.first, tops.count == 1 else {
+      return tops.isEmpty
+        ? "Roadmap" : "Roadmaps of \(tops.count > 40 ? "many" : String(tops.count)) accounts"
+    }
+    return only.title.lowercased().contains("roadmap") ? only.title : "\(only.title): roadmap"
+  }
+
+  // MARK: Rows
+
+  /// Parents with their parts below them, each by its first day.
+  private func rows(_ indices: [Int]) -> [TimelineLayout.Row] {
+    let present = Set(indices)
+    var parts: [Int: [Int]] = [:]
+    var tops: [Int] = []
+    for index in indices {
+      // What is its own parent over others is on top.
+      if let parent = items[index].parent, present.contains(parent), !isInCircle(index) {
+        parts[parent, default: []].append(index)
+      } else {
+        tops.append(index)
+      }
+    }
+    var rows: [TimelineLayout.Row] = []
+    func add(_ index: Int, _ depth: Int) {
+      rows.append(TimelineLayout.Row(item: index, depth: depth))
+      for part in ordered(parts[index] ?? []) { add(part, depth + 1) }
+    }
+    for index in ordered(tops) { add(index, 0) }
+    return rows
+  }
+
+  private func isInCircle(_ index: Int) -> Bool {
+    var current = items[index].parent
+    var steps = 0
+    while let place = current {
+      if place == index { return true }
+      steps += 1
+      guard steps <= items.count else { return true }
+      current = items[place].parent
+    }
+    return false
+  }
+
+  private func ordered(_ indices: [Int]) -> [Int] {
+    indices.sorted { a, b in
+      let (first, second) = (items[a], items[b])
+      let (start, other) = (first.firstDay ?? .latest, second.firstDay ?? .latest)
+      if start != other { return start < other }
+      let (end, otherEnd) = (first.lastDay ?? .latest, second.lastDay ?? .latest)
+      if end != otherEnd { return end < otherEnd }
+      return (first.title, first.id) < (second.title, second.id)
+    }
+  }
+}
+
+/// How a business unit is called.
+package enum BusinessUnitName {
+  /// Its id as words: `customer-solutions` is Customer solutions.
+  package static func shown(_ id: String) -> String {
+    let words = id.split(separator: "-").joined(separator: " ")
+    return words.isEmpty ? id : words.prefix(1).uppercased() + words.dropFirst()
+  }
+}

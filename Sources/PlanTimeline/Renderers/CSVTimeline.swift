@@ -1,0 +1,55 @@
+import CSV
+import PlanModel
+import PlanSchedule
+
+/// A row for each item, by RFC 4180, for spreadsheets.
+enum CSVTimeline: TimelineRenderer {
+  static let name = "csv"
+  static let fileEndings = [".csv"]
+
+  private static let commonColumns = [
+    "id", "title", "kind", "account", "business-units", "owner", "status", "start", "end", "done",
+  ]
+  private static let baselineColumns = ["baseline-start", "baseline-end", "slip-days", "change"]
+  /// What the customer does not see.
+  private static let internalColumns = ["standing", "slack-days", "critical", "file", "line"]
+
+  static func render(_ layout: TimelineLayout, _ options: RenderingOptions) -> [UInt8] {
+    var writer = CSVWriter(lineEnd: .carriageReturnLineFeed)
+    writer.row(
+      commonColumns + (layout.comparison == nil ? [] : baselineColumns)
+        + (layout.isInternal ? internalColumns : []))
+    for item in layout.items {
+      var cells = [
+        item.id, item.title, item.kind.id, item.account?.id ?? "",
+        item.businessUnits.joined(separator: " "), item.owner ?? "", item.status ?? "",
+        item.start?.description ?? "", item.end?.description ?? "",
+        item.progress.map { "\(Int(($0 * 100).rounded()))%" } ?? "",
+      ]
+      if let comparison = layout.comparison { cells += baselineCells(item, comparison) }
+      if layout.isInternal {
+        cells += [
+          item.standing.rawValue, item.slack.map(String.init) ?? "",
+          item.isCritical ? "yes" : "", item.path,
+          options.lineNumbers[item.id].map(String.init) ?? "",
+        ]
+      }
+      writer.row(cells)
+    }
+    return writer.bytes
+  }
+
+  private static func baselineCells(
+    _ item: TimelineItem, _ comparison: BaselineComparison
+  ) -> [String] {
+    switch comparison.changes[item.id] {
+    case .kept(let start, let end, let slip)?:
+      [
+        start?.description ?? "", end?.description ?? "", slip.map(String.init) ?? "",
+        (slip ?? 0) == 0 ? "" : "moved",
+      ]
+    case .added?: ["", "", "", "added"]
+    case nil: [item.start?.description ?? "", item.end?.description ?? "", "", "dropped"]
+    }
+  }
+}

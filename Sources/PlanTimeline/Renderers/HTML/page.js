@@ -1,0 +1,256 @@
+
+(function () {
+  "use strict";
+  var get = function (id) { return document.getElementById(id); };
+  var plan = get("plan"), frame = get("frame"), links = get("links"), more = get("more");
+  var bodies = Array.from(plan.tBodies);
+  var rows = [], byNumber = {};
+  bodies.forEach(function (body, index) {
+    Array.from(body.rows).forEach(function (row) {
+      if (!row.classList.contains("i")) return;
+      var entry = { row: row, body: index, keys: row.dataset.k.split(" "), text: null };
+      rows.push(entry);
+      byNumber[row.dataset.i] = entry;
+    });
+  });
+  var filters = ["account", "unit", "owner", "status"].map(get);
+  var search = get("search"), count = get("count");
+  var zoom = 1;
+
+  function textOf(entry) {
+    if (entry.text === null) {
+      var title = entry.row.querySelector("svg title");
+      entry.text = (entry.row.textContent + " " + (title ? title.textContent : "")).toLowerCase();
+    }
+    return entry.text;
+  }
+
+  function filter() {
+    var words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    var wanted = filters.map(function (select) { return select ? select.value : ""; });
+    var isNarrowed = words.length > 0 || wanted.some(Boolean);
+    var shown = 0, perBody = bodies.map(function () { return 0; });
+    rows.forEach(function (entry) {
+      var isShown = wanted.every(function (value, index) {
+        return value === "" || entry.keys[index].split(",").indexOf(value) >= 0;
+      }) && words.every(function (word) { return textOf(entry).indexOf(word) >= 0; });
+      if (entry.row.hidden === isShown) entry.row.hidden = !isShown;
+      if (isShown) { shown += 1; perBody[entry.body] += 1; }
+    });
+    bodies.forEach(function (body, index) {
+      body.hidden = perBody[index] === 0;
+      if (isNarrowed && shown <= 400) body.classList.remove("shut");
+      var sections = body.querySelectorAll(".sec");
+      sections.forEach(function (section) {
+        var next = section.nextElementSibling, any = false;
+        while (next && next.classList.contains("i")) {
+          if (!next.hidden) { any = true; break; }
+          next = next.nextElementSibling;
+        }
+        section.hidden = !any;
+      });
+      var number = body.querySelector(".band small");
+      if (number) number.textContent = perBody[index];
+      var button = body.querySelector(".band button");
+      if (button) button.setAttribute("aria-expanded", String(!body.classList.contains("shut")));
+    });
+    count.textContent = shown + " of " + rows.length;
+    draw();
+  }
+
+  var pending = 0;
+  function draw() {
+    if (!pending) pending = requestAnimationFrame(function () { pending = 0; drawLinks(); });
+  }
+
+  var name = "http://www.w3.org/2000/svg";
+  function drawLinks() {
+    while (links.firstChild) links.removeChild(links.firstChild);
+    if (plan.classList.contains("list")) return;
+    links.setAttribute("width", plan.offsetWidth);
+    links.setAttribute("height", plan.offsetHeight);
+    var axis = plan.tHead.querySelector(".t");
+    var left = axis.offsetLeft, width = axis.offsetWidth;
+    var visible = [];
+    rows.forEach(function (entry) {
+      if (entry.row.hidden || bodies[entry.body].classList.contains("shut")) { entry.place = -1; return; }
+      entry.place = visible.length;
+      visible.push(entry);
+    });
+    var drawn = 0;
+    visible.forEach(function (target) {
+      if (!target.row.dataset.after || drawn > 2000) return;
+      target.row.dataset.after.split(" ").forEach(function (number) {
+        var source = byNumber[number];
+        if (!source || source.place < 0 || source.place === target.place) return;
+        drawn += 1;
+        connect(source, target, visible, left, width);
+      });
+    });
+  }
+
+  function span(entry, left, width) {
+    var x = entry.row.dataset.x.split(" ").map(Number);
+    return { low: left + x[0] * width / 100, high: left + x[1] * width / 100, point: x[0] === x[1] };
+  }
+
+  function connect(source, target, visible, left, width) {
+    var down = target.place > source.place;
+    var a = span(source, left, width), b = span(target, left, width);
+    var height = source.row.offsetHeight;
+    var startX = a.point ? a.low : Math.max(a.low + 1, a.high - 5);
+    var endX = b.point ? b.low : Math.min(b.high - 1, b.low + 5);
+    var middle = function (entry) { return entry.row.offsetTop + 12.5; };
+    var startY = middle(source) + (down ? 7 : -7), endY = middle(target) + (down ? -7 : 7);
+    var firstGap = source.row.offsetTop + (down ? height : 0);
+    var lastGap = target.row.offsetTop + (down ? 0 : target.row.offsetHeight);
+    var low = Math.min(source.place, target.place) + 1, high = Math.max(source.place, target.place);
+    var blocked = [];
+    for (var index = low; index < high; index += 1) {
+      var other = span(visible[index], left, width);
+      blocked.push([other.low - 12, other.high + 96]);
+    }
+    blocked.sort(function (p, q) { return p[0] - q[0]; });
+    var isFree = function (x) { return blocked.every(function (p) { return x < p[0] || x > p[1]; }); };
+    var points = [[startX, startY]];
+    if (!blocked.length || isFree(endX)) {
+      points.push([startX, firstGap], [endX, firstGap]);
+    } else if (isFree(startX)) {
+      points.push([startX, lastGap], [endX, lastGap]);
+    } else {
+      var best = null, reached = left + 2;
+      var offer = function (from, to) {
+        if (from > to) return;
+        var candidate = Math.min(Math.max(endX, from), to);
+        if (best === null || Math.abs(candidate - endX) < Math.abs(best - endX)) best = candidate;
+      };
+      blocked.forEach(function (p) { offer(reached, p[0] - 1); reached = Math.max(reached, p[1] + 1); });
+      offer(reached, left + width - 2);
+      if (best === null) best = endX;
+      points.push([startX, firstGap], [best, firstGap], [best, lastGap], [endX, lastGap]);
+    }
+    var sign = down ? 1 : -1;
+    points.push([endX, endY - sign * 4]);
+    var path = document.createElementNS(name, "path");
+    path.setAttribute("d", "M" + points.map(function (p) { return p[0] + " " + p[1]; }).join("L"));
+    var head = document.createElementNS(name, "path");
+    head.setAttribute("d", "M" + endX + " " + endY + "l-3.5 " + (-sign * 5.5) + "h7Z");
+    head.setAttribute("class", "h");
+    if (target.row.dataset.crit && source.row.dataset.crit) {
+      path.setAttribute("class", "crit");
+      head.setAttribute("class", "h crit");
+    }
+    links.appendChild(path);
+    links.appendChild(head);
+  }
+
+  function setZoom(value) {
+    var before = frame.scrollLeft / Math.max(1, plan.offsetWidth);
+    zoom = Math.min(16, Math.max(1, value));
+    plan.style.setProperty("--zoom", zoom);
+    frame.scrollLeft = before * plan.offsetWidth;
+    draw();
+  }
+
+  function press(id, isOn) { var button = get(id); if (button) button.setAttribute("aria-pressed", String(isOn)); }
+
+  var actions = {
+    in: function () { setZoom(zoom * 1.5); },
+    out: function () { setZoom(zoom / 1.5); },
+    fit: function () { setZoom(1); },
+    base: function () { press("base", !document.body.classList.toggle("nobase")); },
+    list: function () {
+      var isList = plan.classList.toggle("list");
+      plan.classList.toggle("chart", !isList);
+      press("list", isList);
+      draw();
+    },
+    theme: function () {
+      var root = document.documentElement;
+      var isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.theme = isDark ? "light" : "dark";
+    },
+    clear: function () {
+      search.value = "";
+      filters.forEach(function (select) { if (select) select.value = ""; });
+      filter();
+    }
+  };
+  Object.keys(actions).forEach(function (id) {
+    var button = get(id);
+    if (button) button.addEventListener("click", actions[id]);
+  });
+  search.addEventListener("input", filter);
+  filters.forEach(function (select) { if (select) select.addEventListener("change", filter); });
+  addEventListener("resize", draw);
+
+  plan.addEventListener("click", function (event) {
+    var button = event.target.closest(".band button");
+    if (button) {
+      var body = button.closest("tbody");
+      button.setAttribute("aria-expanded", String(!body.classList.toggle("shut")));
+      draw();
+      return;
+    }
+    var row = event.target.closest("tr.i");
+    if (row && !event.target.closest("a")) show(row);
+  });
+
+  function show(row) {
+    var title = row.querySelector("svg title");
+    if (!title) return;
+    var lines = title.textContent.split("\n");
+    more.querySelector("b").textContent = lines[0];
+    more.querySelector("span").textContent = lines.slice(1).join("\n");
+    more.hidden = false;
+  }
+  more.querySelector("button").addEventListener("click", function () { more.hidden = true; });
+
+  function move(step) {
+    var visible = rows.filter(function (entry) {
+      return !entry.row.hidden && !bodies[entry.body].classList.contains("shut");
+    });
+    var current = visible.findIndex(function (entry) { return entry.row === document.activeElement; });
+    var next = visible[Math.min(visible.length - 1, Math.max(0, current + step))];
+    if (!next) return;
+    next.row.tabIndex = 0;
+    next.row.focus();
+  }
+
+  addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    var isTyping = /^(INPUT|SELECT)$/.test(event.target.tagName);
+    if (event.key === "Escape") { more.hidden = true; if (isTyping) event.target.blur(); return; }
+    if (isTyping) return;
+    var keys = { "+": "in", "=": "in", "-": "out", "0": "fit", b: "base", t: "list", d: "theme" };
+    if (event.key === "/") { search.focus(); event.preventDefault(); }
+    else if (event.key === "ArrowDown") { move(1); event.preventDefault(); }
+    else if (event.key === "ArrowUp") { move(-1); event.preventDefault(); }
+    else if (event.key === "ArrowRight") frame.scrollLeft += 80;
+    else if (event.key === "ArrowLeft") frame.scrollLeft -= 80;
+    else if (event.key === "Enter" && document.activeElement.matches("tr.i")) show(document.activeElement);
+    else if (keys[event.key] && get(keys[event.key])) actions[keys[event.key]]();
+  });
+
+  var drag = null;
+  frame.addEventListener("pointerdown", function (event) {
+    if (event.button || !event.target.closest(".t")) return;
+    drag = { x: event.clientX, y: event.clientY, left: frame.scrollLeft, top: frame.scrollTop };
+  });
+  addEventListener("pointermove", function (event) {
+    if (!drag) return;
+    if (Math.abs(event.clientX - drag.x) + Math.abs(event.clientY - drag.y) > 4) frame.classList.add("drag");
+    frame.scrollLeft = drag.left - (event.clientX - drag.x);
+    frame.scrollTop = drag.top - (event.clientY - drag.y);
+  });
+  addEventListener("pointerup", function () { drag = null; frame.classList.remove("drag"); });
+  frame.addEventListener("wheel", function (event) {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    setZoom(zoom * (event.deltaY < 0 ? 1.2 : 1 / 1.2));
+  }, { passive: false });
+
+  document.querySelectorAll("[data-script]").forEach(function (element) { element.hidden = false; });
+  if (rows.length > 400 && bodies.length > 1) bodies.forEach(function (body) { body.classList.add("shut"); });
+  filter();
+})();

@@ -1,0 +1,105 @@
+import PlainText
+import PlanModel
+import PlanSchedule
+import PlanSources
+package import PlanTimeline
+
+/// The timeline of a book: what is chosen of it, laid out and ready to be written in any format.
+package struct BookTimeline: Sendable {
+  package let layout: TimelineLayout
+  private let book: LoadedBook
+
+  /// - Parameter now: seconds since 1970-01-01T00:00Z, for the day of a baseline that is no commit.
+  /// - Throws: `RunFailure` when something in the request is not known, with the nearest, or the baseline cannot be read.
+  package init(_ request: TimelineRequest, in book: LoadedBook, now: Int64) throws(RunFailure) {
+    self.book = book
+    let showsToday = request.options.showsToday
+    let items = Self.items(of: book, request)
+    let choice = try TimelineSelection(request, in: book, items.all).choice
+    let chosen = items.chosen(choice)
+    var comparison: BaselineComparison?
+    if let name = request.baseline {
+      let earlier = try LoadedBook(.revision(name), now: now, in: book.surroundings)
+      // What is chosen by place in the book is chosen by name there.
+      let then = try TimelineSelection(request, in: earlier, earlier: true).choice
+      comparison = BaselineComparison(
+        name: name, date: earlier.today,
+        before: Self.items(of: earlier, request).chosen(then), now: chosen)
+    }
+    var options = request.options
+    options.businessUnits = Set(items.all.flatMap(\.businessUnits))
+    options.fiscal = Self.fiscalCalendar(of: chosen, in: book)
+    layout = TimelineLayout(
+      chosen, choice: choice, options: options, today: book.today,
+      comparison: showsToday || comparison != nil ? comparison : nil)
+  }
+
+  /// How far ahead what is due again and again is drawn where nothing else is asked for.
+  private static let monthsAhead = 24
+
+  private static func items(of book: LoadedBook, _ request: TimelineRequest) -> TimelineItems {
+    guard request.options.showsToday else {
+      // A term that rolls over is in its first term then, whatever the day.
+      return TimelineItems(
+        BookTerms(book.snapshot, on: .earliest), audience: request.audience, until: nil)
+    }
+    let horizon = request.to ?? book.today.adding(months: monthsAhead) ?? .latest
+    return TimelineItems(
+      BookTerms(book.snapshot, on: book.today), audience: request.audience, until: horizon)
+  }
+
+  /// The customer's fiscal years where one customer is shown, else ours.
+  private static func fiscalCalendar(
+    of items: [TimelineItem], in book: LoadedBook
+  ) -> FiscalCalendar {
+    let calendars = Set(items.map { book.snapshot.customerCalendar(of: $0.document) })
+    guard let only = calendars.first, calendars.count == 1 else {
+      return book.snapshot.calendars.ours
+    }
+    return only
+  }
+
+  /// How many items it shows, and of how many accounts.
+  package var itemCount: Int { layout.items.count }
+
+  /// The accounts that are on it, without divisions of others.
+  package var topAccounts: [String] {
+    let all = Set(layout.items.compactMap { $0.account?.id }).filter { !$0.isEmpty }
+    return all.filter { account in
+      !all.contains { account.hasPrefix($0 + "/") }
+    }.sorted()
+  }
+
+  /// Writes it in a format.
+  ///
+  /// - Throws: `RunFailure` when a file that it names cannot be read, or history is needed and not there.
+  package func rendered(
+    as format: any TimelineRenderer.Type, _ options: RenderingOptions
+  ) throws(RunFailure) -> [UInt8] {
+    var options = options
+    if layout.isInternal, ["json", "csv", "html"].contains(format.name) {
+      options.lineNumbers = try lineNumbers()
+    }
+    if format.name == "ics" {
+      let revisions = try DocumentRevisions(of: book, at: layout.snapshotName ?? "HEAD")
+      options.revisions = revisions.byDocument.mapValues {
+        ItemRevision(seconds: $0.seconds, number: $0.number)
+      }
+      options.calendarDomain = revisions.domain
+    }
+    return format.render(layout, options)
+  }
+
+  /// The line of each item in its file.
+  private func lineNumbers() throws(RunFailure) -> [String: Int] {
+    var numbers: [String: Int] = [:]
+    var lines: (path: String, table: LineTable)?
+    for item in layout.items where layout.comparison?.isDropped(item) != true {
+      if lines?.path != item.path {
+        lines = (item.path, LineTable(try book.bytes(of: item.path)))
+      }
+      numbers[item.id] = lines?.table.position(at: item.offset).line
+    }
+    return numbers
+  }
+}
