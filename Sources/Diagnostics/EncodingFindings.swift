@@ -11,7 +11,8 @@ package enum EncodingFindings {
       UTF8Validity.firstInvalid(in: $0, from: start) == nil
     }
     if isValid {
-      guard let place = bytes[min(start, bytes.count)...].firstIndex(of: 0) else { return [] }
+      let zero = bytes.withUnsafeBufferPointer { UTF8Validity.firstZero(in: $0, from: start) }
+      guard let place = zero else { return [] }
       return [
         Diagnostic(
           "invalid-utf8", .error, "there is a zero byte here, as in files that are no UTF-8 text",

@@ -34,6 +34,25 @@ struct UTF8ValidityTests {
     #expect(bytes.withUnsafeBufferPointer { UTF8Validity.isValid($0) } == expected)
     #expect(UTF8Validity.invalidRanges(in: bytes).isEmpty == expected)
   }
+
+  @Test("The first zero byte is found wherever it stands", arguments: [0, 1, 31, 32, 33, 64, 97])
+  func firstZero(count: Int) {
+    // 0x01 and 0x80 are what a search by words could take for a zero byte.
+    for filler in [0x01, 0x61, 0x80, 0xFF] as [UInt8] {
+      for start in 0...count {
+        let none = Array(repeating: filler, count: count)
+        #expect(none.withUnsafeBufferPointer { UTF8Validity.firstZero(in: $0, from: start) } == nil)
+        for place in 0..<count {
+          var bytes = none
+          bytes[place] = 0
+          let expected = place >= start ? place : nil
+          #expect(
+            bytes.withUnsafeBufferPointer { UTF8Validity.firstZero(in: $0, from: start) }
+              == expected)
+        }
+      }
+    }
+  }
 }
 
 @Suite("Printing safely")
