@@ -90,7 +90,7 @@ let package = Package(
       [
         "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
         "PlanSources", "PlanModel", "PlanRules", "PlanSchedule", "PlanHistory", "CSV",
-        "PlanTransfer", "Drawing", "PlanTimeline",
+        "PlanTransfer", "Drawing", "ICalendar", "PlanTimeline",
       ]),
 
     .executableTarget(

@@ -50,13 +50,14 @@ struct RootCauseTests {
   }
 
   @Test(
-    "Without account.md, the account's documents are told together, and nothing that follows from it"
+    "Without account.md, the account's documents are told, and nothing that follows from it"
   )
   func withoutAccount() throws {
     let found = try told(without: "plans/acme/account.md")
     #expect(
       found == [
-        "plans/acme/roadmap.md:2: this roadmap and 1 other document in 'acme' belong to no account: no folder above them has an account.md [document-without-account]"
+        "plans/acme/roadmap.md:2: this roadmap belongs to no account: no folder above it has an account.md [document-without-account]",
+        "plans/acme/strategy.md:2: this strategy belongs to no account: no folder above it has an account.md [document-without-account]",
       ])
   }
 

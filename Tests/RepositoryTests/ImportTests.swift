@@ -31,7 +31,7 @@ struct ImportTests {
     "PlanbookKit": [
       "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
       "PlanSources", "PlanModel", "PlanRules", "PlanSchedule", "PlanHistory", "CSV",
-      "PlanTransfer", "Drawing", "PlanTimeline",
+      "PlanTransfer", "Drawing", "ICalendar", "PlanTimeline",
     ],
     "planbook": [
       "PlanbookKit", "PlainText", "Diagnostics", "PlanSources", "PlanModel", "CSV", "PlanTransfer",

@@ -16,10 +16,12 @@ package struct AgendaEntry: Sendable, Hashable {
   package var document: String
   /// The item's id; nil when the date is the document's own.
   package var item: String?
+  /// Whether it is one of the times of something that recurs.
+  package var isOccurrence: Bool
 
   package init(
     date: CalendarDate, name: String, label: String, owner: String? = nil, account: String? = nil,
-    document: String, item: String? = nil
+    document: String, item: String? = nil, isOccurrence: Bool = false
   ) {
     self.date = date
     self.name = name
@@ -28,6 +30,7 @@ package struct AgendaEntry: Sendable, Hashable {
     self.account = account
     self.document = document
     self.item = item
+    self.isOccurrence = isOccurrence
   }
 
   /// How many days ago it was due; nil when it is due today or later.

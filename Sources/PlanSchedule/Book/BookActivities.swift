@@ -90,13 +90,13 @@ package struct BookActivities: Sendable {
       }
     }
     wanted.sort { ($0.document, $0.object) < ($1.document, $1.object) }
-    items.reserveCapacity(wanted.count)
-    for key in wanted {
-      if let last = items.last, last.document == key.document, last.object == key.object {
-        continue
-      }
-      items.append(Item(document: key.document, object: key.object))
+    // What many come after is there as many times.
+    var kept = 0
+    for key in wanted where kept == 0 || wanted[kept - 1] != key {
+      wanted[kept] = key
+      kept += 1
     }
+    items = wanted[..<kept].map { Item(document: $0.document, object: $0.object) }
   }
 
   /// Calls `body` with the objects that references at a path name, in the order in which they are written.

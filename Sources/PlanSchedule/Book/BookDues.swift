@@ -189,7 +189,8 @@ package struct BookDues: Sendable {
     return AgendaEntry(
       date: due.date, name: due.annotation.name, label: named ?? itemLabel ?? title,
       owner: facts.value(at: due.annotation.owner, from: due.object).map { facts.string($0) },
-      account: account, document: document.id, item: item.flatMap { facts.id(of: $0) })
+      account: account, document: document.id, item: item.flatMap { facts.id(of: $0) },
+      isOccurrence: due.reason == .occurrence)
   }
 }
 

@@ -1,5 +1,5 @@
-import ICalendar
-import PlanModel
+package import ICalendar
+package import PlanModel
 import PlanSchedule
 
 /// An entry for the last day of each item, for calendar programs that subscribe.
@@ -38,7 +38,8 @@ enum CalendarTimeline: TimelineRenderer {
 }
 
 extension CalendarEvent.Day {
-  fileprivate init(_ date: CalendarDate) {
+  /// A day of a plan.
+  package init(_ date: CalendarDate) {
     let (year, month, day) = date.parts
     self.init(year: year, month: month, day: day)
   }

@@ -1,16 +1,20 @@
 import CSV
+import ICalendar
 import PlainText
 import PlanModel
 import PlanSchedule
+import PlanTimeline
 
 /// What is due in a book: what is overdue first, oldest first, then what comes, in order.
 package struct BookAgenda: Sendable {
   static let header = ["due", "overdue", "what", "about", "owner", "account", "place"]
 
   private let agenda: Agenda
+  private let book: LoadedBook
 
   /// - Throws: `RunFailure` when the account or the owner is not known, with the nearest.
   package init(_ request: AgendaRequest, in book: LoadedBook) throws(RunFailure) {
+    self.book = book
     let account = try request.account.map { name throws(RunFailure) in
       try book.account(named: name)
     }
@@ -121,5 +125,34 @@ extension BookAgenda {
       return String(decoding: json.bytes, as: UTF8.self)
     }
     return Array((lines.isEmpty ? "[]\n" : "[\n" + lines.joined(separator: ",\n") + "\n]\n").utf8)
+  }
+
+  /// An entry for each date, by RFC 5545, for calendar programs that subscribe.
+  ///
+  /// A date keeps its id when it moves; each time of something that recurs is an entry of its own. Versions and stamps come from
+  /// history, so that the same commit gives the same bytes.
+  /// - Parameter revision: the newest commit that counts.
+  /// - Throws: `RunFailure` where there is no history, or not all of it.
+  package func calendar(at revision: String) throws(RunFailure) -> [UInt8] {
+    let revisions = try DocumentRevisions(of: book, at: revision)
+    var writer = ICalendarWriter(name: "Agenda")
+    for entry in agenda.entries {
+      guard let next = entry.date.adding(days: 1) else { continue }
+      let place = entry.document + (entry.item.map { "#" + $0 } ?? "")
+      let version = revisions.byDocument[entry.document]
+      let time = entry.isOccurrence ? "~\(entry.date)" : ""
+      let details = [
+        entry.owner.map { "Owner: \($0)" }, entry.account.map { "Account: \($0)" },
+        "Plan: \(place)",
+      ]
+      writer.event(
+        CalendarEvent(
+          uid: "\(place)/\(entry.name)\(time)@\(revisions.domain)", stamp: version?.seconds ?? 0,
+          sequence: version?.number ?? 0, first: CalendarEvent.Day(entry.date),
+          end: CalendarEvent.Day(next), summary: "\(entry.name): \(entry.label)",
+          details: details.compactMap { $0 }.joined(separator: "\n")))
+    }
+    writer.finish()
+    return writer.bytes
   }
 }

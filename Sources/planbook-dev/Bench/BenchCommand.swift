@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import PlanbookKit
 
 /// Measures the checking path against only reading the same files, in one run on one machine.
 struct BenchCommand: ParsableCommand {
@@ -65,10 +66,24 @@ struct BenchCommand: ParsableCommand {
         print(table.comparison(of: "check", with: ripgrep.name))
       }
     }
+    try measureGit(of: try SeededPlanbook(count: min(10_000, sizes.max() ?? 1), below: folder))
     let single = try SeededPlanbook(count: 1, below: folder)
     let table = try measure(
       BenchStep.check(single, threads: 2).suffix(1) + [BenchStep.gitVersion], isCold: false)
     print("one file: " + table.comparison(of: "check", with: BenchStep.gitVersion.name))
+  }
+
+  /// What Git keeps of a planbook against Git's own reading of it, and an edit in the whole of it.
+  private func measureGit(of book: SeededPlanbook) throws {
+    let repository = try PlanbookRepository(of: book)
+    let reading = repository.reading
+    for step in repository.steps(BenchStep.planbook) {
+      let table = try measure([step, reading], isCold: false)
+      print("\(book.count) documents: " + table.comparison(of: step.name, with: reading.name))
+    }
+    let surroundings = Surroundings(
+      variables: [:], currentFolder: FileManager.default.currentDirectoryPath)
+    print(try EditBench(book.folder, in: surroundings).run())
   }
 
   private func report(_ book: SeededPlanbook, threads: Int, isCold: Bool) throws {

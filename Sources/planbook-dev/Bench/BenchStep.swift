@@ -3,7 +3,7 @@ import Foundation
 /// A process to be measured.
 struct BenchStep {
   /// What the figures are filed under.
-  let name: String
+  var name: String
   let program: String
   let arguments: [String]
   /// Whether the files have faults, so that the process ends with 1.
@@ -49,6 +49,15 @@ struct BenchStep {
     ]
   }
 
+  /// The built `planbook`.
+  static var planbook: String { "\(ownFolder)/planbook" }
+
+  /// A command line of the shell in a folder.
+  static func shell(_ command: String, in folder: String) -> BenchStep {
+    BenchStep(
+      name: command, program: "/bin/sh", arguments: ["-c", "cd '\(folder)' && \(command)"])
+  }
+
   /// The folder of this program.
   private static var ownFolder: String {
     URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
@@ -63,11 +72,7 @@ struct BenchStep {
   /// Our way through a repository beside Git's own: first of every version of every file, then of the
   /// files of the last commit.
   static func history(_ history: SeededHistory) -> [(own: BenchStep, git: BenchStep)] {
-    func git(_ command: String) -> BenchStep {
-      BenchStep(
-        name: command, program: "/bin/sh",
-        arguments: ["-c", "cd '\(history.folder)' && \(command)"])
-    }
+    func git(_ command: String) -> BenchStep { shell(command, in: history.folder) }
     return [
       (own("history", history.folder, threads: 2), git("git log -p -- plans")),
       (

@@ -26,9 +26,7 @@ struct SeededHistory {
   }
 
   private static func shell(_ command: String, in folder: String) throws {
-    let shell = BenchStep(
-      name: command, program: "/bin/sh", arguments: ["-c", "cd '\(folder)' && \(command)"])
-    _ = try shell.run()
+    _ = try BenchStep.shell(command, in: folder).run()
   }
 
   /// Writes the commits in the form that `git fast-import` reads.

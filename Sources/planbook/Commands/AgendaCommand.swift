@@ -21,6 +21,8 @@ struct AgendaCommand: ParsableCommand {
     case json
     /// By RFC 4180.
     case csv
+    /// By RFC 5545, for calendar programs that subscribe.
+    case ics
   }
 
   @Option(
@@ -67,6 +69,8 @@ struct AgendaCommand: ParsableCommand {
     case .markdown: Terminal.write(agenda.markdown, to: .standardOutput)
     case .json: Terminal.write(agenda.json, to: .standardOutput)
     case .csv: Terminal.write(agenda.csv, to: .standardOutput)
+    case .ics:
+      Terminal.write(try agenda.calendar(at: snapshot.rev ?? "HEAD"), to: .standardOutput)
     }
     guard !common.quiet else { return }
     Terminal.write(
