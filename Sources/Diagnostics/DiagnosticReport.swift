@@ -28,6 +28,8 @@ package struct DiagnosticReport: Sendable {
   package var files: Int
   /// The findings in the order in which they are shown.
   package var diagnostics: [LocatedDiagnostic]
+  /// Findings that count and are not shown, because they concern nothing that the run is about.
+  package var elsewhere: [LocatedDiagnostic] = []
   package var rulesNotRun: [RuleNotRun]
   /// Each file that was judged, where the command reports them one by one.
   package var inputs: [Input]?
@@ -50,22 +52,21 @@ package struct DiagnosticReport: Sendable {
     self.census = census
   }
 
-  /// How many findings of a severity are shown, faults and bad news together.
-  package func count(of severity: Severity) -> Int {
-    diagnostics.count { $0.diagnostic.severity == severity && $0.diagnostic.isShown }
-  }
+  /// How many findings of a severity there are, faults and bad news together.
+  package func count(of severity: Severity) -> Int { count { $0.severity == severity } }
 
-  /// How many faults of a severity are shown. These alone decide the exit code.
+  /// How many faults of a severity there are. These alone decide the exit code.
   package func faultCount(of severity: Severity) -> Int {
-    diagnostics.count {
-      let diagnostic = $0.diagnostic
-      return diagnostic.severity == severity && diagnostic.isShown && diagnostic.concern == .fault
-    }
+    count { $0.severity == severity && $0.concern == .fault }
   }
 
-  /// How many findings are shown as bad news.
-  package var newsCount: Int {
-    diagnostics.count { $0.diagnostic.concern == .news && $0.diagnostic.isShown }
+  /// How many findings are bad news.
+  package var newsCount: Int { count { $0.concern == .news } }
+
+  private func count(_ isCounted: (Diagnostic) -> Bool) -> Int {
+    [diagnostics, elsewhere].reduce(0) { sum, findings in
+      sum + findings.count { $0.diagnostic.isShown && isCounted($0.diagnostic) }
+    }
   }
 
   /// The findings of a concern that people are to be shown, in the order of `diagnostics`.

@@ -20,10 +20,14 @@ extension DiagnosticReport {
   /// The totals, with how many entries there are of each sort where the run counted them: "Checked 2 of 3 files (2 documents,
   /// 1 notes): …".
   package var closingLine: String {
-    guard let census else { return totals }
+    let elsewhere = elsewhere.count { $0.diagnostic.isShown }
+    let rest =
+      elsewhere == 0
+      ? "" : " \(counted(elsewhere, "finding")) in what did not change: planbook check shows them."
+    guard let census else { return totals + rest }
     let sorts = census.entries.map { "\($0.count) \($0.label)" }.joined(separator: ", ")
-    guard let colon = totals.firstIndex(of: ":") else { return totals }
-    return "\(totals[..<colon]) (\(sorts.printable))\(totals[colon...])"
+    guard let colon = totals.firstIndex(of: ":") else { return totals + rest }
+    return "\(totals[..<colon]) (\(sorts.printable))\(totals[colon...])\(rest)"
   }
 }
 

@@ -8,6 +8,7 @@
 /// text, through a table made when the pattern is read where that stays small; all engines count
 /// their steps against the caller's budget.
 package struct ECMAPattern: Sendable {
+  /// What came of matching.
   package enum Outcome: Sendable, Equatable {
     case matched
     case notMatched

@@ -14,10 +14,12 @@ package struct Edit: Sendable, Hashable {
     self.init(range: range, replacement: Array(replacement.utf8))
   }
 
+  /// Puts a text in at a zero-based byte offset.
   package static func insertion(at offset: Int, _ text: String) -> Edit {
     Edit(range: offset..<offset, replacement: text)
   }
 
+  /// Takes a range of bytes away.
   package static func removal(of range: ByteRange) -> Edit {
     Edit(range: range, replacement: [])
   }

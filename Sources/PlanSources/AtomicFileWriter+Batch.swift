@@ -14,7 +14,9 @@
 package struct FileWrite: Sendable {
   /// Relative to the process's folder unless it is absolute.
   package var path: PathName
+  /// What the file is to hold.
   package var bytes: [UInt8]
+  /// What must be at the path before.
   package var expectation: AtomicFileWriter.Expectation
 
   package init(
@@ -28,6 +30,7 @@ package struct FileWrite: Sendable {
 
 /// Why a batch was not written, or not all of it.
 package struct BatchWriteError: Error, Sendable, Equatable {
+  /// What went wrong.
   package let reason: WriteError
   /// How many files of the batch, from its beginning, are written all the same. It is 0 unless something went wrong
   /// after all files had been found as they were expected, and all bytes were on the disk.

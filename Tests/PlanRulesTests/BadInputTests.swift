@@ -175,3 +175,20 @@ struct TextFormTests {
     #expect(found.last?.help == "The country's two-letter code. For example: US")
   }
 }
+
+@Suite("Fixes of links")
+struct LinkFixTests {
+  @Test("A link's fix keeps what stands behind the path, and is written as a link is")
+  func fix() throws {
+    let files = [
+      "plans/acme/first minutes.md": "# Minutes\n",
+      "plans/acme/notes.md": "# Notes\n\nSee [the minutes](first%20minuts.md#decisions).\n",
+    ]
+    let today = try #require(CalendarDate(exactly: "2027-02-15"))
+    let found = ExampleBook.judge(files.mapValues { Array($0.utf8) }, today: today)
+      .filter { $0.rule == "broken-link" }
+    #expect(
+      found.flatMap(\.fixes).map(\.title) == ["Change it to 'first%20minutes.md#decisions'"],
+      "\(found)")
+  }
+}

@@ -97,6 +97,7 @@ extension ReferenceUpdate {
 
 /// A line about a push that is not as Git writes it.
 package struct PushLineError: Error, Sendable, Equatable {
+  /// What is wrong with the lines.
   package enum Problem: Sendable, Equatable {
     /// The line has too few or too many words.
     case wrongWords(expected: String)

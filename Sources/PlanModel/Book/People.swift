@@ -139,6 +139,7 @@ extension Snapshot {
     return accounts
   }
 
+  /// Whom a text in a document names, by its place in `documents`.
   package func person(_ text: String, from document: Int) -> People.Finding {
     var text = text
     return text.withUTF8 { person($0, from: document) }

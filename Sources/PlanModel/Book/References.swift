@@ -223,7 +223,7 @@ extension BookNames {
   static func path(_ link: String, from file: String) -> String? {
     var path: [UInt8] = []
     guard append(link, from: file, to: &path) else { return nil }
-    return percentDecoded(String(decoding: path, as: UTF8.self))
+    return LinkPath.decoded(String(decoding: path, as: UTF8.self))
   }
 
   /// The file that a relative link in a file leads to, in `Snapshot.files`; nil where there is none.
@@ -271,25 +271,6 @@ extension BookNames {
     guard !path.isEmpty else { return false }
     path.removeSubrange((path.lastIndex(of: slash) ?? 0)...)
     return true
-  }
-
-  private static func percentDecoded(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-    let bytes = Array(text.utf8)
-    var result: [UInt8] = []
-    var index = 0
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
-        let byte = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
-      {
-        result.append(byte)
-        index += 3
-      } else {
-        result.append(bytes[index])
-        index += 1
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }
 

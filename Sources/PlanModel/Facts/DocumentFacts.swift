@@ -98,6 +98,7 @@ extension DocumentFacts {
   /// The document itself, in `objects`.
   package static var root: Int { 0 }
 
+  /// Where an object stands in the file, in bytes.
   package func range(of object: Int) -> ByteRange {
     Int(objects[object].start)..<Int(objects[object].end)
   }
@@ -170,10 +171,12 @@ extension DocumentFacts {
     }
   }
 
+  /// The text of a value.
   package func string(_ value: Value) -> String {
     String(decoding: text[Int(value.textStart)..<Int(value.textEnd)], as: UTF8.self)
   }
 
+  /// The text of a field of an object; nil where it has none.
   package func string(_ name: FieldName, of object: Int) -> String? {
     value(name, of: object).map { string($0) }
   }
@@ -208,6 +211,7 @@ extension DocumentFacts {
     freeValues.filter { $0.object == Int32(object) }.map { name(of: $0) }
   }
 
+  /// The name that a value stands under.
   package func name(of value: FreeValue) -> String {
     String(decoding: text[Int(value.nameStart)..<Int(value.nameEnd)], as: UTF8.self)
   }

@@ -1,5 +1,6 @@
 /// Reading kept values as what they are. Texts that cannot be read so give nil: a rule of its own reports them.
 extension DocumentFacts {
+  /// A value as a period; nil for a text that is none. The same holds for the others here.
   package func period(_ value: Value) -> Period? { withText(of: value) { Period(exactly: $0) } }
 
   package func duration(_ value: Value) -> PlanDuration? {

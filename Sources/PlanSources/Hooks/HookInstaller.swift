@@ -10,6 +10,7 @@ package import GitStore
 
 /// What became of one hook.
 package struct HookChange: Sendable, Equatable {
+  /// What became of a hook.
   package enum Action: Sendable, Equatable {
     case installed
     /// Installed; the hook that was there runs first, under the name `NAME.before-planbook`.

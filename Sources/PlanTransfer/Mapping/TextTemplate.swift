@@ -14,6 +14,7 @@ package struct TextTemplate: Sendable, Hashable {
     package let isID: Bool
   }
 
+  /// A part of the text: as it is written, or to be filled in.
   package enum Piece: Sendable, Hashable {
     case text(String)
     case column(Placeholder)

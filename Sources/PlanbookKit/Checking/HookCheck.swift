@@ -6,6 +6,7 @@ import PlanSources
 /// Judges what is about to be committed where a hook of Git's asks for it.
 package enum HookCheck {
   /// The report of `check --staged` in a hook: of every book, where the hook runs at the top; an empty one where there is none.
+  /// What concerns nothing that is staged is counted and not shown, but for errors.
   ///
   /// - Throws: `RunFailure` when the index cannot be read.
   package static func staged(
@@ -14,10 +15,15 @@ package enum HookCheck {
     var report = DiagnosticReport(
       documents: 0, files: 0, diagnostics: [], rules: RuleRegistry.descriptions)
     for root in try BookRoot.each(in: SnapshotChoice.index.open(in: surroundings)) {
-      let found = try BookCheck(request, of: root, in: surroundings).run()
+      let changed = try Head.source(in: surroundings).map { head throws(RunFailure) in
+        try ChangedFiles(in: root, since: [head])
+      }
+      var found = try BookCheck(request, of: root, in: surroundings).run()
+      if let changed { found.keepWhatConcerns(changed) }
       report.documents += found.documents
       report.files += found.files
       report.diagnostics += found.diagnostics
+      report.elsewhere += found.elsewhere
       report.rulesNotRun = found.rulesNotRun
       report.inputs = found.inputs.map { (report.inputs ?? []) + $0 }
     }
@@ -35,6 +41,7 @@ package enum HookCheck {
     request.commitMessage = message
     var report = try staged(request, in: surroundings)
     report.diagnostics.removeAll { $0.diagnostic.rule != "unexplained-slip" }
+    report.elsewhere = []
     return report
   }
 }

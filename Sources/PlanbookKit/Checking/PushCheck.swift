@@ -26,6 +26,8 @@ package struct PushCheck {
   private var policy: Settings?
   private var isPolicyLocked = false
   private var lacksHistory = false
+  /// Whether Git asks, who pushes something, so that only what concerns it is to be shown.
+  private let isHook: Bool
 
   /// Finds the commits that are to be judged.
   /// - Throws: `RunFailure` when a line, name or commit cannot be read.
@@ -34,6 +36,7 @@ package struct PushCheck {
   ) throws(RunFailure) {
     self.request = request
     self.surroundings = surroundings
+    if case .range = choice { isHook = false } else { isHook = true }
     do {
       repository = try Repository(
         containing: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
@@ -100,6 +103,7 @@ package struct PushCheck {
   package func run() throws(RunFailure) -> DiagnosticReport {
     var report = DiagnosticReport(
       documents: 0, files: 0, diagnostics: [], rules: RuleRegistry.descriptions)
+    let earlier = try earlierSources()
     for tip in tips {
       let source = try source(of: tip)
       for root in try BookRoot.each(in: source) {
@@ -107,7 +111,11 @@ package struct PushCheck {
         own.snapshot = .revision(tip.id.description)
         own.judgesChange = false
         let check = try BookCheck(own, of: root, policy: policy, in: surroundings)
-        let found = try check.run()
+        var found = try check.run()
+        if isHook, !earlier.isEmpty {
+          found.keepWhatConcerns(try ChangedFiles(in: root, since: earlier))
+        }
+        report.elsewhere += found.elsewhere
         report.documents += found.documents
         report.files += found.files
         report.diagnostics += found.diagnostics
@@ -122,6 +130,18 @@ package struct PushCheck {
       }
     }
     return report
+  }
+
+  /// The states that the commits begin from.
+  private func earlierSources() throws(RunFailure) -> [Source] {
+    let known = Set(commits.map(\.id))
+    let parents = Set(commits.flatMap(\.parents)).subtracting(known)
+    var sources: [Source] = []
+    for parent in parents.sorted(by: { $0.description < $1.description })
+    where repository.holds(parent) {
+      sources.append(try SnapshotChoice.revision(parent.description).open(in: surroundings))
+    }
+    return sources
   }
 
   /// What each commit changes that it may not. Of a merge only what is wrong against every parent.

@@ -8,6 +8,7 @@ import YAML
 package struct Confirming: Sendable {
   /// What became of one reference.
   package struct Change: Sendable, Equatable {
+    /// What became of its record.
     package enum Sort: Sendable {
       /// It was not confirmed before.
       case confirmed

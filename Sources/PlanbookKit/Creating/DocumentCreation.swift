@@ -83,18 +83,20 @@ package struct DocumentCreation: Sendable {
     try judge()
   }
 
-  /// Writes the files, each whole or not at all; none that is there is replaced.
+  /// Writes the files, all or none of them; none that is there is replaced.
   ///
   /// - Throws: `RunFailure` when one cannot be written.
   package func write() throws(RunFailure) {
-    do throws(WriteError) {
-      for file in dataFiles + [SourceFile(path: path, bytes: bytes)] {
-        let target = book.surroundings.absolute(PathName(book.shown(file.path)))
-        try FolderMaker.make(target.parent)
-        try AtomicFileWriter.write(file.bytes, to: target, replacing: .absent)
-      }
+    let files = dataFiles + [SourceFile(path: path, bytes: bytes)]
+    do throws(BatchWriteError) {
+      try AtomicFileWriter.write(
+        files.map { file in
+          FileWrite(
+            file.bytes, to: book.surroundings.absolute(PathName(book.shown(file.path))),
+            replacing: .absent)
+        })
     } catch {
-      throw RunFailure(error)
+      throw RunFailure(error.reason)
     }
   }
 

@@ -10,6 +10,7 @@ package struct KindMarkdown {
   private let kind: Kind
   private var lines: [String] = []
 
+  /// The whole page of a kind.
   package static func page(_ kind: Kind) -> String {
     var page = KindMarkdown(kind)
     page.writeHead()

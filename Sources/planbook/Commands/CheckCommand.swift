@@ -34,8 +34,7 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
 
   @OptionGroup var output: ReportOptions
 
-  @Option(help: ArgumentHelp("How many threads read and check.", valueName: "count"))
-  var threads: Int = ValidationRequest.defaultThreads
+  @OptionGroup var work: ThreadsOption
 
   @OptionGroup var common: CommonOptions
 
@@ -45,9 +44,6 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
     }
     if commits.isGiven, !paths.isEmpty || snapshot.choice != .workTree {
       throw ValidationError("Commits are checked as they are: name no paths, --rev or --staged.")
-    }
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes a number from 1 to 1024.")
     }
     guard !fixes.fix || snapshot.choice == .workTree else {
       throw ValidationError(
@@ -64,7 +60,7 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
     let surroundings = try common.enterFolder()
     let request = CheckRequest(
       paths: paths, snapshot: snapshot.choice, today: day.today, now: Clock.now,
-      newFrom: newFrom, listsInputs: output.listsInputs, threads: threads)
+      newFrom: newFrom, listsInputs: output.listsInputs, threads: work.threads)
     if fixes.fix { return try fixes.run(request, output, common) }
     if let report = try reportOnCommits(request, surroundings) {
       try finish(report)

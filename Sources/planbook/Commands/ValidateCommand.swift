@@ -34,17 +34,13 @@ struct ValidateCommand: ParsableCommand, TakesManyOperands {
     help: "Whether 'format' is checked, or only a remark.")
   var assertsFormats = true
 
-  @Option(help: ArgumentHelp("How many threads read and check.", valueName: "count"))
-  var threads: Int = ValidationRequest.defaultThreads
+  @OptionGroup var work: ThreadsOption
 
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     guard !paths.contains("") else {
       throw ValidationError("One of the files to check has an empty name.")
-    }
-    guard (1...1024).contains(threads) else {
-      throw ValidationError("--threads takes a number from 1 to 1024.")
     }
   }
 
@@ -58,7 +54,7 @@ struct ValidateCommand: ParsableCommand, TakesManyOperands {
     let validation = try Validation(
       ValidationRequest(
         schemaPath: schema, paths: paths, snapshot: snapshot.choice, remoteFolder: remoteFolder,
-        assertsFormats: assertsFormats, listsInputs: output.listsInputs, threads: threads),
+        assertsFormats: assertsFormats, listsInputs: output.listsInputs, threads: work.threads),
       in: surroundings)
     let progress = Progress(total: validation.fileCount, isShown: !common.quiet)
     defer { progress.end() }

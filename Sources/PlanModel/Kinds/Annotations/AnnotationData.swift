@@ -49,6 +49,7 @@ extension SchemaValue {
 
 /// Holds where each path has one of its values (Annotations.md, section 3).
 package struct Condition: Sendable, Hashable {
+  /// A path, and the values of which it must have one.
   package struct Term: Sendable, Hashable {
     package let path: FieldPath
     package let values: [String]

@@ -9,6 +9,7 @@ import YAML
 /// literal    = number | number "%" | "'" text "'"
 /// ```
 package struct Assertion: Sendable, Hashable {
+  /// How both sides are compared.
   package enum Comparison: String, Sendable, CaseIterable {
     case equal = "=="
     case notEqual = "!="
@@ -30,10 +31,12 @@ package struct Assertion: Sendable, Hashable {
     }
   }
 
+  /// What is made of all values of a path.
   package enum Aggregate: String, Sendable, CaseIterable {
     case sum, count, min, max
   }
 
+  /// A value, or what it is taken from.
   package enum Operand: Sendable, Hashable {
     case path(FieldPath)
     case aggregate(Aggregate, FieldPath)
@@ -42,12 +45,14 @@ package struct Assertion: Sendable, Hashable {
     case text(String)
   }
 
+  /// One side of a comparison.
   package struct Expression: Sendable, Hashable {
     package let first: Operand
     /// What is added or taken away after it.
     package let rest: [Term]
   }
 
+  /// An operand that is added or taken away.
   package struct Term: Sendable, Hashable {
     package let isTakenAway: Bool
     package let operand: Operand

@@ -2,6 +2,7 @@ import YAML
 
 /// `x-person`: each entry of a list makes a person known.
 package struct PersonAnnotation: Sendable, Hashable {
+  /// For whom the person works.
   package enum Side: String, Sendable {
     case us, customer
   }

@@ -2,6 +2,7 @@ import YAML
 
 /// An entry of `x-required-when`: fields that an object must have, by the document's state.
 package struct Requirement: Sendable {
+  /// From which state on, and how much, it matters (Annotations.md, x-required-when).
   package enum Level: String, Sendable, CaseIterable {
     case active, closing, quality
   }

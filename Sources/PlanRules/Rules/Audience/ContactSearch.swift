@@ -63,9 +63,34 @@ enum ContactSearch {
       end += 1
     }
     guard start < sign, let lastDot, end - lastDot > 2,
-      text[(lastDot + 1)..<end].allSatisfy(\.isLetter)
+      text[(lastDot + 1)..<end].allSatisfy(\.isLetter),
+      !isPicture(text, sign, lastDot, end), !isRepository(text, start, sign, end)
     else { return nil }
     return start..<end
+  }
+
+  private static let pictureEndings = ["png", "jpg", "jpeg", "gif", "svg", "webp"]
+
+  /// `dock@2x.png`: a picture, for screens of twice the resolution.
+  private static func isPicture(
+    _ text: UnsafeBufferPointer<UInt8>, _ sign: Int, _ lastDot: Int, _ end: Int
+  ) -> Bool {
+    let ending = text[(lastDot + 1)..<end]
+    return pictureEndings.contains { $0.utf8.elementsEqual(ending) } || isScale(text, behind: sign)
+  }
+
+  private static func isScale(_ text: UnsafeBufferPointer<UInt8>, behind sign: Int) -> Bool {
+    byte(text, sign + 1)?.isDigit == true && byte(text, sign + 2) == UInt8(ascii: "x")
+      && byte(text, sign + 3) == UInt8(ascii: ".")
+  }
+
+  /// `git@github.com:northwind/plans`: where Git fetches from, not where letters go.
+  private static func isRepository(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ sign: Int, _ end: Int
+  ) -> Bool {
+    guard text[start..<sign].elementsEqual("git".utf8) else { return false }
+    let next = byte(text, end)
+    return next == UInt8(ascii: ":") || next == UInt8(ascii: "/")
   }
 
   private static func isLocal(_ byte: UInt8) -> Bool {

@@ -25,6 +25,7 @@ enum PersonalData: DocumentRule {
       account(
         "Growth of +12 500 000 USD, +3-4 days, lane 2027-04-03, @team, 4 (of 118) stores, a@b, M@ break."
       ),
+      account("![Dock](dock@2x.png), logo@large.svg, git@github.com:northwind/plans.git"),
       account("Ref 12-345-6789, 1234-567-8901, 702-555-0134-9, ISO 2027-W14 (2026) 04-2027."),
     ],
     wrong: [

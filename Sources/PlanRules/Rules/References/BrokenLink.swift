@@ -21,6 +21,9 @@ enum BrokenLink: BookRule {
       RuleExample(
         "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n\nSee ↓[the minutes](minuts.md).\n",
         at: "plans/acme/account.md", others: ["plans/acme/minutes.md": "# Minutes\n"]),
+      RuleExample(
+        "# Notes\n\nSee ↓[the minutes](first%20minuts.md#decisions).\n", at: "plans/acme/notes.md",
+        others: ["plans/acme/first minutes.md": "# Minutes\n\n## Decisions\n"]),
       RuleExample("# Notes\n\n↓![Dock](../dock.png)\n", at: "plans/acme/notes.md"),
       RuleExample(
         """
@@ -57,28 +60,36 @@ enum BrokenLink: BookRule {
         else { continue }
         report(
           link.destination, at: link.range, replacing: link.destinationRange, subject: [],
-          in: file.path, file.role, book, &remaining, &findings)
+          in: file.path, file.role, isLink: true, book, &remaining, &findings)
       }
     }
   }
 
   private static func report(
     _ text: String, at range: ByteRange, replacing destination: ByteRange, subject: [String],
-    in path: String, _ role: BookFile.Role, _ book: Snapshot, _ remaining: inout Int,
+    in path: String, _ role: BookFile.Role, isLink: Bool = false, _ book: Snapshot,
+    _ remaining: inout Int,
     _ findings: inout Findings
   ) {
     let folder = path.split(separator: "/").dropLast().joined(separator: "/") + "/"
+    // What stands behind the path of a link stays: the part of the file that is meant.
+    let rest = isLink ? text.firstIndex { $0 == "#" || $0 == "?" }.map { text[$0...] } ?? "" : ""
+    let name = String(text.dropLast(rest.count))
     // A slip is mostly in the last part of the name, and the file beside it.
     remaining -= 1
-    let nearest = remaining >= 0 ? NearestName.of(text, among: book.names(in: folder)) : nil
+    let nearest =
+      remaining >= 0
+      ? NearestName.of(
+        isLink ? LinkPath.decoded(name) : name, among: book.names(in: folder)) : nil
+    let written = nearest.map { (isLink ? LinkPath.encoded($0) : $0) + rest }
     findings.report(
       "'\(text.printable)' leads to no file", path: path, range: range, state: role.state,
       kind: role.kindName,
       subject: subject, arguments: [text],
-      help: nearest == nil
+      help: written == nil
         ? "Write the path from this file, such as attachments/agreement.pdf or ../market/corvane.md"
         : nil,
-      fixes: nearest.map {
+      fixes: written.map {
         [Fix("Change it to '\($0)'", .unsafe, [Edit(range: destination, replacement: $0)])]
       } ?? [])
   }

@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What hooks print: what concerns the change, and the totals of the whole book.
+@Suite("Output of hooks")
+struct HookOutputTests {
+  private func makeBook() throws -> TemporaryFolder {
+    let book = try SmallBook.make()
+    try book.git("init", "-q", "-b", "main")
+    try book.git("add", ".")
+    try book.git("commit", "-q", "-m", "Begin")
+    return book
+  }
+
+  private func staged(_ book: TemporaryFolder) throws -> CommandResult {
+    try Program.planbook(
+      ["check", "--staged", "--format", "concise"], in: book.path,
+      environment: ["GIT_INDEX_FILE": book.path + "/.git/index"])
+  }
+
+  @Test("A commit is told of its own files, and how much else there is")
+  func staged() throws {
+    let book = try makeBook()
+    let before = try staged(book)
+    #expect(before.standardOutput == "", "\(before)")
+    #expect(before.standardError.contains("in what did not change"), "\(before)")
+    try book.write(
+      "---\nkind: strategy\ntitle: Acme\nstatus: draft\nfiscal-year: FY27\n---\n",
+      to: "plans/acme/strategy.md")
+    try book.git("add", ".")
+    let result = try staged(book)
+    let lines = result.standardOutput.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("plans/acme/strategy.md:") })
+    // The roadmap names an objective that is gone: an error, which is shown wherever it is.
+    #expect(lines.contains { $0.contains("[reference-not-found]") })
+    #expect(!lines.contains { $0.hasPrefix("plans/catalog/") }, "\(result)")
+    #expect(result.exitCode == 1)
+    let total = try Program.planbook(["check", "--format", "concise"], in: book.path)
+    let closing = try #require(total.standardError.split(separator: ".").first)
+    #expect(
+      result.standardError.contains(closing.split(separator: ":").last ?? "?"), "\(result) \(total)"
+    )
+  }
+
+  @Test("A push is told of the files that it changes")
+  func push() throws {
+    let book = try makeBook()
+    let first = try book.git("rev-parse", "HEAD")
+    try book.write(
+      "---\nkind: roadmap\ntitle: Plan\nstatus: draft\n---\n", to: "plans/acme/visits.md")
+    try book.git("add", ".")
+    try book.git("commit", "-q", "-m", "Add a plan")
+    let second = try book.git("rev-parse", "HEAD")
+    // As a server has it before it accepts the push.
+    try book.git("update-ref", "refs/heads/main", String(first.dropLast()))
+    let line = "\(first.dropLast()) \(second.dropLast()) refs/heads/main\n"
+    let result = try Command.run(
+      Program.path(), ["check", "--pre-receive", "--format", "concise"], in: book.path,
+      environment: TemporaryFolder.gitEnvironment, input: Array(line.utf8))
+    let lines = result.standardOutput.split(separator: "\n")
+    #expect(!lines.isEmpty, "\(result)")
+    #expect(lines.allSatisfy { $0.hasPrefix("plans/acme/visits.md:") }, "\(result)")
+    #expect(result.standardError.contains("in what did not change"), "\(result)")
+  }
+}
