@@ -192,7 +192,11 @@ private struct TimelineSpan {
     }
     let from =
       choice.from ?? first ?? today ?? CalendarDate(year: 2000, month: 1, day: 1) ?? .earliest
-    let to = choice.to ?? last ?? today ?? from
+    var to = max(from, choice.to ?? last ?? today ?? from)
+    if choice.to == nil {
+      // Room for the words beside what ends last.
+      to = to.adding(days: from.days(until: to) / 24) ?? to
+    }
     days = min(from, to)...max(from, to)
   }
 }
