@@ -133,7 +133,7 @@ package struct TimelineLayout: Sendable {
     if !undated.isEmpty {
       let names = undated.prefix(8).map { items[$0].title }.joined(separator: ", ")
       notes.append(
-        "Without a date yet (\(undated.count)): \(names)\(undated.count > 8 ? ", …" : "").")
+        "Without a date yet (\(undated.count)): \(names)\(undated.count > 8 ? " and others" : "").")
     }
     if earlierCount > 0 {
       notes.append(
