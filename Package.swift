@@ -121,6 +121,14 @@ let package = Package(
     tests("MarkdownOutlineTests", ["MarkdownOutline", "PlainText", "CMarkGFM"]),
     tests("CSVTests", ["CSV", "Diagnostics", "PlainText"]),
     tests("ECMAPatternTests", ["ECMAPattern"]),
+    tests("DrawingTests", ["Drawing", "PlainText"]),
+    tests("ICalendarTests", ["ICalendar"]),
+    .testTarget(
+      name: "PlanTimelineTests",
+      dependencies: [
+        "TestSupport", "PlanTimeline", "Drawing", "PlanModel", "PlanSchedule", "PlainText",
+      ],
+      exclude: ["Golden"], swiftSettings: strict),
     tests(
       "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
     tests(

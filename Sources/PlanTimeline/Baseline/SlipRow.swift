@@ -30,20 +30,21 @@ extension TimelineLayout {
   package var slipRows: [SlipRow] {
     guard let comparison else { return [] }
     var moved: [(slip: Int, rows: [SlipRow])] = []
-    var others: [SlipRow] = []
+    var added: [SlipRow] = []
+    var dropped: [SlipRow] = []
     for row in groups.flatMap(\.rows) {
       let item = items[row.item]
       switch comparison.changes[item.id] {
       case .kept(_, let was, let slip?)? where slip != 0:
         moved.append((slip, rows(item, was: was, slip: slip, comparison)))
       case .added?:
-        others.append(
+        added.append(
           SlipRow(
             title: item.title, id: item.id, was: nil, end: item.end, change: "new", slip: nil,
             move: comparison.moves[item.id]?.last, reason: comparison.moves[item.id]?.last?.reason))
       case .kept?: break
       case nil:
-        others.append(
+        dropped.append(
           SlipRow(
             title: item.title, id: item.id, was: item.end, end: nil, change: "dropped", slip: nil,
             move: comparison.moves[item.id]?.last, reason: comparison.moves[item.id]?.last?.reason))
@@ -52,7 +53,7 @@ extension TimelineLayout {
     let ordered = moved.enumerated().sorted {
       ($1.element.slip, $0.offset) < ($0.element.slip, $1.offset)
     }
-    return ordered.flatMap(\.element.rows) + others
+    return ordered.flatMap(\.element.rows) + added + dropped
   }
 
   private func rows(

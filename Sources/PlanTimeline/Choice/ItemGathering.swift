@@ -14,6 +14,8 @@ struct ItemGathering {
   private var placeOfActivity: [Int?]
   private var accountNames: [Int: TimelineItem.Named?] = [:]
 
+  private static let ownerPaths = [FieldPath("owner"), FieldPath("/owner")]
+
   private struct Place: Hashable {
     let document: Int
     let object: Int
@@ -92,7 +94,10 @@ struct ItemGathering {
     {
       state = .done
     }
-    let owner = view.value(at: annotation.owner, of: object, facts)
+    // A kind that does not say whose it is means the field of that name.
+    let owner =
+      view.value(at: annotation.owner, of: object, facts)
+      ?? view.value(at: Self.ownerPaths, of: object, facts)
     var item = TimelineItem(
       id: id(annotation, object, own.id, facts, isMain: isMain), document: document,
       object: object, documentID: own.id,

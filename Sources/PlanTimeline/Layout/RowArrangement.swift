@@ -19,11 +19,10 @@ struct RowArrangement {
   ) {
     self.items = items
     let accounts = Set(shown.compactMap { items[$0].account?.id })
-    let tops = accounts.filter { account in
-      !accounts.contains { account.hasPrefix($0 + "/") }
-    }
     // A customer's divisions are one customer to itself.
-    let isSpread = audience == .customer ? tops.count > 1 : accounts.count > 1
+    let isSpread =
+      audience == .customer
+      ? Set(accounts.map { $0.split(separator: "/").first ?? "" }).count > 1 : accounts.count > 1
     let grouping = grouping ?? (isSpread ? .account : .kind)
     title = Self.title(items, shown)
     func key(_ index: Int) -> Key { Self.key(items[index], grouping) }
@@ -75,21 +74,24 @@ struct RowArrangement {
   }
 
   private static func title(_ items: [TimelineItem], _ shown: [Int]) -> String {
-    var accounts: [TimelineItem.Named] = []
+    var titles: [String: String] = [:]
     for index in shown {
       guard let account = items[index].account, !account.title.isEmpty else { continue }
-      if !accounts.contains(account) { accounts.append(account) }
-      if accounts.count > 40 { break }
+      titles[account.id] = account.title
     }
     // An account with its divisions is called by its own name.
-    let tops = accounts.filter { account in
-      !accounts.contains { account.id.hasPrefix($0.id + "/") }
+    let tops = titles.keys.filter { id in
+      var parts = id.split(separator: "/").dropLast()
+      while !parts.isEmpty {
+        if titles[parts.joined(separator: "/")] != nil { return false }
+        parts = parts.dropLast()
+      }
+      return true
     }
-    guard let only = tops.first, tops.count == 1 else {
-      return tops.isEmpty
-        ? "Roadmap" : "Roadmaps of \(tops.count > 40 ? "many" : String(tops.count)) accounts"
+    guard let only = tops.first, tops.count == 1, let title = titles[only] else {
+      return tops.isEmpty ? "Roadmap" : "Roadmaps of \(tops.count) accounts"
     }
-    return only.title.lowercased().contains("roadmap") ? only.title : "\(only.title): roadmap"
+    return title.lowercased().contains("roadmap") ? title : "\(title): roadmap"
   }
 
   // MARK: Rows

@@ -133,7 +133,7 @@ package struct TimelineLayout: Sendable {
     if !undated.isEmpty {
       let names = undated.prefix(8).map { items[$0].title }.joined(separator: ", ")
       notes.append(
-        "Without a date yet (\(undated.count)): \(names)\(undated.count > 8 ? ", …" : "").")
+        "Without a date yet (\(undated.count)): \(names)\(undated.count > 8 ? " and others" : "").")
     }
     if earlierCount > 0 {
       notes.append(
@@ -192,7 +192,11 @@ private struct TimelineSpan {
     }
     let from =
       choice.from ?? first ?? today ?? CalendarDate(year: 2000, month: 1, day: 1) ?? .earliest
-    let to = choice.to ?? last ?? today ?? from
+    var to = max(from, choice.to ?? last ?? today ?? from)
+    if choice.to == nil {
+      // Room for the words beside what ends last.
+      to = to.adding(days: from.days(until: to) / 24) ?? to
+    }
     days = min(from, to)...max(from, to)
   }
 }

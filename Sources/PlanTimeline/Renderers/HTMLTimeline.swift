@@ -238,20 +238,37 @@ private struct PageMarkup {
       let title = group.title.isEmpty ? "Roadmap" : group.title
       text +=
         "<tr class=\"band\"><th class=\"n\" scope=\"rowgroup\"><button type=\"button\" aria-expanded=\"true\">\(escaped(title))</button> <small>\(group.rows.count)</small></th>"
-      text += emptyCells + "</tr>\n"
+      text += emptyCells(density(of: group)) + "</tr>\n"
     }
     for section in group.sections {
       if let title = section.title {
-        text += "<tr class=\"sec\"><th class=\"n\">\(escaped(title))</th>\(emptyCells)</tr>\n"
+        text += "<tr class=\"sec\"><th class=\"n\">\(escaped(title))</th>\(emptyCells())</tr>\n"
       }
       for row in section.rows { text += self.row(row) }
     }
     return text + "</tbody>\n"
   }
 
-  private var emptyCells: String {
+  /// Where in a group that is shut anything ends: darker where more does.
+  private func density(of group: TimelineLayout.Group) -> String {
+    guard layout.rowCount > Self.foldedRows, layout.groups.count > 1 else { return "" }
+    var marks = ""
+    for (tick, count, share) in layout.density(of: group.rows) {
+      let left = percent(tick.first)
+      let width = max(0.1, percent(tick.last, after: true) - left - 0.1)
+      let strength = (0.15 + 0.85 * share).shortText
+      marks +=
+        "<rect x=\"\(left.shortText)%\" y=\"5\" width=\"\(width.shortText)%\" height=\"15\" rx=\"2\" fill-opacity=\"\(strength)\"><title>\(escaped(tick.label)): \(count)</title></rect>"
+    }
+    return "<svg class=\"r c0 many\">\(marks)</svg>"
+  }
+
+  /// With more rows than this a page opens with its groups shut; the script knows the same number.
+  private static let foldedRows = 400
+
+  private func emptyCells(_ track: String = "") -> String {
     "<td class=\"u\"></td>" + (layout.isInternal ? "<td class=\"o\"></td>" : "")
-      + columns.map { _ in "<td class=\"x\"></td>" }.joined() + "<td class=\"t\"></td>"
+      + columns.map { _ in "<td class=\"x\"></td>" }.joined() + "<td class=\"t\">\(track)</td>"
   }
 
   private func row(_ row: TimelineLayout.Row) -> String {

@@ -65,7 +65,7 @@ struct DependencyRouting {
     }
   }
 
-  /// The nearest column in which nothing is in the way; the one that is asked for where there is none.
+  /// The nearest column in which nothing is in the way; where bars span the whole chart, one beside it.
   private func freeColumn(near x: Double, _ between: Range<Int>) -> Double {
     var blocked: [ClosedRange<Double>] = []
     for line in between {
@@ -88,7 +88,7 @@ struct DependencyRouting {
       reached = max(reached, range.upperBound)
     }
     offer(reached, right - 1)
-    return best ?? x
+    return best ?? (x - left < right - x ? left - 6 : right + 6)
   }
 
   /// Without points that add nothing.

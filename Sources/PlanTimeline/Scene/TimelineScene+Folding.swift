@@ -55,33 +55,45 @@ extension TimelineScene {
 
   /// A cell for each piece of the axis, the darker the more ends in it.
   private mutating func drawDensity(_ rows: [TimelineLayout.Row], top: Double) {
-    guard let ticks = layout.axis.headers.last, !ticks.isEmpty else { return }
-    var counts = [Int](repeating: 0, count: ticks.count)
-    for row in rows {
-      guard let day = layout.items[row.item].lastDay ?? layout.items[row.item].firstDay else {
-        continue
-      }
-      let place = ticks.firstIndex { day >= $0.first && day <= $0.last }
-      if let place { counts[place] += 1 }
-    }
-    let most = counts.max() ?? 0
-    guard most > 0 else { return }
-    for (index, tick) in ticks.enumerated() where counts[index] > 0 {
+    for (tick, count, share) in layout.density(of: rows) {
       let left = measures.x(tick.first)
       let box = Rectangle(
         x: left + 0.5, y: top + 5, width: max(1, measures.xAfter(tick.last) - left - 1),
         height: SceneMeasures.bandHeight - 10)
-      let share = 0.85 - 0.85 * Double(counts[index]) / Double(most)
       scene.elements.append(
         .group(
           Group(
-            title: "\(tick.label): \(counts[index])",
+            title: "\(tick.label): \(count)",
             [
               .shape(
                 Shape(
                   .rectangle(box, radius: 2),
-                  fill: .plain(TimelineInks.unit(0).mixed(with: TimelineInks.paper, share))))
+                  fill: .plain(
+                    TimelineInks.unit(0).mixed(with: TimelineInks.paper, 0.85 * (1 - share)))))
             ])))
+    }
+  }
+}
+
+extension TimelineLayout {
+  /// How many rows end in each of the axis's finest pieces that any ends in, and how that is to the most.
+  func density(of rows: [Row]) -> [(tick: TimeAxis.Tick, count: Int, share: Double)] {
+    guard let ticks = axis.headers.last else { return [] }
+    var counts = [Int](repeating: 0, count: ticks.count)
+    for row in rows {
+      guard let day = items[row.item].lastDay ?? items[row.item].firstDay else { continue }
+      // The piece in which the day is: the last that begins by then.
+      var low = 0
+      var high = ticks.count
+      while low < high {
+        let middle = (low + high) / 2
+        if ticks[middle].first <= day { low = middle + 1 } else { high = middle }
+      }
+      if low > 0, day <= ticks[low - 1].last { counts[low - 1] += 1 }
+    }
+    let most = counts.max() ?? 0
+    return ticks.indices.filter { counts[$0] > 0 }.map {
+      (ticks[$0], counts[$0], Double(counts[$0]) / Double(most))
     }
   }
 }

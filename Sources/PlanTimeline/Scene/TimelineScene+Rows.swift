@@ -226,6 +226,11 @@ extension TimelineScene {
   ) {
     if isParent {
       // What consists of others: a thin beam with feet, as schedules draw summaries.
+      var box = box
+      if box.width < 10 {
+        box.x -= (10 - box.width) / 2
+        box.width = 10
+      }
       let beam = [
         Point(box.x, box.y + 2), Point(box.right, box.y + 2), Point(box.right, box.bottom - 1),
         Point(max(box.x, box.right - 4), box.y + 8), Point(min(box.right, box.x + 4), box.y + 8),

@@ -126,18 +126,12 @@ package struct TimelineScene {
         }
         guard index % step == 0 else { continue }
         let isMiddle = isFinest && step == 1
-        let labelRoom =
-          (isMiddle
-            ? right - left : min(measures.chartRight, left + narrowest * Double(step)) - left) - 4
-        guard
-          style.width(of: tick.label) <= max(right - left, labelRoom) - 2
-            || isMiddle && style.width(of: tick.label) <= right - left
-        else { continue }
+        let following =
+          index + step < ticks.count ? measures.x(ticks[index + step].first) : measures.chartRight
+        let room = isMiddle ? right - left : following - left - 6
+        guard style.width(of: tick.label) <= room else { continue }
         let place =
           isMiddle ? Point((left + right) / 2, rowTop + 14) : Point(left + 4, rowTop + 14)
-        guard isMiddle || place.x + style.width(of: tick.label) <= measures.chartRight else {
-          continue
-        }
         scene.elements.append(
           .text(
             TextElement(

@@ -109,8 +109,16 @@ struct TimelineSelection {
         if !inside.isEmpty { return .documents(Set(inside)) }
       }
     }
-    let thing = try book.thing(named: name, account: book.currentAccount)
-    return thing.isItem
-      ? .item(document: thing.document, object: thing.object) : .documents([thing.document])
+    do throws(RunFailure) {
+      let thing = try book.thing(named: name, account: book.currentAccount)
+      return thing.isItem
+        ? .item(document: thing.document, object: thing.object) : .documents([thing.document])
+    } catch {
+      var failure = error
+      if let account = NearestName.of(name, among: book.accountFolders) {
+        failure.remedy = "Did you mean '\(account)'?"
+      }
+      throw failure
+    }
   }
 }

@@ -1,0 +1,267 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("planbook timeline")
+struct TimelineCommandTests {
+  private func timeline(
+    _ arguments: String..., adding files: [String: String] = [:]
+  ) throws -> CommandResult {
+    let folder = try SmallBook.make(adding: SmallBook.secondAccount.merging(files) { $1 })
+    return try Program.planbook(
+      ["timeline", "--today", "2027-02-15"] + arguments, in: folder.path)
+  }
+
+  @Test("Bars in the terminal, and how many there are")
+  func text() throws {
+    let result = try timeline("acme")
+    #expect(result.exitCode == 0)
+    #expect(result.standardOutput.contains("LTL pilot"))
+    #expect(result.standardOutput.contains("◇ 31 Mar"))
+    #expect(result.standardOutput.contains("Internal"))
+    #expect(result.standardError == "1 item\n")
+  }
+
+  @Test(
+    "Each format, by its name",
+    arguments: [
+      ("svg", "<svg "), ("html", "<!DOCTYPE html>"), ("mermaid", "gantt\n"),
+      ("markdown", "# Acme: roadmap"), ("csv", "id,title,kind"), ("json", "{\"title\":"),
+      ("text", "Acme: roadmap"),
+    ])
+  func formats(format: String, start: String) throws {
+    let result = try timeline("acme", "--format", format)
+    #expect(result.exitCode == 0)
+    #expect(result.standardOutput.hasPrefix(start))
+  }
+
+  @Test(
+    "The ending of the file says the format",
+    arguments: ["svg", "html", "mmd", "md", "csv", "json", "txt"])
+  func endings(ending: String) throws {
+    let folder = try SmallBook.make()
+    let result = try Program.planbook(
+      ["timeline", "--today", "2027-02-15", "-o", "out.\(ending)"], in: folder.path)
+    #expect(result.exitCode == 0)
+    #expect(result.standardOutput.isEmpty)
+    #expect(try folder.read("out.\(ending)").count > 50)
+    // What stands there is written over.
+    let again = try Program.planbook(
+      ["timeline", "--today", "2027-02-15", "-o", "out.\(ending)"], in: folder.path)
+    #expect(again.exitCode == 0)
+  }
+
+  @Test("The same bytes, run twice and in whichever folder")
+  func deterministic() throws {
+    for format in ["svg", "html", "json"] {
+      let first = try timeline("--format", format)
+      let second = try timeline("--format", format)
+      #expect(first.standardOutput == second.standardOutput)
+    }
+  }
+
+  @Test("JSON says in which line each thing stands")
+  func places() throws {
+    let result = try timeline("acme", "--format", "json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.standardOutput.utf8)) as? [String: Any])
+    let items = try #require(object["items"] as? [[String: Any]])
+    #expect(items.first?["id"] as? String == "acme/roadmap#ltl-pilot")
+    #expect(items.first?["file"] as? String == "plans/acme/roadmap.md")
+    #expect(items.first?["line"] as? Int == 7)
+  }
+
+  @Test(
+    "Names that are not known say what is near",
+    arguments: [
+      (["acne"], "Did you mean"), (["--kind", "roadmpa"], "Did you mean 'roadmap'?"),
+      (["--business-unit", "frieght"], "Did you mean 'freight'?"),
+      (["--status", "plannd"], "Did you mean 'planned'?"),
+      (["--owner", "Tom Reye"], "Did you mean 'Tom Reyes'?"),
+      (["--baseline", "v1"], "no Git repository"), (["--from", "2027-02-30"], "no day"),
+      (["--from", "2027-03-01", "--to", "2027-01-01"], "--from is after --to"),
+      (["--width", "10"], "480"), (["--output", "picture"], "names no format"),
+      (["--output", ""], "empty name"),
+    ])
+  func unknown(arguments: [String], message: String) throws {
+    let folder = try SmallBook.make(adding: SmallBook.secondAccount)
+    let result = try Program.planbook(["timeline"] + arguments, in: folder.path)
+    #expect([2, 3].contains(result.exitCode))
+    #expect(result.standardError.contains(message), "\(result.standardError)")
+  }
+
+  @Test("A place that cannot be written is said, and nothing is left there")
+  func unwritable() throws {
+    let folder = try SmallBook.make()
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/out.svg", withIntermediateDirectories: false)
+    let result = try Program.planbook(["timeline", "-o", "out.svg"], in: folder.path)
+    #expect(result.exitCode == 3)
+    #expect(result.standardError.contains("Cannot write out.svg"))
+    let missing = try Program.planbook(["timeline", "-o", "no/folder/out.svg"], in: folder.path)
+    #expect(missing.exitCode == 3)
+    #expect(missing.standardError.contains("Cannot write no/folder/out.svg"))
+  }
+
+  @Test("PDF and PNG, or how to get them")
+  func converted() throws {
+    let folder = try SmallBook.make()
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let isInstalled = path.split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/rsvg-convert")
+    }
+    for (format, mark) in [("pdf", "%PDF"), ("png", "\u{FFFD}PNG")] {
+      let result = try Program.planbook(
+        ["timeline", "--today", "2027-02-15", "-o", "out.\(format)"], in: folder.path)
+      if isInstalled {
+        #expect(result.exitCode == 0, "\(result.standardError)")
+        let bytes = try folder.read("out.\(format)")
+        #expect(String(decoding: bytes.prefix(4), as: UTF8.self) == mark)
+      } else {
+        #expect(result.exitCode == 3)
+        #expect(result.standardError.contains("apt install librsvg2-bin"))
+      }
+    }
+    let none = try Program.planbook(
+      ["timeline", "-o", "out.pdf"], in: folder.path, environment: ["PATH": "/nowhere"])
+    #expect(none.exitCode == 3)
+    #expect(none.standardError.contains("apt install librsvg2-bin"))
+  }
+
+  // MARK: Earlier states
+
+  private func history() throws -> TemporaryFolder {
+    let folder = try SmallBook.make()
+    try folder.git("init", "-q", "-b", "main")
+    try folder.git("add", "-A")
+    try folder.git("commit", "-qm", "First")
+    try folder.git("tag", "v1")
+    let path = "plans/acme/roadmap.md"
+    let text = String(decoding: try folder.read(path), as: UTF8.self)
+    try folder.write(text.replacing("2027-03-31", with: "2027-04-14"), to: path)
+    try folder.git("commit", "-qam", "Second")
+    return folder
+  }
+
+  @Test("What moved since a tag")
+  func baseline() throws {
+    let folder = try history()
+    let result = try Program.planbook(
+      ["timeline", "--today", "2027-02-15", "--baseline", "v1"], in: folder.path)
+    #expect(result.exitCode == 0)
+    #expect(result.standardOutput.contains("14 Apr +14 d"))
+    #expect(result.standardOutput.contains("was 31 Mar"))
+    #expect(result.standardOutput.contains("+14 d  LTL pilot  2027-03-31 → 2027-04-14"))
+  }
+
+  @Test("The book as it was")
+  func earlier() throws {
+    let folder = try history()
+    let result = try Program.planbook(
+      ["timeline", "--today", "2027-02-15", "--rev", "v1"], in: folder.path)
+    #expect(result.standardOutput.contains("◇ 31 Mar"))
+    #expect(result.standardOutput.contains("as it was at v1"))
+    let asOf = try Program.planbook(["timeline", "--as-of", "1999-01-01"], in: folder.path)
+    #expect(asOf.exitCode == 3)
+  }
+
+  @Test("A calendar with versions from history")
+  func calendar() throws {
+    let folder = try history()
+    let arguments = ["timeline", "--today", "2027-02-15", "--format", "ics"]
+    let first = try Program.planbook(arguments, in: folder.path)
+    #expect(first.exitCode == 0)
+    #expect(first.standardOutput.contains("SEQUENCE:1\r\n"))
+    #expect(first.standardOutput.contains("DTSTART;VALUE=DATE:20270414\r\n"))
+    let later = try Program.planbook(
+      ["timeline", "--today", "2030-02-15", "--format", "ics", "--from", "2027-01-01"],
+      in: folder.path)
+    #expect(first.standardOutput == later.standardOutput)
+    let clone = try TemporaryFolder()
+    try clone.git("clone", "-q", "--depth", "1", "file://" + folder.path, "c")
+    let shallow = try Program.planbook(arguments, in: clone.path + "/c")
+    #expect(shallow.exitCode == 3)
+    #expect(shallow.standardError.contains("git fetch --unshallow"))
+    let none = try timeline("--format", "ics")
+    #expect(none.exitCode == 3)
+    #expect(none.standardError.contains("Commit the plans first"))
+  }
+
+  // MARK: Roadmaps inside texts
+
+  private static let page =
+    "# Plan\r\n\r\n<!-- planbook:timeline acme -->\r\nold\r\n<!-- /planbook -->\r\n\r\nRest.\r\n"
+
+  @Test("A roadmap inside a text is drawn anew, and all else stays")
+  func embedded() throws {
+    let folder = try SmallBook.make(adding: ["plans/acme/notes.md": Self.page])
+    let check = ["check", "--format", "concise", "--today", "2027-02-15"]
+    let stale = try Program.planbook(check, in: folder.path)
+    #expect(stale.standardOutput.contains("[stale-generated-block]"))
+    let result = try Program.planbook(
+      ["timeline", "--embed", "plans/acme/notes.md"], in: folder.path)
+    #expect(result.exitCode == 0)
+    #expect(result.standardError == "1 roadmap in plans/acme/notes.md, 1 drawn anew\n")
+    let text = String(decoding: try folder.read("plans/acme/notes.md"), as: UTF8.self)
+    #expect(
+      text.hasPrefix("# Plan\r\n\r\n<!-- planbook:timeline acme -->\r\n\r\n```mermaid\r\ngantt\r\n")
+    )
+    #expect(text.contains("    LTL pilot :milestone, t1, 2027-03-31, 0d\r\n"))
+    #expect(text.hasSuffix("```\r\n\r\n<!-- /planbook -->\r\n\r\nRest.\r\n"))
+    for day in ["2027-02-15", "2031-01-01"] {
+      let fresh = try Program.planbook(
+        ["check", "--format", "concise", "--today", day], in: folder.path)
+      #expect(!fresh.standardOutput.contains("stale-generated-block"))
+    }
+    let again = try Program.planbook(
+      ["timeline", "--embed", "plans/acme/notes.md"], in: folder.path)
+    #expect(again.standardError == "1 roadmap in plans/acme/notes.md, 0 drawn anew\n")
+  }
+
+  @Test("check --fix draws it anew as well")
+  func repaired() throws {
+    let folder = try SmallBook.make(adding: ["plans/acme/notes.md": Self.page])
+    _ = try Program.planbook(["check", "--fix", "--today", "2027-02-15"], in: folder.path)
+    let result = try Program.planbook(
+      ["timeline", "--embed", "plans/acme/notes.md"], in: folder.path)
+    #expect(result.standardError.hasSuffix("0 drawn anew\n"))
+  }
+
+  @Test("A file without a place for a roadmap, or with words that mean nothing, is left as it is")
+  func notEmbedded() throws {
+    for (text, message) in [
+      ("# Plan\n", "no place for a roadmap"),
+      ("<!-- planbook:timeline -->\n", "nothing ends the roadmap in line 1"),
+      ("<!-- planbook:timeline --knid roadmap -->\n<!-- /planbook -->\n", "Did you mean '--kind'?"),
+      ("<!-- planbook:timeline nobody -->\n<!-- /planbook -->\n", "nobody"),
+    ] {
+      let folder = try SmallBook.make(adding: ["plans/acme/notes.md": text])
+      let result = try Program.planbook(
+        ["timeline", "--embed", "plans/acme/notes.md"], in: folder.path)
+      #expect(result.exitCode == 2)
+      #expect(result.standardError.contains(message), "\(result.standardError)")
+      #expect(String(decoding: try folder.read("plans/acme/notes.md"), as: UTF8.self) == text)
+    }
+  }
+
+  // MARK: For the customer
+
+  @Test("A picture of several customers is told of")
+  func customers() throws {
+    let milestone = { (name: String) in
+      "---\nkind: roadmap\ntitle: \(name)\nstatus: draft\nmilestones: [{id: a, title: A, end: 2027-03-01}]\naudience: customer\n---\n"
+    }
+    let files = [
+      "plans/acme/roadmap.md": milestone("Acme"),
+      "plans/beta/account.md": "---\nkind: account\ntitle: Beta\nstatus: prospect\n---\n",
+      "plans/beta/roadmap.md": milestone("Beta"),
+    ]
+    let result = try timeline("--audience", "customer", adding: files)
+    #expect(result.exitCode == 0)
+    #expect(result.standardError.contains("2 customers: acme, beta"))
+    #expect(!result.standardOutput.contains("Internal"))
+    let one = try timeline("acme", "--audience", "customer", adding: files)
+    #expect(one.standardError == "1 item\n")
+    #expect(!one.standardOutput.contains("Beta"))
+  }
+}

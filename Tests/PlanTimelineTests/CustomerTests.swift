@@ -1,0 +1,69 @@
+import PlanModel
+import PlanTimeline
+import Testing
+
+@Suite struct `A timeline for the customer` {
+  /// Everything that may not go out says SECRET.
+  private static let book = TimelineBook([
+    "plans/acme/account.md": "---\nkind: account\ntitle: SECRET account\nstatus: prospect\n---\n",
+    "plans/acme/strategy.md":
+      "---\nkind: strategy\ntitle: SECRET strategy\nstatus: draft\nfiscal-year: FY27\nobjectives: [{id: secret-objective, title: SECRET objective}]\n---\n",
+    "plans/acme/contracts/secret.md":
+      "---\nkind: contract\ntitle: SECRET contract\nstatus: signed\nbusiness-units: [secret-unit]\neffective: 2026-01-01\nexpires: 2027-12-31\n---\n",
+    "plans/acme/opportunities/secret.md":
+      "---\nkind: opportunity\ntitle: SECRET opportunity\nstatus: proposed\nbusiness-unit: secret-unit\nopened: 2026-12-01\nclose: 2027-03-31\n---\n",
+    "plans/acme/roadmap.md": """
+    ---
+    kind: roadmap
+    title: Acme roadmap
+    status: agreed
+    owner: SECRET owner
+    strategy: strategy
+    audience: customer
+    initiatives:
+      - {id: west, title: Go west, business-unit: freight, objective: strategy#secret-objective, owner: SECRET lead}
+    milestones:
+      - {id: pilot, title: Pilot in Reno, initiative: west, business-unit: freight, start: 2027-03-01, end: 2027-05-14, after: [secret], owner: SECRET person, status: at-risk, progress: 25%, expected-value: 777 USD, moved: [{on: 2027-01-25, from: 2027-04-30, to: 2027-05-14, why: SECRET reason}]}
+      - {id: secret, title: SECRET milestone, initiative: west, start: 2026-01-01, end: 2028-11-11, status: planned, audience: internal}
+      - {id: follows, title: Follows from hidden, duration: 3 weeks, after: [secret]}
+      - {id: gone, title: SECRET dropped, end: 2027-06-01, status: dropped}
+      - {id: done, title: Model agreed, end: 2027-02-01, status: done}
+    ---
+
+    """,
+  ])
+
+  private static let layout = book.layout(.account("acme", audience: .customer))
+
+  @Test func `shows what was let out`() {
+    let rows = Self.layout.groups.flatMap(\.rows).map { Self.layout.items[$0.item] }
+    #expect(rows.map(\.title) == ["Model agreed", "Go west", "Pilot in Reno"])
+    #expect(Self.layout.title == "Acme roadmap")
+  }
+
+  @Test(arguments: TimelineFormats.all.map { $0.name })
+  func `tells of nothing else`(format: String) {
+    var options = RenderingOptions()
+    options.lineNumbers = ["acme/roadmap#pilot": 1]
+    let text = rendered(Self.layout, format, options).lowercased()
+    for hint in [
+      "secret", "777", "at-risk", "at risk", "% done", "internal", "overdue", "slack", "critical",
+      "plans/", "2028", "1 jan 2026",
+    ] {
+      // Style and script are the same for every page, and say in which words a plan may be told.
+      let shown = text.replacing(/<style>[\s\S]*?<\/style>|<script>[\s\S]*?<\/script>/, with: "")
+      #expect(shown.contains(hint) == false, "\(format) says '\(hint)'")
+    }
+  }
+
+  @Test func `rolls up only what may be seen`() throws {
+    let item = try #require(Self.layout.items.first { $0.title == "Go west" })
+    #expect(item.start?.description == "2027-03-01")
+    #expect(item.end?.description == "2027-05-14")
+  }
+
+  @Test func `gives no date that follows from a hidden one`() throws {
+    let item = try #require(Self.layout.items.first { $0.title == "Follows from hidden" })
+    #expect(!item.isDated)
+  }
+}
