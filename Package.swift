@@ -79,7 +79,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     library(
-      "PlanHistory", ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "PlanModel"]),
+      "PlanHistory",
+      ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "Drawing", "PlanModel"]),
     library(
       "PlanTransfer",
       ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"]),
@@ -134,7 +135,7 @@ let package = Package(
     tests(
       "PlanModelTests",
       ["PlanModel", "PlainText", "MarkdownOutline", "Diagnostics", "YAML", "JSONSchema"]),
-    tests("PlanHistoryTests", ["PlanHistory", "PlanModel", "PlainText"]),
+    tests("PlanHistoryTests", ["PlanHistory", "PlanModel", "PlainText", "Drawing"]),
     tests("PlanScheduleTests", ["PlanSchedule", "PlanModel", "PlainText"]),
     .testTarget(
       name: "PlanTransferTests",

@@ -23,7 +23,9 @@ struct ImportTests {
       "PlainText", "Diagnostics", "PlanModel", "PlanSchedule", "YAML", "MarkdownOutline",
       systemLibrary,
     ],
-    "PlanHistory": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "PlanModel"],
+    "PlanHistory": [
+      "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "Drawing", "PlanModel",
+    ],
     "PlanTimeline": ["PlainText", "CSV", "Drawing", "ICalendar", "PlanModel", "PlanSchedule"],
     "PlanTransfer": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"],
     "GitStore": ["CLibGit2", systemLibrary],

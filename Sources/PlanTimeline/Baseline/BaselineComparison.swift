@@ -50,9 +50,13 @@ package struct BaselineComparison: Sendable {
 
   /// Compares what a choice wants of two snapshots. Items are the same where their ids are, else where one had the other's id
   /// before.
+  ///
+  /// - Parameters:
+  ///   - moves: by item id, oldest first.
+  ///   - earlierIDs: the ids that items had in the earlier snapshot, nil for what was not there, as far as history knows.
   package init(
     name: String, date: CalendarDate?, before: [TimelineItem], now: [TimelineItem],
-    moves: [String: [Move]] = [:]
+    moves: [String: [Move]] = [:], earlierIDs: [String: String?] = [:]
   ) {
     self.name = name
     self.date = date
@@ -63,7 +67,8 @@ package struct BaselineComparison: Sendable {
     for (index, item) in before.enumerated() { earlier[item.id] = index }
     var matched = Set<Int>()
     for item in now {
-      let candidates = [item.id] + Self.formerIDs(of: item)
+      let known = earlierIDs[item.id].map { id in id.map { [$0] } ?? [] }
+      let candidates = known ?? [item.id] + Self.formerIDs(of: item)
       guard let index = candidates.lazy.compactMap({ earlier[$0] }).first else {
         changes[item.id] = .added
         continue

@@ -54,7 +54,7 @@ package struct BookLog {
     while true {
       let steps = try nextSteps(batch, of: tracked)
       if steps.isEmpty { return told }
-      if case .book = subject { try walker.prepare(steps) }
+      if steps.count > 1 { try walker.prepare(steps) }
       for step in steps {
         guard let entry = try entry(of: step, &tracked) else { continue }
         body(entry)

@@ -10,8 +10,9 @@ enum LogSubject {
   case book
   /// What lies in a folder below `plans/`.
   case folder(String)
-  /// One document or item, by all names that it had so far: document ids with item ids, nil for whole documents.
-  case things(Set<Name>)
+  /// One document or item, by all names that it had so far: document ids with item ids, nil for whole documents. Of an item that the
+  /// book has no more nothing is known until the walk meets it.
+  case things(Set<Name>, isMet: Bool)
 
   struct Name: Hashable {
     let document: String
@@ -46,15 +47,16 @@ enum LogSubject {
       let thing = try book.thing(
         named: item.map { "\(document)#\($0)" } ?? document, account: book.currentAccount)
       let facts = book.snapshot.documents[thing.document].facts
-      self = .things([
-        Name(
-          document: book.snapshot.documents[thing.document].id,
-          item: thing.isItem ? facts?.id(of: thing.object) : nil)
-      ])
+      self = .things(
+        [
+          Name(
+            document: book.snapshot.documents[thing.document].id,
+            item: thing.isItem ? facts?.id(of: thing.object) : nil)
+        ], isMet: true)
     } catch {
       // History may know what the book has no more; a name with several meanings stays a mistake.
       guard error.kind == .wrongUsage, document.contains("/") || item != nil else { throw error }
-      self = .things([Name(document: document, item: item)])
+      self = .things([Name(document: document, item: item)], isMet: false)
     }
   }
 
@@ -69,16 +71,17 @@ enum LogSubject {
   func holds(document: String) -> Bool {
     switch self {
     case .book, .folder: true
-    case .things(let names): names.contains { $0.document == document }
+    case .things(let names, _): names.contains { $0.document == document }
     }
   }
 
   /// The changes of a commit that are about it. What was renamed or moved is looked for by its earlier name as well from here on.
   mutating func taking(_ difference: BookDifference) -> [PlanChange] {
-    guard case .things(var names) = self else { return difference.changes }
+    guard case .things(var names, var isMet) = self else { return difference.changes }
     var taken: [PlanChange] = []
-    for change in difference.changes where Self.holds(change, names) {
+    for change in difference.changes where Self.holds(change, names, isMet) {
       taken.append(change)
+      isMet = true
       switch change.what {
       case .itemRenamed(let id):
         names.insert(Name(document: change.document, item: id))
@@ -94,11 +97,13 @@ enum LogSubject {
         names.insert(Name(document: earlier, item: name.item))
       }
     }
-    self = .things(names)
+    self = .things(names, isMet: isMet)
     return taken
   }
 
-  private static func holds(_ change: PlanChange, _ names: Set<Name>) -> Bool {
+  private static func holds(
+    _ change: PlanChange, _ names: Set<Name>, _ isMet: Bool
+  ) -> Bool {
     if names.contains(Name(document: change.document, item: nil)) { return true }
     guard let item = change.item else {
       // What happens to a document as a whole happens to its items.
@@ -108,7 +113,7 @@ enum LogSubject {
           names.contains(Name(document: change.document, item: $0.id))
         }
       case .documentRenamed, .unreadable, .readableAgain:
-        return names.contains { $0.document == change.document }
+        return isMet && names.contains { $0.document == change.document }
       default: return false
       }
     }

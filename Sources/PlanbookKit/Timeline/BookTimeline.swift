@@ -22,9 +22,17 @@ package struct BookTimeline: Sendable {
       let earlier = try LoadedBook(.revision(name), now: now, in: book.surroundings)
       // What is chosen by place in the book is chosen by name there.
       let then = try TimelineSelection(request, in: earlier, earlier: true).choice
+      let history = try BookSlips(
+        SlipRequest(
+          present: request.options.snapshotName.map { .revision($0) } ?? .workTree, baseline: name),
+        today: book.today, now: now, in: book.surroundings)
+      // Who moved what, and why, is nothing for the customer.
+      let isInternal = request.audience == .internalOnly
       comparison = BaselineComparison(
         name: name, date: earlier.today,
-        before: Self.items(of: earlier, request).chosen(then), now: chosen)
+        before: Self.items(of: earlier, request).chosen(then), now: chosen,
+        moves: isInternal ? history.movesSinceBaseline : [:], earlierIDs: history.idsInBaseline)
+      comparison?.remarks = history.baselineRemarks
     }
     var options = request.options
     options.businessUnits = Set(items.all.flatMap(\.businessUnits))
@@ -58,6 +66,9 @@ package struct BookTimeline: Sendable {
     }
     return only
   }
+
+  /// What could not be found out about the baseline, in sentences for the reader.
+  package var remarks: [String] { layout.comparison?.remarks ?? [] }
 
   /// How many items it shows, and of how many accounts.
   package var itemCount: Int { layout.items.count }

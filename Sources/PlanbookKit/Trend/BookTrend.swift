@@ -1,4 +1,5 @@
 import CSV
+package import Drawing
 import PlainText
 package import PlanHistory
 import PlanModel
@@ -71,6 +72,20 @@ extension BookTrend {
       point.move.days.map { String($0) } ?? "", point.move.origin?.commit ?? "",
       point.move.origin?.author ?? "", point.move.reason ?? "",
     ]
+  }
+
+  /// The chart as a picture; nil where nothing has a planned date.
+  ///
+  /// - Parameter title: what stands above it.
+  package func svg(title: String, theme: Theme) -> [UInt8]? {
+    let moved = lines.filter { $0.shiftCount > 0 }
+    let shown = Array((moved.isEmpty ? lines : moved).prefix(TrendScene.mostLines))
+    let rest = lines.count - shown.count
+    let remarks = [remark, rest > 0 ? "\(rest) more planned dates are not drawn" : nil]
+    let remark = remarks.compactMap { $0 }.joined(separator: "; ")
+    return TrendScene.draw(
+      shown, today: book.today, title: title, remark: remark.isEmpty ? nil : remark
+    ).map { SVGWriter.write($0, theme: theme) }
   }
 
   /// One row for each point, by RFC 4180.

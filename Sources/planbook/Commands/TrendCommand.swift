@@ -1,4 +1,5 @@
 import ArgumentParser
+import Drawing
 import PlanbookKit
 
 /// `planbook trend`: how planned dates moved.
@@ -17,6 +18,8 @@ struct TrendCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     /// A chart and a table, fitted to the terminal.
     case text
+    /// The chart as a picture.
+    case svg
     /// By RFC 4180: a row for each point.
     case csv
     /// An object with lines and their points.
@@ -47,10 +50,39 @@ struct TrendCommand: ParsableCommand {
 
   @OptionGroup var day: TodayOption
 
-  @Option(help: ArgumentHelp("How to print it.", valueName: "format"))
-  var format: Format = .text
+  @Option(
+    help: ArgumentHelp(
+      "How to print it; without it the ending of --output says so.", valueName: "format"))
+  var format: Format?
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write it to this file.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("What stands above the picture.", valueName: "text"))
+  var title = "Milestone trend"
+
+  @Option(help: ArgumentHelp("Whether the picture is light, dark or both.", valueName: "theme"))
+  var theme: TimelineLookOptions.ThemeName = .auto
 
   @OptionGroup var common: CommonOptions
+
+  /// What is printed: as asked for, else as the file's name says, else text.
+  private var chosenFormat: Format {
+    if let format { return format }
+    let ending = output.flatMap { $0.split(separator: ".").last }.map(String.init)
+    return ending.flatMap(Format.init(rawValue:)) ?? .text
+  }
+
+  func validate() throws {
+    if output == "" {
+      throw ValidationError("The file that --output names has an empty name.")
+    }
+    if chosenFormat == .svg, summary {
+      throw ValidationError("There is no picture of --summary: take text, csv or json.")
+    }
+  }
 
   func run() throws {
     let surroundings = try common.enterFolder()
@@ -60,14 +92,11 @@ struct TrendCommand: ParsableCommand {
       TrendRequest(
         names: names, owner: owner, businessUnit: businessUnit, kind: kind,
         includesRemoved: removed), in: book)
-    let width = Terminal.width(of: .standardOutput)
-    let table = TrendSummary(trend, in: book)
-    switch format {
-    case .text:
-      Terminal.write(
-        summary ? table.text(width: width) : trend.text(width: width), to: .standardOutput)
-    case .csv: Terminal.write(summary ? table.csv : trend.csv, to: .standardOutput)
-    case .json: Terminal.write(summary ? table.json : trend.json, to: .standardOutput)
+    let bytes = try rendered(trend, TrendSummary(trend, in: book))
+    if let output {
+      try ReportFile.write(bytes, to: output)
+    } else {
+      Terminal.write(bytes, to: .standardOutput)
     }
     if let remark = trend.remark { Terminal.write(remark + "\n", to: .standardError) }
     guard !common.quiet else { return }
@@ -75,5 +104,21 @@ struct TrendCommand: ParsableCommand {
       trend.lines.isEmpty
         ? "nothing in it has a planned date\n"
         : "\(trend.movedCount) of \(trend.lines.count) moved\n", to: .standardError)
+  }
+
+  private func rendered(_ trend: BookTrend, _ table: TrendSummary) throws -> [UInt8] {
+    let width = output == nil ? Terminal.width(of: .standardOutput) : nil
+    switch chosenFormat {
+    case .text: return Array((summary ? table.text(width: width) : trend.text(width: width)).utf8)
+    case .svg:
+      guard let picture = trend.svg(title: title, theme: Theme(rawValue: theme.rawValue) ?? .auto) else {
+        throw RunFailure(
+          .couldNotRun, "nothing in it has a planned date, so that there is nothing to draw",
+          remedy: "See what has one with: planbook timeline")
+      }
+      return picture
+    case .csv: return summary ? table.csv : trend.csv
+    case .json: return summary ? table.json : trend.json
+    }
   }
 }

@@ -1,0 +1,46 @@
+import PlanHistory
+import PlanModel
+import PlanTimeline
+
+/// What history knows for a timeline that is compared with a baseline.
+extension BookSlips {
+  /// By the present id of what is drawn, or by the baseline's of what was dropped: who moved it since, oldest first.
+  var movesSinceBaseline: [String: [BaselineComparison.Move]] {
+    var moves: [String: [BaselineComparison.Move]] = [:]
+    for slip in sinceBaseline {
+      let own = slip.moves.compactMap { BaselineComparison.Move($0) }
+      if !own.isEmpty { moves[slip.id, default: []] += own }
+    }
+    return moves
+  }
+
+  /// For each thing that is there now the id that it had in the baseline; nil for what was not there.
+  var idsInBaseline: [String: String?] {
+    var ids: [String: String?] = [:]
+    for slip in sinceBaseline where slip.isThere { ids[slip.id] = .some(slip.earlierID) }
+    return ids
+  }
+
+  /// What cannot be known, in sentences for the reader.
+  var baselineRemarks: [String] {
+    var remarks: [String] = []
+    if isBaselineAside {
+      remarks.append(
+        "Who moved what is not known: the present plans were not made from this baseline")
+    }
+    if reachedShallowBoundary {
+      remarks.append("This is a shallow clone: who moved what before is not known")
+    }
+    return remarks
+  }
+}
+
+extension BaselineComparison.Move {
+  /// Nil for what is not committed yet: nobody has moved it for good.
+  init?(_ move: DateMove) {
+    guard let origin = move.origin else { return nil }
+    self.init(
+      commit: origin.abbreviated, author: origin.author, date: origin.day, reason: move.reason,
+      from: move.from?.planned, to: move.to?.planned)
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("planbook diff")
+struct DiffCommandTests {
+  @Test("The work tree, what is staged, and two commits")
+  func states() throws {
+    let history = try PlanHistory.moved()
+    let clean = try history.planbook("diff")
+    #expect(clean.exitCode == 0)
+    #expect(clean.standardOutput.isEmpty)
+    #expect(clean.standardError == "nothing changed\n")
+    let staged = PlanHistory.roadmap(
+      "id: pilot, aliases: [ltl-pilot], title: LTL pilot, end: 2027-06-01, owner: tom, business-unit: freight",
+      "id: dock, title: Dock, end: 2027-04-30")
+    try history.folder.write(staged, to: "plans/acme/plan.md")
+    try history.folder.git("add", "-A")
+    try history.folder.write(
+      staged.replacingOccurrences(of: "2027-06-01", with: "2027-07-01"), to: "plans/acme/plan.md")
+    try history.folder.write("# Note\n", to: "plans/acme/note.md")
+    try history.folder.write("a,b\n", to: "plans/acme/figures.csv")
+    #expect(
+      try history.planbook("diff").standardOutput == """
+        acme/figures.csv
+          added
+        acme/note
+          added
+        acme/plan
+          pilot: end moved 15 May → 1 Jul 2027 (+47 days)
+
+        """)
+    #expect(
+      try history.planbook("diff", "--staged").standardOutput
+        == "acme/plan\n  pilot: end moved 15 May → 1 Jun 2027 (+17 days)\n")
+    let range = try history.planbook("diff", "HEAD~2..HEAD")
+    #expect(
+      range.standardOutput == """
+        acme/plan
+          renamed from acme/roadmap
+          pilot: renamed from ltl-pilot
+          pilot: end moved 31 Mar → 15 May 2027 (+45 days)
+
+        """)
+    #expect(range.standardError == "1 file changed\n")
+    #expect(
+      try history.planbook("diff", "HEAD~1").standardOutput.hasSuffix(
+        """
+        acme/plan
+          renamed from acme/roadmap
+          pilot: renamed from ltl-pilot
+          pilot: end moved 15 May → 1 Jul 2027 (+47 days)
+
+        """))
+    #expect(
+      try history.planbook("diff", "HEAD..HEAD~2", "--only", "acme/account").standardOutput.isEmpty)
+  }
+
+  @Test("As Markdown and as JSON")
+  func formats() throws {
+    let history = try PlanHistory.moved()
+    #expect(
+      try history.planbook("diff", "HEAD~2..HEAD~1", "--format", "markdown").standardOutput == """
+        ## Changes of plans from HEAD\\~2 to HEAD\\~1
+
+        ### acme/roadmap
+
+        - **ltl-pilot**: end moved 31 Mar → 15 May 2027 (+45 days)
+
+        """)
+    let json = try history.planbook("diff", "HEAD~2..HEAD~1", "--format", "json")
+    #expect(
+      json.standardOutput == """
+        {"from":"HEAD~2","to":"HEAD~1","changes":[
+        {"document":"acme/roadmap","item":"ltl-pilot","list":"milestones","change":"field-changed","field":"end",\
+        "from":"2027-03-31","to":"2027-05-15","days":45,"sentence":"end moved 31 Mar → 15 May 2027 (+45 days)"}
+        ]}
+
+        """)
+    let nothing = try history.planbook("diff", "HEAD..HEAD", "--format", "json")
+    #expect(nothing.standardOutput == "{\"from\":\"HEAD\",\"to\":\"HEAD\",\"changes\":[]}\n")
+  }
+
+  @Test(
+    "What makes no sense ends with a reason",
+    arguments: [
+      (["a...b"], 2, "a...b"), (["nothing"], 3, "nothing"),
+      (["HEAD..HEAD", "--staged"], 2, "both"),
+      (["--only", "acme/nothing"], 2, "acme/nothing"),
+    ] as [([String], Int32, String)])
+  func mistakes(arguments: [String], exitCode: Int32, mentioned: String) throws {
+    let history = try PlanHistory.moved()
+    let result = try Program.planbook(["diff"] + arguments, in: history.folder.path)
+    #expect(result.exitCode == exitCode)
+    #expect(result.standardError.contains(mentioned), "\(result.standardError)")
+  }
+
+  @Test("A folder without a repository, and a repository without a commit")
+  func nothingThere() throws {
+    let folder = try SmallBook.make()
+    let outside = try Program.planbook("diff", in: folder)
+    #expect(outside.exitCode == 3)
+    #expect(outside.standardError.contains("repository"))
+    try folder.git("init", "-q", ".")
+    for command in ["diff", "log", "trend"] {
+      let unborn = try Program.planbook(command, in: folder)
+      #expect(unborn.exitCode == 3)
+      #expect(unborn.standardError.contains("no commit yet"), "\(unborn.standardError)")
+    }
+  }
+
+  @Test("Line ends that a checkout converts are no difference")
+  func lineEnds() throws {
+    let history = try PlanHistory.moved()
+    let text = String(decoding: try history.folder.read("plans/acme/plan.md"), as: UTF8.self)
+    try history.folder.write(
+      text.replacingOccurrences(of: "\n", with: "\r\n"), to: "plans/acme/plan.md")
+    #expect(try history.planbook("diff").standardOutput.isEmpty)
+  }
+}
