@@ -68,6 +68,9 @@ extension Explainer {
       if let nearest = nearest(to: text, among: constants) {
         hint = " (did you mean '\(Wording.excerpt(nearest))'?)"
         fixes = Wording.renaming(value.written, in: tree, to: nearest)
+        if Wording.isSameWord(text, nearest) {
+          for index in fixes.indices { fixes[index].applicability = .safe }
+        }
       }
     } else if type == .number || type == .boolean {
       found = Wording.found(value.index, in: access)

@@ -112,6 +112,14 @@ enum Wording {
 
   // MARK: Fixes
 
+  /// Whether two texts differ in nothing but case, spaces, hyphens and underscores.
+  static func isSameWord(_ a: String, _ b: String) -> Bool {
+    func letters(_ text: String) -> String {
+      text.lowercased().filter { $0 != " " && $0 != "-" && $0 != "_" }
+    }
+    return letters(a) == letters(b)
+  }
+
   /// A fix that writes another text in place of a scalar; none where that cannot be done in place.
   static func renaming(_ index: Int, in tree: Tree, to text: String) -> [Fix] {
     replacing(index, in: tree, with: text, title: "Change it to '\(excerpt(text))'")

@@ -16,7 +16,9 @@ package enum Judgement {
     for rule in RuleRegistry.documentRules where findings.begin(rule.page) {
       rule.check(document, &findings)
     }
-    return withoutMisspelt(findings.diagnostics)
+    var found = withoutMisspelt(findings.diagnostics)
+    DocumentRepairs.add(to: &found, in: document)
+    return found
   }
 
   /// What all rules that need the whole book find in it.

@@ -1,5 +1,5 @@
 /// Bounds for telling people what a wrong name was probably meant to be.
-enum Suggestions {
+package enum Suggestions {
   /// For how many findings of one rule in one run the nearest name is looked for.
-  static let most = 200
+  package static let most = 200
 }

@@ -14,14 +14,20 @@ package struct AllowedFinding: Sendable, Hashable {
   package let range: ByteRange
   /// What it covers; empty where nothing follows that it could be about.
   package let covered: ByteRange
+  /// What to take out so that the comment is gone: its whole lines, where nothing else stands on them.
+  package let whole: ByteRange
 
   /// Reads the text of a comment; nil for one that does not speak to planbook.
   ///
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - text: the part of it between the comment's delimiters.
+  ///   - delimiters: how many bytes of them stand before and after it.
   ///   - covered: what the comment is about.
-  init?(_ bytes: [UInt8], text: ByteRange, covered: @autoclosure () -> ByteRange) {
+  init?(
+    _ bytes: [UInt8], text: ByteRange, delimiters: (before: Int, after: Int) = (0, 0),
+    covered: @autoclosure () -> ByteRange
+  ) {
     var start = text.lowerBound
     var end = text.upperBound
     while start < end, Self.isSpace(bytes[start]) || bytes[start] == UInt8(ascii: "#") {
@@ -34,6 +40,8 @@ package struct AllowedFinding: Sendable, Hashable {
     else { return nil }
     range = start..<end
     self.covered = covered()
+    whole = Self.whole(
+      bytes, text.lowerBound - delimiters.before..<text.upperBound + delimiters.after)
     let said = String(decoding: bytes[(start + Self.address.count)..<end], as: UTF8.self)
     var directive = said[...]
     var reason: Substring?
@@ -53,6 +61,19 @@ package struct AllowedFinding: Sendable, Hashable {
       words.count == 4 && words[2] == "until" ? CalendarDate(exactly: String(words[3])) : nil
     until = day
     isReadable = words.count == 2 || day != nil
+  }
+
+  private static func whole(_ bytes: [UInt8], _ comment: ByteRange) -> ByteRange {
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    var start = comment.lowerBound
+    while start > 0, isBlank(bytes[start - 1]) { start -= 1 }
+    var end = comment.upperBound
+    while end < bytes.count, isBlank(bytes[end]) { end += 1 }
+    guard start == 0 || bytes[start - 1] == 0x0A else { return start..<comment.upperBound }
+    guard end < bytes.count else { return start..<end }
+    if bytes[end] == 0x0D { end += 1 }
+    guard end < bytes.count, bytes[end] == 0x0A else { return comment }
+    return start..<end + 1
   }
 
   /// Whether its last day is over.

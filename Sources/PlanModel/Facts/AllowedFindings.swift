@@ -25,7 +25,11 @@ extension DocumentReading {
     }
     for comment in outline.comments {
       let allowed = AllowedFinding(
-        file.bytes, text: comment.textRange, covered: covered(by: comment))
+        file.bytes, text: comment.textRange,
+        delimiters: (
+          comment.textRange.lowerBound - comment.range.lowerBound,
+          comment.range.upperBound - comment.textRange.upperBound
+        ), covered: covered(by: comment))
       if let allowed { found.append(allowed) }
     }
     return found

@@ -61,7 +61,7 @@ package final class DocumentReading {
       violations = []
       if case .unterminated(let opening) = frontMatter {
         content = .unreadable
-        textFindings = encodingFindings + [Self.unterminated(file.path, opening)]
+        textFindings = encodingFindings + [Self.unterminated(file, opening)]
       } else {
         content = .note
         textFindings =
@@ -145,10 +145,33 @@ package final class DocumentReading {
       help: "Write fewer, or use the repetition marks '*' less")
   }
 
-  private static func unterminated(_ path: String, _ opening: ByteRange) -> Diagnostic {
+  private static func unterminated(_ file: SourceFile, _ opening: ByteRange) -> Diagnostic {
     Diagnostic(
       "front-matter-unterminated", .error, "the front matter that begins here has no end",
-      at: Place(path: path, range: opening), help: "Add a line '---' after its last field")
+      at: Place(path: file.path, range: opening), help: "Add a line '---' after its last field",
+      fixes: [
+        Fix("Add a line '---' where the fields seem to end", .unsafe, [closing(file, opening)])
+      ])
+  }
+
+  /// The second `---`, before the first empty line or heading, else at the end.
+  private static func closing(_ file: SourceFile, _ opening: ByteRange) -> Edit {
+    let lines = LineTable(file.bytes)
+    let first = lines.line(at: opening.lowerBound)
+    let end =
+      file.bytes.text(in: lines.range(ofLine: first).upperBound..<file.bytes.count)
+        .hasPrefix("\r\n") ? "\r\n" : "\n"
+    var line = first + 1
+    while line <= lines.lineCount {
+      let range = lines.range(ofLine: line)
+      let text = file.bytes[range]
+      if text.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) || text.starts(with: Array("##".utf8)) {
+        let isLastLine = range.isEmpty && range.lowerBound == file.bytes.count
+        return .insertion(at: range.lowerBound, "---" + (isLastLine ? "" : end))
+      }
+      line += 1
+    }
+    return .insertion(at: file.bytes.count, end + "---")
   }
 }
 

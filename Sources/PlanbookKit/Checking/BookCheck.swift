@@ -107,6 +107,8 @@ package struct BookCheck: Sendable {
     var unlocated = templateFindings + kinds.diagnostics
     for name in kinds.ownNames { unlocated += kinds.kind(name)?.diagnostics ?? [] }
     unlocated += book.findings(context, threads: request.threads)
+    var anchors = AnchorRepairs(book, root.source)
+    anchors.add(to: &unlocated)
     unlocated += CollidingNames.findings(in: listing.entries)
     let (changes, notRun) = try changeFindings(in: book, as: readings.map(\.file))
     unlocated += changes

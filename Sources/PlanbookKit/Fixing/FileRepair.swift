@@ -63,16 +63,36 @@ struct FileRepair {
   /// What a text has wrong that the text before has not.
   private func newFinding(in candidate: [UInt8], sparing rule: RuleName) -> String? {
     let onlyText = RuleRegistry.group(of: rule) == .text
+    let findings = check.findings(inFile: path, candidate)
     var left = known
-    for finding in check.findings(inFile: path, candidate) {
+    for finding in findings {
       let group = RuleRegistry.group(of: finding.rule)
       guard group == .text || group == .schema && !onlyText else { continue }
       let symptom = Symptom(
         rule: finding.rule, subject: finding.subject, message: finding.message)
-      guard let count = left[symptom], count > 0 else { return finding.message }
-      left[symptom] = count - 1
+      if let count = left[symptom], count > 0 {
+        left[symptom] = count - 1
+      } else if !isAnotherWord(for: symptom, among: &left, findings) {
+        return finding.message
+      }
     }
     return nil
+  }
+
+  /// Whether a finding takes the place of one of the same rule and field that is gone: a field that was missing is there, and not
+  /// filled in, or the entry that it is in has another id.
+  private func isAnotherWord(
+    for symptom: Symptom, among left: inout [Symptom: Int], _ findings: [Diagnostic]
+  ) -> Bool {
+    let gone = left.first { old, count in
+      count > 0 && old.rule == symptom.rule && old.subject.count == symptom.subject.count
+        && zip(old.subject, symptom.subject).count(where: !=) <= 1 && !findings.contains {
+          $0.rule == old.rule && $0.subject == old.subject && $0.message == old.message
+        }
+    }
+    guard let gone else { return false }
+    left[gone.key] = gone.value - 1
+    return true
   }
 
   private static func counts(_ findings: [Diagnostic]) -> [Symptom: Int] {

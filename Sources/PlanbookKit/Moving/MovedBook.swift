@@ -208,7 +208,7 @@ struct MovedBook {
         ? "/" + newTarget : RelativePath.path(from: newFile, to: newTarget)
       let slash = link.destination[..<end].hasSuffix("/") ? "/" : ""
       changes[index, default: FileChanges()].links[link.destinationRange] =
-        RelativePath.inLink(path) + slash + Self.suffix(link.destination[end...])
+        RelativePath.inLink(path) + slash + RelativePath.suffix(of: link.destination)
     }
   }
 
@@ -221,16 +221,6 @@ struct MovedBook {
     let isThere =
       before.file(path) != nil || before.hasFolder(path) || !path.hasPrefix(BookFile.plansFolder)
     return isThere ? path : nil
-  }
-
-  /// What follows the path in a link, as it can be written again; escapes that it had are resolved already.
-  private static func suffix(_ text: Substring) -> String {
-    guard let mark = text.first else { return "" }
-    let rest = String(text.dropFirst())
-    let isPlain = rest.utf8.allSatisfy { byte in
-      byte >= 0x80 || byte.isLetter || byte.isDigit || "-._~/%=&#?+".utf8.contains(byte)
-    }
-    return String(mark) + (isPlain ? rest : rest.percentEncodedPath)
   }
 
   // MARK: People

@@ -98,7 +98,27 @@ enum MissingSection: DocumentRule {
     let place = sections.place(of: index, in: outline)
     findings.report(
       "the section '\(title)' is missing", in: document, at: place..<place, subject: [title],
-      help: "Add a line '## \(title)' here, and below it what belongs there")
+      help: "Add a line '## \(title)' here, and below it what belongs there",
+      fixes: [
+        Fix(
+          "Add the heading '\(title)', with nothing below it yet", .unsafe,
+          [.insertion(at: place, heading(title, at: place, in: document.file.bytes))])
+      ])
+  }
+
+  /// A heading with empty lines around it, as it is inserted at the beginning of a line or at the end of the text.
+  private static func heading(_ title: String, at place: Int, in bytes: [UInt8]) -> String {
+    let first = bytes.firstIndex(of: 0x0A) ?? 0
+    let lineEnd = first > 0 && bytes[first - 1] == 0x0D ? "\r\n" : "\n"
+    func isLineEnd(_ index: Int) -> Bool { bytes[index] == 0x0A || bytes[index] == 0x0D }
+    var before = ""
+    if place > 0, !isLineEnd(place - 1) { before += lineEnd }
+    let above = bytes[..<place].suffix(4)
+    let isApart =
+      above.suffix(2).elementsEqual([0x0A, 0x0A])
+      || above.elementsEqual([0x0D, 0x0A, 0x0D, 0x0A])
+    if place > 0, !isApart { before += lineEnd }
+    return before + "## \(title)" + lineEnd + (place < bytes.count ? lineEnd : "")
   }
 }
 

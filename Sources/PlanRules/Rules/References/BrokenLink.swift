@@ -71,26 +71,42 @@ enum BrokenLink: BookRule {
     _ remaining: inout Int,
     _ findings: inout Findings
   ) {
-    let folder = path.split(separator: "/").dropLast().joined(separator: "/") + "/"
-    // What stands behind the path of a link stays: the part of the file that is meant.
-    let rest = isLink ? text.firstIndex { $0 == "#" || $0 == "?" }.map { text[$0...] } ?? "" : ""
-    let name = String(text.dropLast(rest.count))
-    // A slip is mostly in the last part of the name, and the file beside it.
     remaining -= 1
-    let nearest =
-      remaining >= 0
-      ? NearestName.of(
-        isLink ? LinkPath.decoded(name) : name, among: book.names(in: folder)) : nil
-    let written = nearest.map { (isLink ? LinkPath.encoded($0) : $0) + rest }
+    let fix = remaining >= 0 ? fix(text, destination, isLink: isLink, in: path, book) : nil
     findings.report(
       "'\(text.printable)' leads to no file", path: path, range: range, state: role.state,
       kind: role.kindName,
       subject: subject, arguments: [text],
-      help: written == nil
+      help: fix == nil
         ? "Write the path from this file, such as attachments/agreement.pdf or ../market/corvane.md"
         : nil,
-      fixes: written.map {
-        [Fix("Change it to '\($0)'", .unsafe, [Edit(range: destination, replacement: $0)])]
-      } ?? [])
+      fixes: fix.map { [$0] } ?? [])
+  }
+
+  /// What was meant: a document that has another name now, else the file with the nearest name.
+  private static func fix(
+    _ text: String, _ destination: ByteRange, isLink: Bool, in path: String, _ book: Snapshot
+  ) -> Fix? {
+    let mark = text.firstIndex { $0 == "#" || $0 == "?" }
+    let file = isLink ? LinkPath.decoded(String(text[..<(mark ?? text.endIndex)])) : text
+    func written(_ found: String) -> String {
+      isLink
+        ? RelativePath.inLink(found) + RelativePath.suffix(of: text) : RelativePath.inField(found)
+    }
+    let earlier =
+      Snapshot.path(text, from: path).flatMap { BookFile.documentID(ofPath: $0) }
+      .map { book.documents(withAlias: $0) } ?? []
+    if earlier.count == 1, let document = earlier.first {
+      let new = written(RelativePath.path(from: path, to: book.documents[document].path))
+      return Fix(
+        "Change it to '\(new)', as it is called now", .safe,
+        [Edit(range: destination, replacement: new)])
+    }
+    let folder = path.split(separator: "/").dropLast().joined(separator: "/") + "/"
+    // A slip is mostly in the last part of the name, and the file beside it.
+    return NearestName.of(file, among: book.names(in: folder)).map { found in
+      let new = written(found)
+      return Fix("Change it to '\(new)'", .unsafe, [Edit(range: destination, replacement: new)])
+    }
   }
 }

@@ -63,8 +63,10 @@ enum ReferenceNotFound: BookRule {
         return
       }
       remaining -= 1
+      let meant = remaining >= 0 ? meant(by: text, targets, from: document, book) : nil
       let nearest =
-        remaining >= 0 ? book.nearestReference(to: text, targets, from: document) : nil
+        remaining >= 0 && meant == nil
+        ? book.nearestReference(to: text, targets, from: document) : nil
       let wanted = Words.targets(targets)
       let message: String
       if reference.document >= 0, let sharp = text.firstIndex(of: "#") {
@@ -79,11 +81,12 @@ enum ReferenceNotFound: BookRule {
         message, in: book.documents[document], at: value.range,
         subject: facts.subject(ofValue: Int(reference.value)),
         arguments: [text],
-        help: nearest == nil ? Words.howToName(targets) : nil,
-        fixes: nearest.map {
+        help: nearest == nil && meant == nil ? Words.howToName(targets) : nil,
+        fixes: (meant ?? nearest).map {
           [
             Fix(
-              "Change it to '\($0)'", .unsafe, [Edit(range: value.range, replacement: $0)])
+              "Change it to '\($0)'", meant == nil ? .unsafe : .safe,
+              [Edit(range: value.range, replacement: $0)])
           ]
         } ?? [])
     }
@@ -105,6 +108,29 @@ enum ReferenceNotFound: BookRule {
       "Begin '\(path.printable)' with front matter, or name something else"
     case .toldElsewhere: nil
     }
+  }
+
+  /// The reference that a text would be if it were not written as a path to a file: `../acme/strategy.md#grow`,
+  /// `plans/acme/strategy`; nil where there is no such file.
+  private static func meant(
+    by text: String, _ targets: [ReferenceTarget], from document: Int, _ book: Snapshot
+  ) -> String? {
+    let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let hasForm = parts[0].hasSuffix(".md") || parts[0].hasPrefix(BookFile.plansFolder)
+    guard hasForm || parts[0].hasPrefix(".") || parts[0].hasPrefix("/") else { return nil }
+    let file = parts[0].hasSuffix(".md") ? String(parts[0]) : parts[0] + ".md"
+    let paths = [
+      Snapshot.path(file, from: book.documents[document].path),
+      file.hasPrefix(BookFile.plansFolder) ? file : BookFile.plansFolder + file,
+    ].compactMap(\.self)
+    let targetsOfPaths = paths.compactMap { path in
+      BookFile.documentID(ofPath: path).flatMap { book.document($0) }
+    }
+    guard let target = targetsOfPaths.first else { return nil }
+    var name = book.shortName(of: target, from: document)
+    if parts.count == 2 { name = (target == document ? "" : name + "#") + parts[1] }
+    let found = name.withUTF8 { book.resolve($0, targets, from: document) }
+    return found.outcome == .found ? name : nil
   }
 }
 

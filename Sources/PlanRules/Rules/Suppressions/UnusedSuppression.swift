@@ -41,6 +41,7 @@ enum UnusedSuppression: SuppressionRule {
       let rule = entry.comment.rule.printable
       let message: String
       var help = "Take the comment away"
+      let isSuperfluous = entry.hindrance == nil || entry.hindrance == .repeated
       switch entry.hindrance {
       case nil where entry.isUsed: continue
       case .expired: continue
@@ -63,7 +64,10 @@ enum UnusedSuppression: SuppressionRule {
       }
       findings.report(
         message, path: entry.path, range: entry.comment.range, state: entry.state,
-        kind: entry.kind, arguments: [entry.comment.rule], help: help)
+        kind: entry.kind, arguments: [entry.comment.rule], help: help,
+        // What is not found today may be found tomorrow, so that a person has to look.
+        fixes: isSuperfluous
+          ? [Fix("Take the comment away", .unsafe, [.removal(of: entry.comment.whole)])] : [])
     }
   }
 }

@@ -1,10 +1,9 @@
 import PlainText
-import PlanModel
 
 /// Paths from one file of a book to another.
-enum RelativePath {
+package enum RelativePath {
   /// The way from a file to another file or folder, both by their paths from the book's root.
-  static func path(from file: String, to target: String) -> String {
+  package static func path(from file: String, to target: String) -> String {
     let folder = file.split(separator: "/").dropLast()
     let parts = target.split(separator: "/")
     var common = 0
@@ -16,12 +15,12 @@ enum RelativePath {
   }
 
   /// A path as it stands in a field: as it is, unless a link would read it otherwise.
-  static func inField(_ path: String) -> String {
+  package static func inField(_ path: String) -> String {
     path.contains { "%#?".contains($0) } ? path.percentEncodedPath : path
   }
 
   /// A path as it stands in a Markdown link: as it is where nothing in it means anything to Markdown or to a link.
-  static func inLink(_ path: String) -> String {
+  package static func inLink(_ path: String) -> String {
     let isPlain = path.utf8.allSatisfy { byte in
       byte >= 0x80 || byte.isLetter || byte.isDigit || "-._~/".utf8.contains(byte)
     }
@@ -29,5 +28,15 @@ enum RelativePath {
     return path.percentEncodedPath.split(separator: "(", omittingEmptySubsequences: false)
       .joined(separator: "%28").split(separator: ")", omittingEmptySubsequences: false)
       .joined(separator: "%29")
+  }
+
+  /// What follows the path in a link (`#heading`, `?query`), as it can be written again; escapes that it had are resolved already.
+  package static func suffix(of link: String) -> String {
+    guard let start = link.firstIndex(where: { $0 == "#" || $0 == "?" }) else { return "" }
+    let rest = String(link[link.index(after: start)...])
+    let isPlain = rest.utf8.allSatisfy { byte in
+      byte >= 0x80 || byte.isLetter || byte.isDigit || "-._~/%=&#?+".utf8.contains(byte)
+    }
+    return String(link[start]) + (isPlain ? rest : rest.percentEncodedPath)
   }
 }
