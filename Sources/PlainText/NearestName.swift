@@ -3,7 +3,8 @@ package enum NearestName {
   /// The candidate closest to `name`, or nil when none is close enough to suggest.
   ///
   /// Close means at most a third of the longer name's length in insertions, deletions, replacements and swaps of
-  /// neighbours (optimal string alignment distance), letter case ignored. Among equals the first candidate wins.
+  /// neighbours (optimal string alignment distance), letter case ignored. Folders that two paths share make them no more alike, nor do
+  /// equal endings of files. Among equals the first candidate wins.
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = folded(name)
     var best: (candidate: String, distance: Int)?
@@ -23,10 +24,16 @@ package enum NearestName {
 
   /// How many slips two names are apart; nil when that is too many to be near, or more than `most`.
   static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], most: Int) -> Int? {
+    var start = 0
+    for index in 0..<min(a.count, b.count) {
+      guard a[index] == b[index] else { break }
+      if a[index] == "/" || a[index] == "#" { start = index + 1 }
+    }
+    let longest = max(a.count, b.count) - start
     // A name that differs in case alone is always near, however short.
-    let limit = min(max(a.count, b.count) / 3, most)
+    let limit = min(longest / 3, most)
     guard limit >= 0, abs(a.count - b.count) <= limit else { return nil }
-    let distance = distance(a, b)
+    let distance = distance(Array(a[start...]), Array(b[start...]))
     return distance <= limit ? distance : nil
   }
 

@@ -8,7 +8,7 @@ struct Planbook: ParsableCommand {
     commandName: "planbook",
     abstract: "Keeps account plans: Markdown files in Git, checked like code.",
     discussion: """
-      Exit codes: 0 when nothing was found, 1 when something was, 2 for wrong usage or settings, 3 when the \
+      Exit codes: 0 when no error was found, 1 when one was, 2 for wrong usage or settings, 3 when the \
       work could not be done.
       """,
     version: Version.current,
@@ -18,7 +18,7 @@ struct Planbook: ParsableCommand {
       ShowCommand.self,
       ExplainCommand.self, TemplateCommand.self, ImportCommand.self, ValidateCommand.self,
       HookCommand.self, SaveCommand.self, MoveCommand.self, FormatCommand.self,
-      HookCommand.self, DiffCommand.self, LogCommand.self, TrendCommand.self,
+      DiffCommand.self, LogCommand.self, TrendCommand.self,
       BaselineCommand.self,
     ])
 

@@ -91,6 +91,9 @@ enum Terminal {
     }
   }
 
+  /// Says something on standard error that the reader of the result should know.
+  static func remark(_ text: String) { write("planbook: \(text.printable)\n", to: .standardError) }
+
   /// Says on standard error why the command could not do its work.
   static func report(_ failure: RunFailure) {
     var text = "planbook: \(failure.message.printable)\n"

@@ -127,7 +127,7 @@ struct AgendaCalendarTests {
     // Nothing depends on the clock.
     #expect(try calendar().standardOutput == first.standardOutput)
 
-    let roadmap = try folder.read("plans/acme/roadmap.md")
+    let roadmap = String(decoding: try folder.read("plans/acme/roadmap.md"), as: UTF8.self)
     try folder.write(
       roadmap.replacing("end: 2027-03-31", with: "end: 2027-04-15"), to: "plans/acme/roadmap.md")
     try commit("Move the pilot", at: "2027-01-11T08:00:00Z")

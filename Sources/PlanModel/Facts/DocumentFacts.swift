@@ -74,11 +74,14 @@ package final class DocumentFacts: Sendable {
   package let body: BodyFacts
   /// Whether parts of the front matter could not be read, so that the facts may lack something that is written.
   package let isDamaged: Bool
+  /// Whether it has texts that are not what their fields ask for, so that the facts lack them.
+  package let lacksUnfitValues: Bool
 
   init(
     _ walk: FactWalk, kind: Kind, state: LifecycleState, body: BodyFacts, isDamaged: Bool
   ) {
     self.isDamaged = isDamaged
+    lacksUnfitValues = !walk.observations.badValues.isEmpty
     self.kind = kind
     self.state = state
     // A book holds the facts of all its documents, so the room in which these arrays grew is not kept: `map` makes arrays that fit.

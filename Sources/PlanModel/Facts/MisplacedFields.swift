@@ -1,10 +1,10 @@
-import Diagnostics
-import PlainText
+package import Diagnostics
+package import PlainText
 
 /// Tells a file that was meant to be a document from a note: one whose fields do not begin as they must, and one with nothing in it.
-enum MisplacedFields {
+package enum MisplacedFields {
   /// What is wrong with a file that has no front matter; nothing when it is a note.
-  static func find(in file: SourceFile) -> [Diagnostic] {
+  package static func find(in file: SourceFile) -> [Diagnostic] {
     let bytes = file.bytes
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while start < bytes.count, bytes[start].isBlank || bytes[start] == 0x0A || bytes[start] == 0x0D

@@ -43,6 +43,14 @@ package struct RequiredSections {
     }
   }
 
+  /// Whether a heading is called like a section, whatever its level.
+  package static func isTitle(
+    _ heading: MarkdownOutline.Heading, _ title: String, in outline: MarkdownOutline
+  ) -> Bool {
+    isSame(outline.bytes, heading.contentRange, title)
+      || key(outline.plainText(of: heading)) == key(title)
+  }
+
   /// Whether a heading's bytes are a title, ASCII letters compared without case.
   private static func isSame(_ bytes: [UInt8], _ range: Range<Int>, _ title: String) -> Bool {
     guard range.count == title.utf8.count else { return false }

@@ -8,8 +8,20 @@ import PlanSources
 package struct LoadedBook: Sendable {
   package let opened: OpenedBook
   package let snapshot: Snapshot
+  /// How many files have errors by themselves, so that something of them may be missing.
+  private let faultyFileCount: Int
   /// Where the command was started.
   let surroundings: Surroundings
+
+  /// What whoever looks at the whole book should know first; nil where every file could be read.
+  package var caution: String? {
+    switch faultyFileCount {
+    case 0: nil
+    case 1: "1 file has errors, so something may be missing here; planbook check tells what"
+    default:
+      "\(faultyFileCount) files have errors, so something may be missing here; planbook check tells what"
+    }
+  }
 
   package var root: BookRoot { opened.root }
   package var kinds: KindLibrary { opened.kinds }
@@ -41,20 +53,24 @@ package struct LoadedBook: Sendable {
     _ opened: OpenedBook, threads: Int = Source.defaultThreads, in surroundings: Surroundings
   ) throws(RunFailure) {
     let reading = BookReading(context: opened.context)
-    let files: [BookFile]
+    let read: [(file: BookFile, hasError: Bool)]
     do {
       let entries = try opened.root.source.files(under: [BookRoot.plansFolder])
-      files = try opened.root.source.read(
+      read = try opened.root.source.read(
         entries, threads: threads, sizeLimit: opened.settings.settings.limits.fileSize,
         makeContext: { KindCache(opened.kinds, limits: opened.settings.settings.limits) },
-        body: { cache, _, entry, content in reading.read(entry, content, kinds: cache).file })
+        body: { cache, _, entry, content in
+          let own = reading.read(entry, content, kinds: cache)
+          return (own.file, own.findings.contains { $0.diagnostic.severity == .error })
+        })
     } catch {
       throw RunFailure(reading: error)
     }
     self.opened = opened
     self.surroundings = surroundings
+    faultyFileCount = read.count { $0.hasError }
     snapshot = Snapshot(
-      files: files, kinds: opened.kinds, calendars: opened.settings.settings.calendars)
+      files: read.map(\.file), kinds: opened.kinds, calendars: opened.settings.settings.calendars)
   }
 
   /// The bytes of a file, by its path from the book's root.

@@ -135,8 +135,9 @@ extension LoadedBook {
         .map { String(snapshot.documents[$0].id.dropFirst(folder.count + 1)) }
     }
     candidates += snapshot.documents.map(\.id)
-    let ending = documents(in: account).map { snapshot.documents[$0].id }
-      .first { $0.hasSuffix("/\(name)") }
+    let ids = documents(in: account).map { snapshot.documents[$0].id }
+    // The folder of an account stands for the account.
+    let ending = ids.first { $0 == "\(name)/account" } ?? ids.first { $0.hasSuffix("/\(name)") }
     let nearest =
       ending ?? NearestName.of(name, among: candidates)
       ?? NearestName.of(name, among: documents(in: account).flatMap { itemIDs(of: $0) })

@@ -111,6 +111,14 @@ package struct BookCheck: Sendable {
     anchors.add(to: &unlocated)
     unlocated += CollidingNames.findings(in: listing.entries)
     let (changes, notRun) = try changeFindings(in: book, as: readings.map(\.file))
+    // Where it is told that something was deleted, nobody need be told that it is not there.
+    let deleted: RuleName = "deleted-while-referenced"
+    let told = Set(
+      changes.filter { $0.rule == deleted }.flatMap { [$0.place] + $0.related.map(\.place) })
+    if !told.isEmpty {
+      let missing: RuleName = "reference-not-found"
+      unlocated.removeAll { $0.rule == missing && told.contains($0.place) }
+    }
     unlocated += changes
     let places = FindingPlaces(root.source, templates: templates)
     findings += try places.locate(unlocated)

@@ -127,10 +127,12 @@ package struct DocumentCreation: Sendable {
     let person = identity.person(in: book.snapshot)
     let fiscalYear = book.snapshot.calendars.ours.year(of: book.today) % 100
     let lastPart = place.name.path.split(separator: "/").last ?? ""
+    let day = Array(lastPart.utf8).withUnsafeBufferPointer { CalendarDate(exactly: $0) }
     var variables = [
       "title": place.name.title,
       "data-file": "\(lastPart).csv",
-      "today": book.today.description,
+      // A review of a day is called by that day.
+      "today": (day ?? book.today).description,
       "fiscal-year": fiscalYear < 10 ? "FY0\(fiscalYear)" : "FY\(fiscalYear)",
     ]
     variables["owner"] = person?.id ?? onlyPerson(in: book.snapshot)

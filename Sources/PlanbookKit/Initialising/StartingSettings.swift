@@ -33,11 +33,8 @@ package enum StartingSettings {
     rules: {}
     #  orphan-document: warning
 
-    # When rules begin to speak.
-    actuals-lag: 15 business days
+    # By how much a date may move later without a reason.
     slip-tolerance: 7 days
-    notice-warning: 30 days
-    relationship-tiers: [1]
 
     """
 }

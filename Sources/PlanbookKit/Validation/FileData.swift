@@ -1,6 +1,7 @@
 package import Diagnostics
 import MarkdownOutline
 package import PlainText
+import PlanModel
 package import PlanSources
 package import YAML
 
@@ -54,6 +55,15 @@ package struct FileData {
     switch FrontMatter.find(in: bytes) {
     case .none(let bodyStart):
       checkEncoding(of: bytes, from: bodyStart)
+      guard findings.isEmpty else { return }
+      if !bytes.isEmpty {
+        // Any Markdown may begin with a line of hyphens, so it is no error here.
+        findings = MisplacedFields.find(in: SourceFile(path: path, bytes: bytes)).map { finding in
+          var finding = finding
+          finding.severity = .warning
+          return finding
+        }
+      }
       guard findings.isEmpty else { return }
       findings.append(
         Diagnostic(

@@ -72,6 +72,7 @@ struct AgendaCommand: ParsableCommand {
     case .ics:
       Terminal.write(try agenda.calendar(at: snapshot.rev ?? "HEAD"), to: .standardOutput)
     }
+    if let caution = book.caution { Terminal.remark(caution) }
     guard !common.quiet else { return }
     Terminal.write(
       "\(agenda.overdueCount) overdue, \(agenda.aheadCount) ahead\n", to: .standardError)

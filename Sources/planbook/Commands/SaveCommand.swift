@@ -17,8 +17,9 @@ struct SaveCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("m"), .long],
-    help: ArgumentHelp("What changes and why, in a few words.", valueName: "text"))
-  var message: String
+    help: ArgumentHelp(
+      "What changes and why, in a few words; given again, a further paragraph.", valueName: "text"))
+  var message: [String]
 
   @Option(
     help: ArgumentHelp(
@@ -29,8 +30,11 @@ struct SaveCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  /// The paragraphs of the message, as Git puts them together.
+  private var text: String { message.joined(separator: "\n\n") }
+
   func validate() throws {
-    guard message.contains(where: { !$0.isWhitespace }) else {
+    guard text.contains(where: { !$0.isWhitespace }) else {
       throw ValidationError("Say in a few words what changes and why: -m 'TEXT'")
     }
   }
@@ -39,7 +43,7 @@ struct SaveCommand: ParsableCommand {
     let surroundings = try common.enterFolder()
     let now = Clock.now
     let saving = try Saving(
-      CheckRequest(today: day.today, now: now, newFrom: newFrom), message: message,
+      CheckRequest(today: day.today, now: now, newFrom: newFrom), message: text,
       at: (now, Clock.offsetMinutes(at: now)), showsHooks: true, in: surroundings)
     guard !saving.files.isEmpty else {
       say("Nothing to save: the plans are as they were committed last.")
@@ -62,9 +66,9 @@ struct SaveCommand: ParsableCommand {
       throw ExitStatus.findings
     }
     let commit = try saving.commit()
-    var text = ""
-    for file in saving.files { text += "\(word(file.sort))  \(file.path.printable)\n" }
-    Terminal.write(text, to: .standardOutput)
+    var lines = ""
+    for file in saving.files { lines += "\(word(file.sort))  \(file.path.printable)\n" }
+    Terminal.write(lines, to: .standardOutput)
     let place = commit.branch.map { " on \($0.printable)" } ?? ", on no branch"
     say("Saved as \(commit.id)\(place): \(commit.subject.printable)")
     if commit.addedByHooks > 0 {

@@ -79,9 +79,8 @@ struct TimelineCommand: ParsableCommand {
           + "  Name one before you send it: planbook timeline \(accounts[0].printable) --audience customer\n",
         to: .standardError)
     }
-    for remark in timeline.remarks {
-      Terminal.write("planbook: \(remark.printable)\n", to: .standardError)
-    }
+    for remark in timeline.remarks { Terminal.remark(remark) }
+    if let caution = book.caution { Terminal.remark(caution) }
     try output.write(timeline, look, common, surroundings)
     guard !common.quiet else { return }
     let count = timeline.itemCount

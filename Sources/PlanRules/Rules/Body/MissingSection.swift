@@ -27,7 +27,7 @@ enum MissingSection: DocumentRule {
       roadmap("## Summary\n\nTwo pilots.\n↓"),
       roadmap("## Summary\n\nTwo pilots.\n\n↓## How the initiative fits together\n\nBy turns.\n"),
       roadmap("↓## How the initiatives fit together\n\nBy turns.\n\n## Summary\n\nTwo pilots.\n"),
-      roadmap("### Summary\n\nOf the third level.\n↓", status: "draft"),
+      roadmap("↓### Summary\n\nOf the third level.\n↓", status: "draft"),
       roadmap("↓↓## Dates\n\nMay.\n", status: "closed"),
     ])
 
@@ -45,6 +45,7 @@ enum MissingSection: DocumentRule {
     let absent = sections.required.indices.filter {
       isDraft && sections.required[$0].section == nil
         && sections.misspelt(sections.required[$0].title, in: outline) == nil
+        && otherLevel(of: sections.required[$0].title, in: outline) == nil
     }
     let isTogether = absent.count > 1
     if isTogether { reportTogether(absent, sections, document, &findings) }
@@ -62,6 +63,16 @@ enum MissingSection: DocumentRule {
         "the section '\(required.title)' stands before '\(before.title)', and belongs after it",
         in: document, at: outline.headings[sections.sections[section].heading].range,
         subject: [required.title], arguments: [before.title])
+    }
+  }
+
+  /// The heading that is called like a missing section, and is of another level.
+  private static func otherLevel(
+    of title: String, in outline: MarkdownOutline
+  ) -> MarkdownOutline.Heading? {
+    // Any text may have any number of headings.
+    outline.headings.prefix(200).first {
+      $0.level != 2 && !$0.isSetext && RequiredSections.isTitle($0, title, in: outline)
     }
   }
 
@@ -93,6 +104,14 @@ enum MissingSection: DocumentRule {
             "Change it to '\(title)'", .unsafe,
             [Edit(range: heading.contentRange, replacement: title)])
         ])
+      return
+    }
+    if let other = otherLevel(of: title, in: outline) {
+      let marks = other.range.lowerBound..<other.range.lowerBound + other.level
+      findings.report(
+        "the section '\(title)' has a heading of level \(other.level), and needs one of level 2",
+        in: document, at: other.range, subject: [title],
+        fixes: [Fix("Write '##' before it", .safe, [Edit(range: marks, replacement: "##")])])
       return
     }
     let place = sections.place(of: index, in: outline)

@@ -62,7 +62,9 @@ enum SignedTermsChanged: ChangeRule {
     ])
 
   static func check(_ change: BookChange, _ context: CheckContext, _ findings: inout Findings) {
-    for pair in change.changedDocuments {
+    // Of a document with a value that cannot be read nobody can tell what its terms are; the value is told itself.
+    for pair in change.changedDocuments
+    where !pair.newFacts.isDamaged && !pair.newFacts.lacksUnfitValues {
       for object in pair.objects {
         for rule in pair.oldFacts.type(of: object.old).immutable
         where pair.oldFacts.holds(rule.condition, for: object.old) {

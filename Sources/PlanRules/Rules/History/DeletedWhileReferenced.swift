@@ -46,7 +46,12 @@ enum DeletedWhileReferenced: ChangeRule {
   /// What went away: the document, if it did, else the item; nil where both are there under other names.
   private static func target(of reference: ResolvedReference, _ change: BookChange) -> Target? {
     let document = Int(reference.document)
-    guard let later = change.later[document] else { return Target(document: document, object: -1) }
+    guard let later = change.later[document] else {
+      // A file that is still there and cannot be read any more was not deleted.
+      let isThere = change.after.file(change.before.documents[document].path) != nil
+      return isThere ? nil : Target(document: document, object: -1)
+    }
+    guard change.after.documents[later].facts?.isDamaged != true else { return nil }
     guard reference.object >= 0,
       let id = change.before.documents[document].facts?.id(of: Int(reference.object)),
       change.after.documents[later].facts?.hasItem(id) == false

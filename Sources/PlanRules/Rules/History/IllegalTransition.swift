@@ -47,7 +47,9 @@ enum IllegalTransition: ChangeRule {
             let allowed = ways[old],
             let newField = pair.newFacts.field(plan.fields[field].name, of: object.new),
             let new = pair.newFacts.effectiveText(newField, of: object.new), new != old,
-            !allowed.contains(new)
+            // A value that the kind does not know is told itself.
+            !allowed.contains(new),
+            plan.value(ofField: field).allowedTexts?.contains(new) ?? true
           else { continue }
           let name = plan.fields[field].name
           let range =

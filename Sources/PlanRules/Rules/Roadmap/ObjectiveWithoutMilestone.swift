@@ -49,10 +49,15 @@ enum ObjectiveWithoutMilestone: BookRule {
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
     var served: [Int: Set<Int32>] = [:]
+    /// Accounts of which a document cannot be read, which may be the roadmap that serves them all.
+    var unread: Set<Int?> = []
     for (index, document) in book.documents.enumerated() {
-      guard let facts = document.facts, facts.kind.name == "roadmap", facts.state == .active else {
+      guard let facts = document.facts else {
+        unread.insert(document.account)
         continue
       }
+      if facts.isDamaged { unread.insert(document.account) }
+      guard facts.kind.name == "roadmap", facts.state == .active else { continue }
       // Both stand in the order of the values.
       var owner = 0
       for reference in book.references(of: index) where reference.isFound && reference.object >= 0 {
@@ -66,9 +71,9 @@ enum ObjectiveWithoutMilestone: BookRule {
       }
     }
     for (index, document) in book.documents.enumerated() {
-      guard let facts = document.facts, facts.kind.name == "strategy", facts.state == .active else {
-        continue
-      }
+      guard let facts = document.facts, facts.kind.name == "strategy", facts.state == .active,
+        !unread.contains(document.account)
+      else { continue }
       for objective in facts.children(objectives, of: DocumentFacts.root)
       where served[index]?.contains(Int32(objective)) != true {
         let range = facts.idValue(of: objective)?.range ?? facts.range(of: objective)

@@ -147,9 +147,10 @@ enum MissingField: DocumentRule {
       later.append(names.joined(separator: " or "))
       return
     }
+    let written = fields.lazy.compactMap { document.keyRange(of: $0, of: object, facts) }.first
     findings.report(
       "\(alternatives)\(Words.of(object, facts)) is missing: one of them is needed",
-      in: document, at: document.nameRange(of: object, facts),
+      in: document, at: written ?? document.nameRange(of: object, facts),
       subject: facts.subject(of: object) + [names[0]], arguments: names,
       severity: level.severity)
   }
