@@ -6,12 +6,16 @@ import PlanSources
 
 /// A whole planbook with all that its documents say, for commands that show documents or make new ones.
 package struct LoadedBook: Sendable {
+  /// The book before its documents were read.
   package let opened: OpenedBook
+  /// What its documents say.
   package let snapshot: Snapshot
   /// Where the command was started.
   let surroundings: Surroundings
 
+  /// Where the book is.
   package var root: BookRoot { opened.root }
+  /// The kinds by which its documents were read.
   package var kinds: KindLibrary { opened.kinds }
   /// The day that counts as today.
   package var today: CalendarDate { opened.context.today }
