@@ -3,6 +3,7 @@ package enum CSVSeparator: String, Sendable, Hashable, CaseIterable {
   case comma
   case semicolon
   case tab
+  /// `|`.
   case pipe
 
   /// The character itself, which is one byte in UTF-8.
@@ -15,6 +16,7 @@ package enum CSVSeparator: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The separator that is this byte; nil for a byte that separates nothing.
   package init?(byte: UInt8) {
     guard let found = Self.allCases.first(where: { $0.byte == byte }) else { return nil }
     self = found
@@ -39,6 +41,7 @@ package struct CSVOptions: Sendable, Hashable {
   /// How the file's characters are stored. A byte-order mark tells it more surely, and wins where it says UTF-8.
   package var encoding: CSVEncoding
 
+  /// - Parameter separator: nil to take what the file's first line tells.
   package init(separator: CSVSeparator? = nil, encoding: CSVEncoding = .utf8) {
     self.separator = separator
     self.encoding = encoding

@@ -4,16 +4,20 @@ package struct Census: Sendable, Equatable {
   package struct Entry: Sendable, Equatable {
     /// What they are, as a noun in the plural: "documents".
     package let label: String
+    /// How many of them the run met.
     package let count: Int
 
+    /// - Parameter label: a noun in the plural, such as "documents".
     package init(_ label: String, _ count: Int) {
       self.label = label
       self.count = count
     }
   }
 
+  /// The sorts in the order in which they are told.
   package var entries: [Entry]
 
+  /// A census of the sorts given, told in this order.
   package init(_ entries: [Entry]) { self.entries = entries }
 
   /// How many entries there are of all sorts.

@@ -2,9 +2,12 @@
 package struct DiagnosticReport: Sendable {
   /// A rule that did not run, and why.
   package struct RuleNotRun: Sendable {
+    /// The rule that was left out.
     package let rule: RuleName
+    /// Why, in the user's words.
     package let reason: String
 
+    /// - Parameter reason: in the user's words.
     package init(rule: RuleName, reason: String) {
       self.rule = rule
       self.reason = reason
@@ -13,9 +16,12 @@ package struct DiagnosticReport: Sendable {
 
   /// One file that was to be judged, and whether it passed.
   package struct Input: Sendable, Equatable {
+    /// The file, as `SourceFile.path` names it.
     package let path: String
+    /// Whether it has no error that counts.
     package let valid: Bool
 
+    /// Puts together what was judged.
     package init(path: String, valid: Bool) {
       self.path = path
       self.valid = valid
@@ -30,6 +36,7 @@ package struct DiagnosticReport: Sendable {
   package var diagnostics: [LocatedDiagnostic]
   /// Findings that count and are not shown, because they concern nothing that the run is about.
   package var elsewhere: [LocatedDiagnostic] = []
+  /// The rules that did not run, so that silence is not taken for approval.
   package var rulesNotRun: [RuleNotRun]
   /// Each file that was judged, where the command reports them one by one.
   package var inputs: [Input]?
@@ -38,6 +45,12 @@ package struct DiagnosticReport: Sendable {
   /// The entries that the run met, where the command counts them.
   package var census: Census?
 
+  /// Puts together what one run found.
+  ///
+  /// - Parameters:
+  ///   - documents: how many documents were judged.
+  ///   - files: how many files there were, judged or not.
+  ///   - diagnostics: the findings in the order in which they are shown.
   package init(
     documents: Int, files: Int, diagnostics: [LocatedDiagnostic],
     rulesNotRun: [RuleNotRun] = [], inputs: [Input]? = nil, rules: [RuleDescription] = [],

@@ -5,12 +5,15 @@ package import PlainText
 package struct LocatedDiagnostic: Sendable {
   /// The finding. Its places may be named otherwise by `withPaths` only.
   package private(set) var diagnostic: Diagnostic
+  /// Where the finding's place begins.
   package let start: Position
   /// Exclusive.
   package let end: Position
   /// The line that `start` is on; nil where the finding is about a file as a whole.
   package let excerpt: Excerpt?
+  /// The finding's related places, in its order.
   package let related: [LocatedRelatedPlace]
+  /// The finding's fixes, in its order.
   package let fixes: [LocatedFix]
 
   /// The same finding, kept quiet.
@@ -46,14 +49,19 @@ package struct LocatedDiagnostic: Sendable {
 
 /// A related place with its lines and columns.
 package struct LocatedRelatedPlace: Sendable {
+  /// What the place has to do with the finding.
   package let message: String
+  /// The file of the place, as it is shown to people.
   package let path: String
+  /// Where the place begins.
   package let start: Position
+  /// Where it ends, exclusive.
   package let end: Position
 }
 
 /// A fix whose edits have lines and columns.
 package struct LocatedFix: Sendable {
+  /// The fix, with its edits as byte ranges.
   package let fix: Fix
   /// Start and end of each of `fix.edits`, in their order.
   package let positions: [(start: Position, end: Position)]
@@ -73,6 +81,7 @@ package struct Excerpt: Sendable, Equatable {
 package struct RelatedFiles: Sendable {
   fileprivate let tables: [String: LineTable]
 
+  /// Finds the lines of the files; a file that is given twice counts once.
   package init(_ files: [SourceFile] = []) {
     tables = Dictionary(
       files.map { ($0.path, LineTable($0.bytes)) }, uniquingKeysWith: { first, _ in first })

@@ -1,5 +1,6 @@
 /// What there is to know about a rule, apart from any finding.
 package struct RuleDescription: Sendable, Hashable {
+  /// The name that findings, settings and `allow` comments use.
   package var name: RuleName
   /// What the rule asks for, in one line without a full stop.
   package var summary: String
@@ -12,6 +13,9 @@ package struct RuleDescription: Sendable, Hashable {
   /// What its findings are about.
   package var concern: Concern
 
+  /// - Parameters:
+  ///   - summary: what the rule asks for, one line without a full stop.
+  ///   - help: Markdown; empty when the summary says it all.
   package init(
     _ name: RuleName, _ summary: String, help: String = "", severity: Severity = .error,
     group: String, concern: Concern = .fault

@@ -2,7 +2,9 @@
 package enum Severity: String, Sendable, Comparable, CaseIterable {
   /// Worth knowing; never changes the exit code.
   case note
+  /// Should be looked at, but does not keep the work from going on.
   case warning
+  /// Must be put right.
   case error
 
   package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }

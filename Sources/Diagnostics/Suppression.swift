@@ -8,10 +8,12 @@ package struct Suppression: Sendable, Hashable {
     case external
   }
 
+  /// Where it is said that the finding be quiet.
   package var kind: Kind
   /// The reason as its author gave it; nil when there is none.
   package var justification: String?
 
+  /// - Parameter justification: the reason as its author gave it; nil when there is none.
   package init(_ kind: Kind, justification: String? = nil) {
     self.kind = kind
     self.justification = justification

@@ -8,8 +8,11 @@
 
 /// A colour of the sRGB space.
 package struct Color: Sendable, Hashable {
+  /// The share of red, 0 to 255.
   package let red: UInt8
+  /// The share of green, 0 to 255.
   package let green: UInt8
+  /// The share of blue, 0 to 255.
   package let blue: UInt8
 
   /// From a number such as `0x0072B2`.
@@ -59,14 +62,18 @@ package struct Color: Sendable, Hashable {
 
 /// A colour for light and one for dark surroundings.
 package struct Ink: Sendable, Hashable {
+  /// The colour on a light background.
   package let light: Color
+  /// The colour on a dark background.
   package let dark: Color
 
+  /// An ink of two numbers such as `0x0072B2`.
   package init(light: UInt32, dark: UInt32) {
     self.light = Color(light)
     self.dark = Color(dark)
   }
 
+  /// An ink of two colours.
   package init(light: Color, dark: Color) {
     self.light = light
     self.dark = dark
@@ -87,6 +94,8 @@ package struct Ink: Sendable, Hashable {
 package enum Theme: String, Sendable, CaseIterable {
   /// For both: the reader's system decides on a screen, and paper gets the light one.
   case auto
+  /// For a light background, wherever it is shown.
   case light
+  /// For a dark background, wherever it is shown.
   case dark
 }

@@ -1,8 +1,13 @@
 /// A place in a picture, in units of which 96 make an inch (CSS pixels); y grows downward.
 package struct Point: Sendable, Hashable {
+  /// How far from the left.
   package var x: Double
+  /// How far from the top.
   package var y: Double
 
+  /// - Parameters:
+  ///   - x: from the left.
+  ///   - y: from the top, downward.
   package init(_ x: Double, _ y: Double) {
     self.x = x
     self.y = y
@@ -11,11 +16,18 @@ package struct Point: Sendable, Hashable {
 
 /// An upright rectangle.
 package struct Rectangle: Sendable, Hashable {
+  /// The left edge.
   package var x: Double
+  /// The top edge.
   package var y: Double
+  /// From the left edge to the right.
   package var width: Double
+  /// From the top edge to the bottom.
   package var height: Double
 
+  /// - Parameters:
+  ///   - x: the left edge.
+  ///   - y: the top edge.
   package init(x: Double, y: Double, width: Double, height: Double) {
     self.x = x
     self.y = y
@@ -23,7 +35,9 @@ package struct Rectangle: Sendable, Hashable {
     self.height = height
   }
 
+  /// The right edge.
   package var right: Double { x + width }
+  /// The bottom edge.
   package var bottom: Double { y + height }
 
   /// Whether two have more in common than their edges.

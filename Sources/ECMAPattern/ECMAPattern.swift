@@ -10,7 +10,9 @@
 package struct ECMAPattern: Sendable {
   /// What came of matching.
   package enum Outcome: Sendable, Equatable {
+    /// Some part of the text fits the pattern.
     case matched
+    /// No part of the text fits the pattern.
     case notMatched
     /// The budget was spent before the answer was known.
     case outOfBudget

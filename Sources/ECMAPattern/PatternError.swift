@@ -8,6 +8,7 @@ package struct PatternError: Error, Sendable, Equatable, CustomStringConvertible
     case tooLarge
   }
 
+  /// Whether the pattern is wrong or only too large.
   package let kind: Kind
   /// What is wrong and what to write instead.
   package let message: String

@@ -10,8 +10,10 @@ package struct ScalarSet: Sendable, Hashable {
   /// One above the last unit.
   static let end: UInt32 = 0x11_0001
 
+  /// Where the set begins and ends in turn: strictly ascending, of even count.
   package private(set) var boundaries: [UInt32]
 
+  /// The empty set.
   package init() { boundaries = [] }
 
   init(_ range: ClosedRange<UInt32>) { boundaries = [range.lowerBound, range.upperBound + 1] }
@@ -32,6 +34,7 @@ package struct ScalarSet: Sendable, Hashable {
   /// - Parameter sortedBoundaries: strictly ascending, of even count.
   init(sortedBoundaries: [UInt32]) { boundaries = sortedBoundaries }
 
+  /// Whether it holds no unit at all.
   package var isEmpty: Bool { boundaries.isEmpty }
 
   /// Whether the set holds `unit`; a binary search.

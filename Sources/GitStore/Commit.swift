@@ -1,5 +1,6 @@
 /// A commit, read from its raw text (gitformat: header lines, an empty line, the message).
 package struct Commit: Sendable, Hashable {
+  /// The commit's own id.
   package let id: ObjectID
   /// The snapshot of all files.
   package let tree: ObjectID
@@ -88,6 +89,8 @@ package struct Commit: Sendable, Hashable {
 
 extension Repository {
   /// Reads a commit.
+  ///
+  /// - Throws: `GitError`: `missingObject`, or `corruptObject` where the header is damaged.
   package func commit(_ id: ObjectID) throws(GitError) -> Commit {
     let object = try objects.read(id, as: .commit)
     defer { withExtendedLifetime(object) {} }

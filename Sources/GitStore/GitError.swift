@@ -70,6 +70,7 @@ package struct GitError: Error, Sendable, Equatable {
     case other
   }
 
+  /// What sort of trouble it is, for programs to tell.
   package let code: Code
   /// What could not be done, as a sentence without its full stop.
   package let what: String
@@ -78,6 +79,9 @@ package struct GitError: Error, Sendable, Equatable {
   /// What the user can do, with the command that helps; nil when nothing general can be said.
   package let remedy: String?
 
+  /// - Parameters:
+  ///   - what: what could not be done, as a sentence without its full stop.
+  ///   - why: the reason, as libgit2 or we know it.
   package init(_ code: Code, what: String, why: String, remedy: String? = nil) {
     self.code = code
     self.what = what

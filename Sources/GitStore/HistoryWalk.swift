@@ -3,6 +3,7 @@ package struct HistoryChange: Sendable, Hashable {
   /// What happened.
   package enum Kind: Sendable, Hashable {
     case added
+    /// It holds other bytes, or is another sort of entry, at the same path.
     case modified
     case deleted
     /// The same content stood at another path, which is gone.
@@ -11,6 +12,7 @@ package struct HistoryChange: Sendable, Hashable {
 
   /// The path from the root of the repository; that of the deleted file for a deletion.
   package let path: [UInt8]
+  /// What the commit did with the file.
   package let kind: Kind
   /// The version before; nil when the file was added.
   package let old: FileVersion?
@@ -22,6 +24,7 @@ package struct HistoryChange: Sendable, Hashable {
 
 /// A commit that changed something below the paths of a walk.
 package struct HistoryStep: Sendable {
+  /// The commit that made the changes.
   package let commit: Commit
   /// Ordered bytewise by path.
   package let changes: [HistoryChange]
@@ -67,6 +70,7 @@ package final class HistoryWalk {
   /// - Parameters:
   ///   - tip: the commit to begin with.
   ///   - paths: files and folders, from the root of the repository; the empty path is everything.
+  /// - Throws: `GitError` when the commit, or the list of commits without parents here, cannot be read.
   package init(
     in repository: Repository, from tip: ObjectID, below paths: [[UInt8]],
     parents: Parents = .first
@@ -81,6 +85,8 @@ package final class HistoryWalk {
   }
 
   /// The next commit that changed something below the paths, or of `Parents.every` the next one; nil at the end of history.
+  ///
+  /// - Throws: `GitError` when a commit or tree on the way is missing or damaged.
   package func next() throws(GitError) -> HistoryStep? {
     while let commit = pending.popLatest() {
       commitsVisited += 1
@@ -97,6 +103,8 @@ package final class HistoryWalk {
 
   /// Walks to the end and hands over each change; with it the new content, the first time that the walk comes to it,
   /// so that each version of each file is read once. The bytes are valid only during the call.
+  ///
+  /// - Throws: `GitError` as `next`, when a content cannot be read, and what `body` throws.
   package func forEachChange(
     _ body: (Commit, HistoryChange, UnsafeBufferPointer<UInt8>?) throws(GitError) -> Void
   ) throws(GitError) {

@@ -14,12 +14,15 @@ package struct HooksFolder: Sendable, Hashable {
 
   /// The absolute path.
   package let path: String
+  /// Who says that it is this folder.
   package let origin: Origin
 }
 
 extension Repository {
   /// Where Git looks for hooks: `core.hooksPath`, relative to the folder that hooks run in, or `hooks` in the
   /// folder that all work trees share (githooks(5)).
+  ///
+  /// - Throws: `GitError` when Git's settings cannot be read.
   package func hooksFolder() throws(GitError) -> HooksFolder {
     guard let path = try pathSetting("core.hookspath"), !path.isEmpty else {
       return HooksFolder(path: location.commonFolder + "/hooks", origin: .standard)

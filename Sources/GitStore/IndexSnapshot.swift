@@ -10,14 +10,20 @@ import CLibGit2
 
 /// What the file system said about a file when it was last known to equal its index entry.
 package struct FileStamp: Sendable, Hashable {
+  /// When the file's status changed last (`st_ctime`), in seconds since 1970, modulo 2³².
   package let changedSeconds: Int32
+  /// The nanoseconds of that.
   package let changedNanoseconds: UInt32
+  /// When its content changed last (`st_mtime`), in seconds since 1970, modulo 2³².
   package let modifiedSeconds: Int32
+  /// The nanoseconds of that.
   package let modifiedNanoseconds: UInt32
+  /// The file's number in its file system, modulo 2³².
   package let inode: UInt32
   /// The size in bytes, modulo 2³².
   package let size: UInt32
 
+  /// Puts together what an index entry keeps (gitformat-index, "Index entry").
   package init(
     changedSeconds: Int32, changedNanoseconds: UInt32, modifiedSeconds: Int32,
     modifiedNanoseconds: UInt32, inode: UInt32, size: UInt32
@@ -53,10 +59,13 @@ extension FileStamp {
 package struct IndexEntry: Sendable, Hashable {
   /// The path from the root of the work tree.
   package let path: [UInt8]
+  /// Whether it is a file, an executable one, a link or a submodule.
   package let mode: EntryMode
+  /// The content that was added; of a submodule, its commit.
   package let id: ObjectID
   /// 0, or 1 to 3 for the sides of a merge conflict.
   package let stage: UInt8
+  /// By what it is seen, without reading the file, that it still equals the entry.
   package let stamp: FileStamp
 }
 
@@ -92,6 +101,9 @@ package struct IndexSnapshot: Sendable {
     return index < entries.count && entries[index].path.starts(with: path + [UInt8(ascii: "/")])
   }
 
+  /// The place in `entries` of the first path that does not come before this one; `entries.count` when all do.
+  ///
+  /// A binary search. The path need not be in the index.
   package func firstIndex(notBefore path: [UInt8]) -> Int {
     var low = 0
     var high = entries.count

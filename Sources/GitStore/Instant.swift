@@ -3,6 +3,7 @@ package struct Instant: Sendable, Hashable {
   /// Seconds since 1970-01-01T00:00:00Z.
   package let seconds: Int64
 
+  /// - Parameter seconds: since 1970-01-01T00:00:00Z; negative before.
   package init(seconds: Int64) { self.seconds = seconds }
 
   /// Reads a date or a date and time of ISO 8601's extended format: `2027-03-31`, `2027-03-31T12:30`,

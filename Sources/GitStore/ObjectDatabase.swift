@@ -128,11 +128,15 @@ extension Repository {
   }
 
   /// The content of a file's version.
+  ///
+  /// - Throws: `GitError`, `missingObject` or `corruptObject` among others.
   package func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {
     try withBlob(id) { bytes throws(GitError) in Array(bytes) }
   }
 
   /// The size in bytes of a file's version, without reading its content.
+  ///
+  /// - Throws: `GitError`, `missingObject` or `corruptObject` among others.
   package func blobSize(_ id: ObjectID) throws(GitError) -> Int {
     try objects.header(id).size
   }

@@ -35,6 +35,8 @@ package struct ObjectID: Sendable, Hashable, Comparable {
   }
 
   /// The id that a file with this content has in Git.
+  ///
+  /// - Throws: `GitError` when libgit2 cannot be started or compute it.
   package init(ofFile content: [UInt8]) throws(GitError) {
     try LibGit2.start()
     var oid = git_oid()

@@ -19,6 +19,7 @@ package final class Repository {
     package let objectFolders: [String]
   }
 
+  /// Where the parts of the repository are.
   package let location: Location
   let handle: Handle
   let objects: ObjectDatabase
@@ -72,6 +73,8 @@ package final class Repository {
   }
 
   /// Opens a repository again, for another thread.
+  ///
+  /// - Throws: `GitError` when the repository is no longer there or no longer readable.
   package convenience init(at location: Location) throws(GitError) {
     try LibGit2.start()
     let what = "Cannot open the Git repository \(location.gitFolder)"
@@ -174,6 +177,8 @@ package final class Repository {
   package var isBare: Bool { location.workTree == nil }
 
   /// The value of one of Git's settings, as all its files together give it; nil when it is not set.
+  ///
+  /// - Throws: `GitError` when Git's settings cannot be read.
   package func setting(_ name: String) throws(GitError) -> String? {
     try withSettings { config throws(GitError) in
       var value: UnsafePointer<CChar>?
@@ -183,6 +188,8 @@ package final class Repository {
   }
 
   /// A setting that is a path, with `~/` replaced by the user's folder; nil when it is not set.
+  ///
+  /// - Throws: `GitError` when Git's settings cannot be read, or the value is no path.
   package func pathSetting(_ name: String) throws(GitError) -> String? {
     try withSettings { config throws(GitError) in
       var buffer = git_buf()
@@ -193,6 +200,8 @@ package final class Repository {
   }
 
   /// A setting that is true or false; false when it is not set.
+  ///
+  /// - Throws: `GitError` when Git's settings cannot be read, or the value is neither true nor false.
   package func flag(_ name: String) throws(GitError) -> Bool {
     try withSettings { config throws(GitError) in
       var value: Int32 = 0
@@ -202,6 +211,8 @@ package final class Repository {
   }
 
   /// Whether objects may be missing on purpose, to be fetched when Git needs them (gitglossary(7), "promisor remote").
+  ///
+  /// - Throws: `GitError` when Git's settings cannot be read.
   package func isPartialClone() throws(GitError) -> Bool {
     if try setting("extensions.partialclone") != nil { return true }
     return try withSettings { config throws(GitError) in

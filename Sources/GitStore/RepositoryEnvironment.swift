@@ -11,6 +11,7 @@ package struct RepositoryEnvironment: Sendable, Equatable {
   /// The absolute path of the folder that relative paths in the variables speak of.
   package let currentFolder: String
 
+  /// - Parameter currentFolder: the absolute path of the folder that relative paths speak of.
   package init(variables: [String: String], currentFolder: String) {
     self.variables = variables
     self.currentFolder = currentFolder

@@ -52,6 +52,8 @@ extension Repository {
   }
 
   /// The commit that HEAD stands for; nil when there is none yet.
+  ///
+  /// - Throws: `GitError` when HEAD or its commit cannot be read.
   package func head() throws(GitError) -> Commit? {
     if try hasNoCommit() { return nil }
     return try resolve("HEAD")
@@ -59,6 +61,9 @@ extension Repository {
 
   /// The last commit on or before `instant` among HEAD and its first parents. Where times run backward along the
   /// history, the first one found from HEAD counts.
+  ///
+  /// - Throws: `GitError`: `noCommitYet`, `beforeFirstCommit`, or `shallowBoundary` where the history was not fetched; and when a
+  ///   commit cannot be read.
   package func lastCommit(
     onOrBefore instant: Instant, what: String
   ) throws(GitError) -> Commit {
@@ -78,6 +83,8 @@ extension Repository {
   }
 
   /// The names of all branches and tags, short as people write them (`main`, `v1.0`, `origin/main`), sorted.
+  ///
+  /// - Throws: `GitError` when they cannot be listed.
   package func referenceNames() throws(GitError) -> [String] {
     var names: [String] = []
     for name in try referenceNames(below: "refs/") {
@@ -104,6 +111,8 @@ extension Repository {
   }
 
   /// Whether HEAD stands for a branch that has no commit.
+  ///
+  /// - Throws: `GitError` when HEAD cannot be read.
   package func hasNoCommit() throws(GitError) -> Bool {
     try LibGit2.check(git_repository_head_unborn(handle.pointer), "Cannot read HEAD") == 1
   }

@@ -10,6 +10,8 @@ extension Repository {
   /// The commits whose parents were not fetched (gitformat: the file `shallow`); empty in a full clone.
   ///
   /// libgit2 does not hide these parents, so that every walk of ours asks here before it reads one.
+  ///
+  /// - Throws: `GitError`, `permissionDenied`, when the file is there and cannot be read.
   package func shallowCommits() throws(GitError) -> Set<ObjectID> {
     let path = location.commonFolder + "/shallow"
     guard let file = fopen(path, "re") else {

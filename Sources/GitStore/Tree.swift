@@ -8,9 +8,13 @@
 
 /// What an entry of a tree or of the index is, from its mode (git-fast-import(1), "filemodify").
 package enum EntryMode: Sendable, Hashable {
+  /// A regular file.
   case file
+  /// A regular file that may be run.
   case executable
+  /// A symbolic link; its content is where it leads.
   case symbolicLink
+  /// A tree; no index has entries for these.
   case folder
   /// Another repository at one of its commits.
   case submodule
@@ -66,7 +70,9 @@ struct RawTreeEntry {
 package struct TreeEntry: Sendable, Hashable {
   /// The name in its folder, as Git stores it; any bytes but NUL and slash.
   package let name: [UInt8]
+  /// Whether it is a file, an executable one, a link, a folder or a submodule.
   package let mode: EntryMode
+  /// The content, or the tree of a folder, or the commit of a submodule.
   package let id: ObjectID
 }
 
@@ -74,12 +80,16 @@ package struct TreeEntry: Sendable, Hashable {
 package struct TreeFile: Sendable, Hashable {
   /// The path from the tree, parts separated by slashes.
   package let path: [UInt8]
+  /// Whether it is a file, an executable one, a link or a submodule.
   package let mode: EntryMode
+  /// The content; of a submodule, its commit.
   package let id: ObjectID
 }
 
 extension Repository {
   /// The entries of one tree, in Git's order (a folder sorts as if its name ended with a slash).
+  ///
+  /// - Throws: `GitError`, `missingObject` or `corruptObject` among others.
   package func entries(ofTree id: ObjectID) throws(GitError) -> [TreeEntry] {
     var entries: [TreeEntry] = []
     try forEachEntry(ofTree: id) { entry in
@@ -103,6 +113,8 @@ extension Repository {
   }
 
   /// What stands at `path` below a tree; nil when nothing does. The empty path is the tree itself.
+  ///
+  /// - Throws: `GitError` when a tree on the way is missing or damaged.
   package func entry(at path: [UInt8], inTree tree: ObjectID) throws(GitError) -> TreeEntry? {
     var current = TreeEntry(name: [], mode: .folder, id: tree)
     for part in path.split(separator: UInt8(ascii: "/")) {
@@ -122,6 +134,8 @@ extension Repository {
   /// Calls `body` for every file, link and submodule below a tree, ordered bytewise by path.
   ///
   /// The folders on the way are kept on a list, not on the stack, so that depth costs no stack.
+  ///
+  /// - Throws: `GitError` when a tree is missing or damaged; `body` may have been called before.
   package func forEachFile(
     inTree tree: ObjectID, _ body: (TreeFile) -> Void
   ) throws(GitError) {

@@ -8,7 +8,9 @@
 
 /// One version of a file: its content and what sort of entry it is.
 package struct FileVersion: Sendable, Hashable {
+  /// The id of the content; equal for equal contents.
   package let id: ObjectID
+  /// What sort of entry it is.
   package let mode: EntryMode
 }
 

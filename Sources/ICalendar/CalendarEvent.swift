@@ -2,10 +2,16 @@
 package struct CalendarEvent: Sendable, Hashable {
   /// A day of the Gregorian calendar.
   package struct Day: Sendable, Hashable {
+    /// The year, as four digits can write it.
     package let year: Int
+    /// The month, 1 to 12.
     package let month: Int
+    /// The day of the month, from 1.
     package let day: Int
 
+    /// - Parameters:
+    ///   - month: 1 to 12.
+    ///   - day: from 1.
     package init(year: Int, month: Int, day: Int) {
       self.year = year
       self.month = month
@@ -28,6 +34,7 @@ package struct CalendarEvent: Sendable, Hashable {
   package var stamp: Int64
   /// 0 for the first version; a later version has a higher number.
   package var sequence: Int
+  /// The first day.
   package var first: Day
   /// The day after the last one.
   package var end: Day
@@ -35,9 +42,15 @@ package struct CalendarEvent: Sendable, Hashable {
   package var summary: String
   /// Empty for none; may have line feeds.
   package var details: String
+  /// Words to sort events by; each may hold commas.
   package var categories: [String]
+  /// Whether it is certain.
   package var status: Status
 
+  /// - Parameters:
+  ///   - uid: nobody else's in the world.
+  ///   - stamp: seconds since 1970-01-01T00:00Z.
+  ///   - end: the day after the last one.
   package init(
     uid: String, stamp: Int64, sequence: Int, first: Day, end: Day, summary: String,
     details: String = "", categories: [String] = [], status: Status = .confirmed

@@ -35,6 +35,7 @@ package struct ICalendarWriter: Sendable {
     line("END", "VEVENT")
   }
 
+  /// Ends the calendar; nothing may follow.
   package mutating func finish() { line("END", "VCALENDAR") }
 
   /// The most bytes of a line without its end (RFC 5545, section 3.1).

@@ -2,11 +2,13 @@ package import YAML
 
 /// A keyword's value bound to a value of a document (Core, section 7.7).
 package struct BoundAnnotation: Sendable {
+  /// The name of the keyword, such as `title`.
   package var keyword: String
   /// The node in the document's tree, aliases followed.
   package var node: Int
   /// The schema that says it.
   package var schema: SchemaReference
+  /// What the schema says under the keyword.
   package var value: SchemaValue
 }
 

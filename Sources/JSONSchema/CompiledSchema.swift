@@ -29,12 +29,15 @@ package struct EvaluationLimits: Sendable {
   /// most 1.5 KiB a level, so that a thread with 1 MiB suffices.
   package var depth = 560
 
+  /// The limits that suit documents that people write.
   package init() {}
 }
 
 /// Whether a value fits a schema.
 package enum Verdict: Sendable {
+  /// The value fits.
   case valid
+  /// The value does not fit.
   case invalid
   /// The limits were reached before an answer was found.
   case undecided

@@ -4,10 +4,12 @@ package import YAML
 
 /// What judging one document found.
 package struct Evaluation: Sendable {
+  /// Whether the value fits, or could not be judged to the end.
   package var verdict: Verdict
   /// What is wrong, in the order of the text.
   package var violations: [Diagnostic]
 
+  /// Whether the value surely fits; false also where it could not be judged to the end.
   package var isValid: Bool { verdict == .valid }
 }
 

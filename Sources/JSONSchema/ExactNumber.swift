@@ -8,6 +8,7 @@
 package struct ExactNumber: Sendable, Hashable {
   /// What kind of number it is. YAML has two that JSON lacks.
   package enum Form: UInt8, Sendable {
+    /// A number with digits, as JSON has it.
     case finite
     /// `.inf` and `-.inf`: beyond every other number.
     case infinite
@@ -15,7 +16,9 @@ package struct ExactNumber: Sendable, Hashable {
     case notANumber
   }
 
+  /// What kind of number it is; `finite` for every number that JSON can write.
   package private(set) var form = Form.finite
+  /// Whether it has a minus sign.
   package private(set) var isNegative = false
   /// The digits as a number where they are at most 19; else 0.
   fileprivate(set) var coefficient: UInt64 = 0
@@ -71,6 +74,7 @@ package struct ExactNumber: Sendable, Hashable {
   /// Whether it has no fraction: `1.0` and `1e3` are whole.
   package var isWhole: Bool { form == .finite && exponent >= 0 }
 
+  /// Whether it is nothing but zeros, however it is written: `0.00`, `-0`, `0e5`.
   package var isZero: Bool { form == .finite && coefficient == 0 && digits.isEmpty }
 
   /// Its value where it is whole, not negative and fits, for counts such as `minLength`; nil otherwise.

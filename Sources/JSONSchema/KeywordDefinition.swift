@@ -15,8 +15,12 @@ package struct KeywordDefinition: Sendable {
   package var name: String
   /// The schema of the keyword's value, as JSON or YAML text. It may refer to the standard's metaschema.
   package var schema: String
+  /// Judges a value; nil for a keyword that only says something, such as an annotation.
   package var check: Check?
 
+  /// - Parameters:
+  ///   - name: by convention with `x-` in front.
+  ///   - schema: the schema of the keyword's value, as JSON or YAML text.
   package init(_ name: String, schema: String, check: Check? = nil) {
     self.name = name
     self.schema = schema
@@ -36,12 +40,16 @@ package struct KeywordUse {
 
 /// What an injected keyword's check found.
 package struct KeywordFinding: Sendable {
+  /// The rule that the finding is reported under.
   package var rule: RuleName
   /// What is wrong, to be read after the field's name: "must be even; found 3".
   package var message: String
+  /// The values that tell this finding from another of the same rule and place, as `Diagnostic.arguments`.
   package var arguments: [String]
+  /// What to do about it, when the message does not say it already.
   package var help: String?
 
+  /// - Parameter message: to be read after the field's name.
   package init(
     _ rule: RuleName, _ message: String, arguments: [String] = [], help: String? = nil
   ) {
@@ -54,6 +62,7 @@ package struct KeywordFinding: Sendable {
 
 /// A value that stands in a schema file.
 package struct SchemaValue: Sendable {
+  /// The schema file that it stands in.
   package let document: SchemaDocument
   /// The node in the document's tree, aliases followed.
   package let node: Int

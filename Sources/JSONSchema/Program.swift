@@ -4,19 +4,30 @@ import YAML
 /// A set of the JSON data model's types. A number counts as `integer` when it has no fraction, else as `fraction`;
 /// the schema type `number` is both.
 package struct TypeSet: OptionSet, Sendable, Hashable {
+  /// One bit for each type.
   package let rawValue: UInt8
 
+  /// The types with these bits.
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
+  /// `null`.
   package static let null = TypeSet(rawValue: 1)
+  /// `true` and `false`.
   package static let boolean = TypeSet(rawValue: 2)
+  /// Numbers without a fraction: `1.0` and `1e3` too (Validation, section 6.1.1).
   package static let integer = TypeSet(rawValue: 4)
+  /// Numbers with a fraction.
   package static let fraction = TypeSet(rawValue: 8)
+  /// Texts.
   package static let string = TypeSet(rawValue: 16)
+  /// Lists.
   package static let array = TypeSet(rawValue: 32)
+  /// Keys with values.
   package static let object = TypeSet(rawValue: 64)
 
+  /// The schema type `number`: with a fraction or without.
   package static let number: TypeSet = [.integer, .fraction]
+  /// Every type there is, so that nothing is ruled out.
   package static let all: TypeSet = [.null, .boolean, .number, .string, .array, .object]
 }
 

@@ -12,6 +12,7 @@ package struct SchemaCompiler: Sendable {
     /// Keywords beyond the standard's.
     package var keywords: [KeywordDefinition]
 
+    /// What planbook wants unless it is said otherwise: formats and schema files are judged.
     package init(
       assertsFormats: Bool = true, judgesSchemas: Bool = true, keywords: [KeywordDefinition] = []
     ) {
@@ -21,11 +22,14 @@ package struct SchemaCompiler: Sendable {
     }
   }
 
+  /// How schemas are read.
   package var options: Options
   /// Finds another schema document by its absolute URI without fragment. The standard's own documents are built in and
   /// never asked for.
   package var retrieve: @Sendable (String) -> SchemaRetrieval
 
+  /// - Parameter retrieve: finds another schema document by its absolute URI without fragment; without it there are no
+  ///   others.
   package init(
     options: Options = Options(),
     retrieve: @escaping @Sendable (String) -> SchemaRetrieval = { _ in .notFound }

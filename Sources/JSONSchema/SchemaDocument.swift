@@ -8,6 +8,7 @@ package final class SchemaDocument: Sendable {
   package let path: String
   /// Where it was asked for; the base of its references until an `$id` says otherwise (Core, section 9.1.1).
   let uri: URIReference
+  /// What the file says.
   package let tree: Tree
   /// The node of the first document of the stream, aliases followed.
   package let root: Int

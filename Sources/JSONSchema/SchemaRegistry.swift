@@ -4,6 +4,7 @@ import YAML
 
 /// What asking for another schema document brought.
 package enum SchemaRetrieval: Sendable {
+  /// The document, as it was read.
   case file(SourceFile)
   /// There is no such document where planbook looks.
   case notFound

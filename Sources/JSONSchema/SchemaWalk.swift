@@ -7,9 +7,11 @@ package struct SchemaReference: Sendable, Hashable {
 
 /// A field that objects under a schema may have.
 package struct SchemaProperty: Sendable {
+  /// The field's key.
   package var name: String
   /// The schema of its value.
   package var schema: SchemaReference
+  /// Whether `required` names it.
   package var isRequired: Bool
 }
 

@@ -2,10 +2,15 @@ import PlainText
 
 /// A URI or relative reference in its five parts (RFC 3986, section 3 and appendix B), kept as written.
 package struct URIReference: Sendable, Hashable, CustomStringConvertible {
+  /// What stands before the first `:`; nil in a relative reference.
   package var scheme: String?
+  /// What stands behind `//`: the host, with a user and port where there are any; nil when there is no `//`.
   package var authority: String?
+  /// What follows up to `?` or `#`; it may be empty, but is never absent.
   package var path: String
+  /// What stands behind `?`; nil when there is none, empty when nothing follows it.
   package var query: String?
+  /// What stands behind `#`; nil when there is none, empty when nothing follows it.
   package var fragment: String?
 
   /// Splits a text at its delimiters. Every text has a reading; whether the characters are allowed is not judged.

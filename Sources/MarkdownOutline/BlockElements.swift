@@ -9,6 +9,7 @@ extension MarkdownOutline {
 
   /// One block of any kind.
   package struct Block: Sendable, Hashable {
+    /// Which construct of GFM 0.29, chapters 4 and 5, it is.
     package internal(set) var kind: BlockKind
     /// The index in `MarkdownOutline.blocks` of the block that this one stands in; nil at the top
     /// level.
@@ -38,6 +39,7 @@ extension MarkdownOutline {
 
   /// A code block, fenced or indented.
   package struct CodeBlock: Sendable, Hashable {
+    /// Whether it stands between fences (section 4.5), rather than being indented (section 4.4).
     package internal(set) var isFenced: Bool
     /// Whether a closing fence was found; true for indented code.
     package internal(set) var isClosed: Bool
@@ -59,6 +61,7 @@ extension MarkdownOutline {
     /// Which of the seven kinds of HTML block (GFM 0.29, section 4.6), 1 to 7; 2 begins with a
     /// comment.
     package internal(set) var startCondition: Int
+    /// From the block's first character to the end of its last line.
     package internal(set) var range: ByteRange
     /// Whether comments and white space are all that there is.
     package internal(set) var holdsOnlyComments: Bool
@@ -88,6 +91,7 @@ extension MarkdownOutline {
     package internal(set) var start: Int?
     /// `-`, `+` or `*` of a bullet list, `.` or `)` after the numbers of a numbered one.
     package internal(set) var marker: UInt8
+    /// From the first item's marker to the end of the last item.
     package internal(set) var range: ByteRange
     /// Its index in `MarkdownOutline.blocks`.
     package internal(set) var block: Int
@@ -95,6 +99,7 @@ extension MarkdownOutline {
 
   /// An item of a list.
   package struct ListItem: Sendable, Hashable {
+    /// From the item's marker to the end of what belongs to it.
     package internal(set) var range: ByteRange
     /// The bullet, or the number with its delimiter.
     package internal(set) var markerRange: ByteRange
@@ -108,6 +113,7 @@ extension MarkdownOutline {
 
   /// A list item that begins with a box, `[ ]` or `[x]`.
   package struct TaskItem: Sendable, Hashable {
+    /// Whether the box holds an `x`, small or capital.
     package internal(set) var isChecked: Bool
     /// The box with its brackets.
     package internal(set) var boxRange: ByteRange
@@ -122,6 +128,7 @@ extension MarkdownOutline {
 
   /// A table.
   package struct Table: Sendable, Hashable {
+    /// From the header row to the end of the last row.
     package internal(set) var range: ByteRange
     /// The line of dashes between the header and the rows.
     package internal(set) var delimiterRange: ByteRange

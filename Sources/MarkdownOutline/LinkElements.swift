@@ -19,7 +19,9 @@ extension MarkdownOutline {
 
   /// A link or an image.
   package struct Link: Sendable, Hashable {
+    /// How it is written.
     package internal(set) var kind: LinkKind
+    /// Whether it begins with `!`, so that it shows a picture rather than leading to one.
     package internal(set) var isImage: Bool
     /// The whole, from `[`, `![` or `<` to its end.
     package internal(set) var range: ByteRange

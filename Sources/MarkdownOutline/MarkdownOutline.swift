@@ -32,14 +32,21 @@ package struct MarkdownOutline: Sendable {
   package let bodyStart: Int
   /// Every block, each before the blocks within it.
   package internal(set) var blocks: [Block] = []
+  /// The headings of every level, both those with `#` and those underlined.
   package internal(set) var headings: [Heading] = []
+  /// The code blocks, fenced and indented.
   package internal(set) var codeBlocks: [CodeBlock] = []
+  /// The blocks of HTML, those that hold only comments among them.
   package internal(set) var htmlBlocks: [HTMLBlock] = []
   /// HTML comments, those that are blocks and those within text.
   package internal(set) var comments: [Comment] = []
+  /// The lists, those within lists among them.
   package internal(set) var lists: [List] = []
+  /// The items of all lists.
   package internal(set) var listItems: [ListItem] = []
+  /// The items that begin with a box.
   package internal(set) var tasks: [TaskItem] = []
+  /// The tables (GFM 0.29, section 4.10).
   package internal(set) var tables: [Table] = []
   /// The rows of all tables; a table's own are at `Table.rows`.
   package internal(set) var tableRows: [TableRow] = []

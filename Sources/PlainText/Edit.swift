@@ -5,11 +5,13 @@ package struct Edit: Sendable, Hashable {
   /// The bytes that stand there afterwards.
   package var replacement: [UInt8]
 
+  /// - Parameter range: zero-based byte offsets into the text before the edit.
   package init(range: ByteRange, replacement: [UInt8]) {
     self.range = range
     self.replacement = replacement
   }
 
+  /// The same with a text, whose UTF-8 bytes are put in.
   package init(range: ByteRange, replacement: String) {
     self.init(range: range, replacement: Array(replacement.utf8))
   }

@@ -5,11 +5,13 @@ extension JSONText {
     string(text)
   }
 
+  /// Writes a member whose value is a whole number.
   package mutating func member(_ name: String, _ number: Int) {
     key(name)
     integer(number)
   }
 
+  /// Writes a member whose value is `true` or `false`.
   package mutating func member(_ name: String, _ value: Bool) {
     key(name)
     boolean(value)

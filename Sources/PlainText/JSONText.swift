@@ -8,11 +8,16 @@ package struct JSONText: Sendable {
   package private(set) var bytes: [UInt8] = []
   private var needsComma = false
 
+  /// A writer that has written nothing yet.
   package init() {}
 
+  /// Begins an object; `endObject` is to follow.
   package mutating func beginObject() { open(UInt8(ascii: "{")) }
+  /// Ends the object that was begun last.
   package mutating func endObject() { close(UInt8(ascii: "}")) }
+  /// Begins an array; `endArray` is to follow.
   package mutating func beginArray() { open(UInt8(ascii: "[")) }
+  /// Ends the array that was begun last.
   package mutating func endArray() { close(UInt8(ascii: "]")) }
 
   /// Writes the key of the next value.
@@ -22,6 +27,7 @@ package struct JSONText: Sendable {
     needsComma = false
   }
 
+  /// Writes a text as a value.
   package mutating func string(_ text: String) {
     separate()
     Self.appendString(text, to: &bytes)
@@ -34,8 +40,11 @@ package struct JSONText: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// Writes a whole number as a value.
   package mutating func integer(_ number: Int) { literal(String(number)) }
+  /// Writes `true` or `false` as a value.
   package mutating func boolean(_ value: Bool) { literal(value ? "true" : "false") }
+  /// Writes `null` as a value.
   package mutating func null() { literal("null") }
 
   /// Writes text that is a JSON value already.

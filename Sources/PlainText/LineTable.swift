@@ -7,6 +7,7 @@ package struct Position: Sendable, Hashable {
   /// The zero-based offset in UTF-8 bytes that this place stands for.
   package var offset: Int
 
+  /// Puts together what was counted; that the three agree is for the caller to see to. `LineTable` finds them.
   package init(line: Int, column: Int, offset: Int) {
     self.line = line
     self.column = column

@@ -30,6 +30,7 @@ package struct XMLText: Sendable {
   package private(set) var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
   private var depth = 0
 
+  /// A text with the XML declaration and nothing else yet.
   package init() {}
 
   /// Writes an element without content.

@@ -9,6 +9,7 @@ package struct NearestNames {
   /// made when it is first needed.
   private var slips: [(hash: UInt64, name: Int32)]?
 
+  /// Folds the names once, for many searches.
   package init(_ names: [String]) {
     self.names = names.map(NearestName.folded)
   }

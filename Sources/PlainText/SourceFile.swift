@@ -8,6 +8,7 @@ package struct SourceFile: Sendable, Equatable {
   /// The whole content, with any byte-order mark and line endings as they stand.
   package let bytes: [UInt8]
 
+  /// - Parameter path: the path to show people; nothing is read from it.
   package init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes

@@ -11,6 +11,7 @@ package struct Findings {
   private var concern = Concern.fault
   private let context: CheckContext
 
+  /// Begins without any finding and without a rule; `begin` is to follow.
   package init(_ context: CheckContext) {
     rule = "none"
     policy = .always(.error)

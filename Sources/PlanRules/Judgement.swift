@@ -56,6 +56,7 @@ package struct BookJudgement: Sendable {
   private let book: Snapshot
   private let context: CheckContext
 
+  /// Finds nothing yet: each part is asked for on its own.
   package init(_ book: Snapshot, _ context: CheckContext) {
     self.book = book
     self.context = context

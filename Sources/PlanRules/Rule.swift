@@ -67,10 +67,12 @@ package enum RuleNeed: String, Sendable, CaseIterable {
 
 /// A part of a kind that a rule reads; where a team's schema lacks it, the rule cannot apply.
 package struct RuleReads: Sendable {
+  /// The name of the kind: `roadmap`.
   package let kind: String
   /// The way to the field from the document's root: `["milestones", "end"]`.
   package let path: [FieldName]
 
+  /// - Parameter path: the names from the document's root to the field.
   package init(_ kind: String, _ path: FieldName...) {
     self.kind = kind
     self.path = path
@@ -79,14 +81,19 @@ package struct RuleReads: Sendable {
 
 /// A rule as a page and a promise: its name, what it says, why, and examples that are its tests.
 package final class RulePage: Sendable {
+  /// The name that findings, settings and `allow` comments use.
   package let name: RuleName
+  /// The group in whose page it is listed.
   package let group: RuleGroup
   /// What the rule asks for, in one sentence.
   package let summary: String
   /// Why, what to do, and where the rule is silent; Markdown.
   package let text: String
+  /// How much its findings matter where no setting says otherwise, by the document's state.
   package let severity: SeverityPolicy
+  /// What has to be known before it can run.
   package let need: RuleNeed
+  /// The fields without which it cannot apply; empty for a rule about any kind.
   package let reads: [RuleReads]
   /// The fields about which general rules are silent because this one speaks.
   package let speaksFor: [SpokenField]
@@ -99,6 +106,13 @@ package final class RulePage: Sendable {
   /// Whether it takes more than a book in memory to show it, so that there is no wrong example here.
   package let isShownElsewhere: Bool
 
+  /// Puts a page together.
+  ///
+  /// - Parameters:
+  ///   - summary: one sentence.
+  ///   - text: Markdown.
+  ///   - right: books in which the rule finds nothing.
+  ///   - wrong: books in which it finds something at each mark.
   package init(
     _ name: RuleName, _ group: RuleGroup, _ summary: String, severity: SeverityPolicy,
     need: RuleNeed = .document, reads: [RuleReads] = [], speaksFor: [SpokenField] = [],
@@ -127,6 +141,7 @@ package final class RulePage: Sendable {
 
 /// A rule. Each is one file in `Rules`, in the folder of its group, and one line in `RuleRegistry`.
 package protocol Rule: Sendable {
+  /// What the rule is and promises, for its page, for `planbook explain` and for its tests.
   static var page: RulePage { get }
 }
 
@@ -135,26 +150,31 @@ package protocol ReadingRule: Rule {}
 
 /// A rule that looks at one document while its tree is there.
 package protocol DocumentRule: Rule {
+  /// Adds what the rule finds in one document; the findings already belong to this rule.
   static func check(_ document: DocumentReading, _ findings: inout Findings)
 }
 
 /// A rule that looks at the facts of the whole book.
 package protocol BookRule: Rule {
+  /// Adds what the rule finds in a book; the findings already belong to this rule.
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings)
 }
 
 /// A rule that looks at when everything in the book is. The schedule is made once for all of them.
 package protocol ScheduleRule: Rule {
+  /// Adds what the rule finds in a schedule; the findings already belong to this rule.
   static func check(_ schedule: BookSchedule, _ context: CheckContext, _ findings: inout Findings)
 }
 
 /// A rule that looks at what became of a book from one snapshot to a later one.
 package protocol ChangeRule: Rule {
+  /// Adds what the rule finds in a change; the findings already belong to this rule.
   static func check(_ change: BookChange, _ context: CheckContext, _ findings: inout Findings)
 }
 
 /// A rule about what keeps findings of other rules quiet; it runs when all others have.
 package protocol SuppressionRule: Rule {
+  /// Adds what the rule finds among the entries of a review; the findings already belong to this rule.
   static func check(
     _ review: SuppressionReview, _ context: CheckContext, _ findings: inout Findings)
 }
@@ -163,6 +183,7 @@ package protocol SuppressionRule: Rule {
 package struct CheckContext: Sendable {
   /// The day that counts as today.
   package let today: CalendarDate
+  /// What the book's settings say.
   package let settings: Settings
   /// Whether those who are judged may not change what they are judged by.
   package let isPolicyLocked: Bool
@@ -175,15 +196,19 @@ package struct CheckContext: Sendable {
 
   /// Why a roadmap inside a text cannot be drawn.
   package struct UndrawnBlock: Error {
+    /// Why it cannot be drawn, one line without a full stop.
     package let message: String
+    /// What to do about it; nil when the message says it.
     package let remedy: String?
 
+    /// - Parameter message: one line without a full stop.
     package init(_ message: String, remedy: String?) {
       self.message = message
       self.remedy = remedy
     }
   }
 
+  /// Puts together what checks are told; without settings the defaults count.
   package init(
     today: CalendarDate, settings: Settings = Settings(), isPolicyLocked: Bool = false,
     timelineBlock: TimelineBlock? = nil

@@ -6,6 +6,7 @@ package import Diagnostics
 package struct RuleExample: Sendable {
   /// Where the document stands, from the book's root.
   package let path: String
+  /// The document's text with its marks.
   package let text: String
   /// Further files of the book, by their paths.
   package let others: [String: String]
@@ -17,8 +18,15 @@ package struct RuleExample: Sendable {
   package let severities: [String: Severity]
   /// Where the example is written, for a test that fails.
   package let sourceLine: Int
+  /// The file of that line, as `#fileID` names it.
   package let sourceFile: String
 
+  /// An example of one document, which may have others beside it.
+  ///
+  /// - Parameters:
+  ///   - text: with a mark before each place where a finding begins.
+  ///   - before: the files before a change, by their paths.
+  ///   - today: a date such as `2027-02-15`.
   package init(
     _ text: String, before: [String: String]? = nil, at path: String = "plans/acme/roadmap.md",
     others: [String: String] = [:], today: String = RuleExample.usualToday,

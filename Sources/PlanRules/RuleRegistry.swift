@@ -3,6 +3,7 @@ import PlanModel
 
 /// All rules, in the order of their groups' pages.
 package enum RuleRegistry {
+  /// Rules whose findings come up while a file is read, by YAML and JSON Schema among others.
   package static let readingRules: [any ReadingRule.Type] = [
     InvalidUTF8.self, FrontMatterUnterminated.self, FrontMatterMisplaced.self, YAMLSyntax.self,
     DuplicateKey.self,
@@ -14,6 +15,7 @@ package enum RuleRegistry {
     CollidingNames.self, UnknownKeyword.self, UnknownFormat.self,
   ]
 
+  /// Rules about one document by itself.
   package static let documentRules: [any DocumentRule.Type] = [
     UnknownKind.self, MissingField.self, UnknownField.self, BadFormat.self, RenamedField.self,
     DeprecatedField.self,
@@ -23,6 +25,7 @@ package enum RuleRegistry {
     PersonalData.self,
   ]
 
+  /// Rules that need the whole book.
   package static let bookRules: [any BookRule.Type] = [
     RuleNotApplicable.self,
     ReferenceNotFound.self, ReferenceToWrongKind.self, AmbiguousReference.self,
@@ -35,10 +38,12 @@ package enum RuleRegistry {
     ReportingCycle.self, InternalLinkedFromCustomerDocument.self, StaleGeneratedBlock.self,
   ]
 
+  /// Rules that need to know when everything is.
   package static let scheduleRules: [any ScheduleRule.Type] = [
     AssertionFailed.self, DependencyCycle.self, StartsBeforeDependencyEnds.self, Overdue.self,
   ]
 
+  /// Rules about what became of a book since an earlier state.
   package static let changeRules: [any ChangeRule.Type] = [
     UnexplainedSlip.self, SignedTermsChanged.self, IllegalTransition.self,
     DeletedWhileReferenced.self, PolicyChanged.self,

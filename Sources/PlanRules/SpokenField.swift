@@ -8,10 +8,14 @@ package import PlanModel
 package struct SpokenField: Sendable, Hashable {
   /// The rule that is silent.
   package let general: RuleName
+  /// The name of the kind: `negotiation`.
   package let kind: String
   /// The way to the field from the document's root.
   package let path: [FieldName]
 
+  /// - Parameters:
+  ///   - path: the names from the document's root to the field.
+  ///   - general: the rule that is silent about it.
   package init(_ kind: String, _ path: FieldName..., insteadOf general: RuleName = "missing-field")
   {
     self.init(kind, path, insteadOf: general)

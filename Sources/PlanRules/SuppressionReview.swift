@@ -42,6 +42,7 @@ package struct SuppressionReview: Sendable {
   /// Whether nothing is suppressed anywhere.
   package var isEmpty: Bool { entries.isEmpty }
 
+  /// Takes in what the comments of files allow, and the settings that say which of it counts.
   package init(_ files: [BookFile], _ context: CheckContext) {
     self.context = context
     for file in files where !file.allowed.isEmpty {

@@ -9,6 +9,7 @@ package struct UnreadParts {
   /// Whether a document outside of all accounts makes people known.
   package private(set) var knowsPeopleEverywhere: Bool
 
+  /// Finds out what of a book could not be read.
   package init(_ book: Snapshot) {
     self.book = book
     knowsPeopleEverywhere = book.people.everybody.contains { $0.account == nil }

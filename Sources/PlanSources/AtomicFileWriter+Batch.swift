@@ -19,6 +19,9 @@ package struct FileWrite: Sendable {
   /// What must be at the path before.
   package var expectation: AtomicFileWriter.Expectation
 
+  /// - Parameters:
+  ///   - path: relative to the process's folder unless it is absolute.
+  ///   - expectation: what must be at the path before.
   package init(
     _ bytes: [UInt8], to path: PathName, replacing expectation: AtomicFileWriter.Expectation
   ) {

@@ -14,14 +14,19 @@ package struct WriteError: Error, Sendable, Equatable {
     case changed
     /// There is a file where none was expected.
     case exists
+    /// There is no such file, or no folder to hold it.
     case notFound
+    /// The system does not allow it.
     case permissionDenied
+    /// There is no room left.
     case diskFull
     /// The path is no regular file, and leads to none.
     case notAFile
+    /// The system could not do it.
     case inputOutput
   }
 
+  /// What sort of trouble it is, for programs to tell.
   package let code: Code
   /// What could not be done, as a sentence without its full stop.
   package let what: String

@@ -25,6 +25,7 @@ package struct FileEntry: Sendable, Hashable {
 
   /// The path: below the source's root, or as it was named.
   package let path: PathName
+  /// What stands at the path.
   package let kind: Kind
   /// Whether the path was asked for by name, rather than found in a folder.
   package let isNamed: Bool
@@ -47,6 +48,7 @@ package struct FileListing: Sendable {
   /// one entry, since nobody looks into it; the files of one that also holds tracked files are listed one by one.
   package let ignored: [PathName]
 
+  /// Puts a listing together; both lists must be ordered bytewise already.
   package init(entries: [FileEntry], ignored: [PathName]) {
     self.entries = entries
     self.ignored = ignored
@@ -55,6 +57,7 @@ package struct FileListing: Sendable {
 
 /// What stands at a path of a source.
 package enum PathKind: Sendable, Hashable {
+  /// A file, or in a work tree a symbolic link to one.
   case file
   /// A folder, or in a work tree a symbolic link to one.
   case folder
@@ -64,7 +67,9 @@ package enum PathKind: Sendable, Hashable {
 
 /// The content of one file, valid while it is handed over, or why there is none.
 package enum FileContent {
+  /// All bytes of the file; the pointer is valid only while it is handed over.
   case bytes(UnsafeBufferPointer<UInt8>)
+  /// Why there are none.
   case problem(ReadProblem)
 }
 

@@ -10,6 +10,7 @@ import Synchronization
 
 /// The reading was cancelled before every file was handed over.
 package struct ReadingCancelled: Error, Sendable, Equatable {
+  /// Says no more than that it was cancelled.
   package init() {}
 }
 
@@ -18,10 +19,12 @@ package final class ReadingControl: Sendable {
   private let done = Atomic<Int>(0)
   private let cancelled = Atomic<Bool>(false)
 
+  /// A control for one reading.
   package init() {}
 
   /// How many files have been handed over so far.
   package var filesDone: Int { done.load(ordering: .relaxed) }
+  /// Whether the reading is to end before its last file.
   package var isCancelled: Bool { cancelled.load(ordering: .relaxed) }
 
   /// Ends the reading after the files that are being read now.
@@ -90,6 +93,8 @@ extension Source {
   }
 
   /// Reads `entries` as above, for work that needs no context.
+  ///
+  /// - Throws: `SourceError` when the source itself cannot be opened, `ReadingCancelled`.
   package func read<Outcome: Sendable>(
     _ entries: [FileEntry], threads: Int = Source.defaultThreads,
     sizeLimit: Int = Source.defaultSizeLimit, control: ReadingControl = ReadingControl(),
@@ -101,6 +106,8 @@ extension Source {
   }
 
   /// Reads one entry: its bytes, or why there are none.
+  ///
+  /// - Throws: `SourceError` when the source itself cannot be opened.
   package func content(
     of entry: FileEntry, sizeLimit: Int = Source.defaultSizeLimit
   ) throws(SourceError) -> Result<[UInt8], ReadFailure> {
@@ -117,5 +124,6 @@ extension Source {
 
 /// A problem, where the language asks for an error.
 package struct ReadFailure: Error, Sendable, Equatable {
+  /// Why the file could not be read.
   package let problem: ReadProblem
 }

@@ -12,10 +12,13 @@ internal import PlainText
 ///
 /// It need not be UTF-8. Two paths are the same only when their bytes are; paths are ordered bytewise.
 package struct PathName: Sendable, Hashable {
+  /// The path as it is stored, without a NUL at its end.
   package let bytes: [UInt8]
 
+  /// The path with exactly these bytes.
   package init(bytes: [UInt8]) { self.bytes = bytes }
 
+  /// The path whose bytes are the text's UTF-8.
   package init(_ text: String) { bytes = Array(text.utf8) }
 
   /// The last part.
@@ -114,6 +117,7 @@ extension PathName: Comparable {
 }
 
 extension PathName: ExpressibleByStringLiteral {
+  /// A path that stands in the source code.
   package init(stringLiteral value: String) { self.init(value) }
 }
 

@@ -15,7 +15,9 @@ package enum ReadProblem: Sendable, Hashable {
   case disappeared
   /// It changed while it was read, twice in a row.
   case changedDuringRun
+  /// The system does not allow it to be read.
   case permissionDenied
+  /// Something else stands at the path.
   case notAFile(Special)
   /// A symbolic link that leads out of the tree; with what it says.
   case linkLeadsOutside(target: String)

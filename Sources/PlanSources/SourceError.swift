@@ -11,6 +11,9 @@ package struct SourceError: Error, Sendable, Equatable {
   /// What helps.
   package let remedy: String?
 
+  /// An error that is not Git's.
+  ///
+  /// - Parameter what: what could not be done, as a sentence without its full stop.
   package init(what: String, why: String, remedy: String? = nil) {
     git = nil
     self.what = what
@@ -18,6 +21,9 @@ package struct SourceError: Error, Sendable, Equatable {
     self.remedy = remedy
   }
 
+  /// Git's error in its own words.
+  ///
+  /// - Parameter remedy: what helps here; nil to keep what Git's error says.
   package init(_ error: GitError, remedy: String? = nil) {
     git = error
     what = error.what

@@ -4,9 +4,12 @@ package import GitStore
 package struct StoredVersions: Sendable {
   /// A version, with the path that the file has or had.
   package struct Version: Sendable, Hashable {
+    /// Where the file is or was; for messages, as the content is found by `id`.
     package let path: PathName
+    /// The id of the content.
     package let id: ObjectID
 
+    /// - Parameter path: where the file is or was.
     package init(path: PathName, id: ObjectID) {
       self.path = path
       self.id = id
@@ -24,6 +27,8 @@ package struct StoredVersions: Sendable {
   }
 
   /// Reads versions in several threads, as `Source.read` reads files. A symbolic link is read as what it says.
+  ///
+  /// - Throws: `SourceError` when the repository cannot be opened any more.
   package func read<Context, Outcome: Sendable>(
     _ versions: [Version], threads: Int = Source.defaultThreads,
     sizeLimit: Int = Source.defaultSizeLimit,

@@ -2,6 +2,7 @@ import GitStore
 
 /// A state of the plans that has a name, as an annotated tag.
 package struct Baseline: Sendable, Equatable {
+  /// The tag's name, without `refs/tags/`.
   package let name: String
   /// The id of the commit, abbreviated for people.
   package let commit: String

@@ -10,12 +10,14 @@ package struct RunFailure: Error, Sendable, Equatable {
     case couldNotRun
   }
 
+  /// What kind of failure it is.
   package var kind: Kind
   /// What went wrong and why, in one sentence without a full stop.
   package var message: String
   /// What to do about it; nil when the message says it.
   package var remedy: String?
 
+  /// - Parameter message: what went wrong and why, in one sentence without a full stop.
   package init(_ kind: Kind, _ message: String, remedy: String? = nil) {
     self.kind = kind
     self.message = message

@@ -8,6 +8,7 @@ package struct Surroundings: Sendable {
   /// The absolute path of the folder that relative paths start from.
   package var currentFolder: String
 
+  /// - Parameter currentFolder: an absolute path.
   package init(variables: [String: String], currentFolder: String) {
     self.variables = variables
     self.currentFolder = currentFolder

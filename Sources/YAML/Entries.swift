@@ -6,6 +6,8 @@ extension TreeAccess {
   /// mappings the earlier one (https://yaml.org/type/merge.html). Values may be aliases (`resolved`).
   ///
   /// Allocates only for a mapping that has the flag `merges`.
+  ///
+  /// - Throws: What `body` throws.
   @inlinable
   public func forEachEntry<Failure: Error>(
     of mapping: Int, _ body: (_ key: Int, _ value: Int) throws(Failure) -> Void

@@ -39,9 +39,12 @@ package struct JSONWriter: Sendable {
   /// The most levels that one document may have once aliases are expanded.
   package var depthLimit = 512
 
+  /// A writer with the usual limits.
   package init() {}
 
   /// All documents of a stream, each with a line feed behind it.
+  ///
+  /// - Throws: `JSONWriterError` when aliases make it too large, too deep or endless.
   package func write(_ tree: Tree) throws(JSONWriterError) -> [UInt8] {
     var output: [UInt8] = []
     for document in tree.documents {
@@ -52,6 +55,8 @@ package struct JSONWriter: Sendable {
   }
 
   /// Adds the JSON of one node to `output`.
+  ///
+  /// - Throws: `JSONWriterError` when aliases make it too large, too deep or endless.
   package func write(
     _ node: Int, of tree: Tree, to output: inout [UInt8]
   ) throws(JSONWriterError) {

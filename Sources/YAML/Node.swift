@@ -10,9 +10,13 @@ public struct Node: Sendable, Equatable {
   /// What a node is.
   @frozen
   public enum Kind: UInt8, Sendable {
+    /// Text: one value, a key among them.
     case scalar
+    /// Keys with values.
     case mapping
+    /// A list.
     case sequence
+    /// Another use of a node that has an anchor.
     case alias
   }
 
@@ -21,7 +25,9 @@ public struct Node: Sendable, Equatable {
   public enum Style: UInt8, Sendable {
     /// A scalar without quotes; also one that is absent.
     case plain
+    /// A scalar in `'`, in which a doubled `'` is the only escape.
     case singleQuoted
+    /// A scalar in `"`, with escapes by `\`.
     case doubleQuoted
     /// A block scalar that keeps line ends (`|`).
     case literal
@@ -39,11 +45,17 @@ public struct Node: Sendable, Equatable {
   /// explicit `!!` tag says. Collections and aliases have `.none`.
   @frozen
   public enum ScalarType: UInt8, Sendable {
+    /// Not a scalar.
     case none
+    /// `null`, `~` or nothing at all.
     case null
+    /// `true` or `false`.
     case boolean
+    /// A whole number, decimal, octal or hexadecimal.
     case integer
+    /// A number with a fraction or an exponent, `.inf` or `.nan`.
     case float
+    /// Any other text, and everything in quotes.
     case string
     /// A tag that the core schema does not know (`!thing`, `!!binary`); the text is kept as it is.
     case other
@@ -52,8 +64,10 @@ public struct Node: Sendable, Equatable {
   /// Yes-or-no facts about a node.
   @frozen
   public struct Flags: OptionSet, Sendable {
+    /// One bit for each flag.
     public let rawValue: UInt8
 
+    /// The flags with these bits.
     @inlinable
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -77,9 +91,13 @@ public struct Node: Sendable, Equatable {
     public static let placeholder = Flags(rawValue: 128)
   }
 
+  /// Which sort of node it is: a scalar, a collection or an alias.
   public var kind: Kind
+  /// How it is written, in block or flow style, plain or quoted.
   public var style: Style
+  /// What a scalar's text means in the core schema (YAML 1.2.2, section 10.3).
   public var type: ScalarType
+  /// The yes-or-no facts about it.
   public var flags: Flags
 
   /// The byte offset where the node's own text begins: after its anchor and tag, with its quotes, brackets or
@@ -104,6 +122,7 @@ public struct Node: Sendable, Equatable {
   /// Stands for "no node".
   public static let noIndex = UInt32.max
 
+  /// Puts a node together; offsets are in bytes, `next` and `lead` as the properties of these names.
   @inlinable
   public init(
     kind: Kind, style: Style, type: ScalarType = .none, flags: Flags = [], start: UInt32,

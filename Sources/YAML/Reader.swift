@@ -45,6 +45,7 @@ package enum YAMLReader {
     /// How many findings are reported one by one; a last one then counts the others.
     package var findings = 100
 
+    /// The limits that suit files that people write.
     package init() {}
   }
 
@@ -115,6 +116,7 @@ package struct Reading: Sendable {
   /// `invalid-utf8`; of handwritten text also `swallowed-comment`, `split-number` and `conflict-marker`.
   package var diagnostics: [Diagnostic]
 
+  /// Puts together what a reader found.
   package init(tree: Tree, diagnostics: [Diagnostic]) {
     self.tree = tree
     self.diagnostics = diagnostics

@@ -21,6 +21,7 @@ public struct Tree: Sendable {
   /// The documents of the stream in the order of the text.
   package var documents: [Document] = []
 
+  /// A tree without nodes over the bytes of a file, for the parser to fill.
   package init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// A node's anchor and tag.
@@ -33,6 +34,9 @@ public struct Tree: Sendable {
     /// non-specific tag.
     package var resolvedTag: String?
 
+    /// - Parameters:
+    ///   - anchor: its byte range, with the `&`.
+    ///   - tag: its byte range as written.
     package init(anchor: ByteRange? = nil, tag: ByteRange? = nil, resolvedTag: String? = nil) {
       self.anchor = anchor
       self.tag = tag
@@ -47,6 +51,7 @@ public struct Tree: Sendable {
     /// Whether something other than white space stands before it on its line.
     package var followsContent: Bool
 
+    /// - Parameter range: from the `#` to the end of the line, in bytes.
     package init(range: ByteRange, followsContent: Bool) {
       self.range = range
       self.followsContent = followsContent
@@ -64,6 +69,7 @@ public struct Tree: Sendable {
     /// From its first directive or `---` or content to its end.
     package var range: ByteRange
 
+    /// - Parameter root: an index into the tree's nodes.
     package init(root: Int, hasStartMarker: Bool, hasEndMarker: Bool, range: ByteRange) {
       self.root = root
       self.hasStartMarker = hasStartMarker
@@ -107,7 +113,9 @@ public struct Tree: Sendable {
 
 /// A tree's arrays as plain pointers, for code that visits many nodes. Valid only inside `Tree.withAccess`.
 public struct TreeAccess {
+  /// `Tree.nodes`, parents before what is in them.
   public let nodes: UnsafeBufferPointer<Node>
+  /// The whole file.
   public let bytes: UnsafeBufferPointer<UInt8>
   @usableFromInline let cookedText: UnsafeBufferPointer<UInt8>
   @usableFromInline let cookedRanges: UnsafeBufferPointer<Range<UInt32>>
@@ -149,6 +157,8 @@ public struct TreeAccess {
 
 extension Tree {
   /// Gives `body` fast access to the nodes and their texts.
+  ///
+  /// - Throws: What `body` throws.
   @inlinable
   public func withAccess<Result, Failure: Error>(
     _ body: (TreeAccess) throws(Failure) -> Result

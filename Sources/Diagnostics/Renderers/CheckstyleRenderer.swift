@@ -6,6 +6,7 @@ package enum CheckstyleRenderer: DiagnosticRenderer {
   package static let summary = "Checkstyle's XML; for build servers"
   package static let fileEndings = ["checkstyle.xml", "checkstyle-result.xml"]
 
+  /// Writes the findings that are shown, grouped by file, faults before news.
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     var xml = XMLText()
     xml.element("checkstyle", ["version": "4.3"]) { xml in

@@ -5,6 +5,7 @@ package enum ConciseRenderer: DiagnosticRenderer {
   package static let name = "concise"
   package static let summary = "one line a finding, as compilers print them; for editors"
 
+  /// Writes the findings that are shown, in the report's order; without any, nothing at all.
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     var lines = ""
     for located in report.diagnostics where located.diagnostic.isShown {

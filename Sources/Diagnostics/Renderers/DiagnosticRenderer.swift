@@ -7,6 +7,9 @@ package struct RenderOptions: Sendable {
   /// The version of the program that makes the report, by Semantic Versioning; nil to leave it unsaid.
   package var programVersion: String?
 
+  /// What a file or a pipe wants, unless it is said otherwise: no colour, and lines of any length.
+  ///
+  /// - Parameter width: in cells of a terminal; nil for no limit.
   package init(color: Bool = false, width: Int? = nil, programVersion: String? = nil) {
     self.color = color
     self.width = width
@@ -30,7 +33,9 @@ package protocol DiagnosticRenderer: Sendable {
 }
 
 extension DiagnosticRenderer {
+  /// Most formats list findings only.
   package static var listsInputs: Bool { false }
+  /// Formats that no ending of a name gives away have none.
   package static var fileEndings: [String] { [] }
 }
 

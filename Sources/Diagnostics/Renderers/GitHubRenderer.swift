@@ -11,6 +11,7 @@ package enum GitHubRenderer: DiagnosticRenderer {
   /// How many annotations of a level GitHub shows for one step.
   private static let shownPerLevel = 10
 
+  /// Writes the gravest findings first, since GitHub shows only the first of each level, and then the totals.
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     var lines: [String] = []
     let findings = report.shown(.fault) + report.shown(.news)

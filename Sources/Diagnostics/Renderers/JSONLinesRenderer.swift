@@ -9,6 +9,7 @@ package enum JSONLinesRenderer: DiagnosticRenderer {
   package static let listsInputs = true
   package static let fileEndings = [".jsonl", ".ndjson"]
 
+  /// Writes an object on each line: the findings, the suppressed ones too, then what did not run, and last a summary.
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     var json = JSONText()
     func line(_ type: String, _ members: (inout JSONText) -> Void) {

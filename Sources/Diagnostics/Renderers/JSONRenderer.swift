@@ -8,6 +8,7 @@ package enum JSONRenderer: DiagnosticRenderer {
   package static let listsInputs = true
   package static let fileEndings = [".json"]
 
+  /// Writes one object with every finding, the suppressed ones too, in the order of the report.
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     var json = JSONText()
     json.object { json in

@@ -8,6 +8,7 @@ package enum JUnitRenderer: DiagnosticRenderer {
   package static let listsInputs = true
   package static let fileEndings = [".xml"]
 
+  /// Writes one suite of tests, a case for each file; one with an error has failed.
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     let cases = testCases(report)
     let tests = String(cases.count)

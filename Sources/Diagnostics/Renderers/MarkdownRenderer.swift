@@ -14,6 +14,7 @@ package enum MarkdownRenderer: DiagnosticRenderer {
   /// How long the whole may be, in bytes; GitHub takes 65,536 characters in a comment.
   private static let limit = 60_000
 
+  /// Writes the gravest faults first and news after them, as much as fits a comment.
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     let faults = report.shown(.fault).enumerated().sorted {
       ($1.element.diagnostic.severity, $0.offset) < ($0.element.diagnostic.severity, $1.offset)

@@ -13,6 +13,7 @@ package enum SARIFRenderer: DiagnosticRenderer {
   private static let schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+  /// Writes one run with every finding, the suppressed ones too, marked as such (sections 3.14 and 3.27).
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     let rules = SARIFRules(report)
     var json = JSONText()

@@ -7,6 +7,7 @@ package enum TextRenderer: DiagnosticRenderer {
   package static let summary = "for people: each finding with its line and what to do about it"
   package static let fileEndings = [".txt"]
 
+  /// Writes the faults in the report's order, a block each, and then the news; without any, nothing at all.
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {
     var text = ""
     for located in report.shown(.fault) { text += block(for: located, options: options) + "\n" }

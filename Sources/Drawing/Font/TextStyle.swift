@@ -1,5 +1,6 @@
 /// How a text is set. A text's width is known without any font on the machine: it is measured by Liberation Sans.
 package struct TextStyle: Sendable, Hashable {
+  /// How bold letters are.
   package enum Weight: Sendable, Hashable {
     case regular
     case bold
@@ -7,8 +8,10 @@ package struct TextStyle: Sendable, Hashable {
 
   /// The height of an em.
   package var size: Double
+  /// How bold the letters are, which changes how wide they are.
   package var weight: Weight
 
+  /// - Parameter size: the height of an em, in CSS pixels.
   package init(size: Double, weight: Weight = .regular) {
     self.size = size
     self.weight = weight

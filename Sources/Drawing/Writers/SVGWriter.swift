@@ -13,6 +13,9 @@ package struct SVGWriter {
   private var hatches: [Ink: Int] = [:]
   private var inks: [(selector: String, property: String, ink: Ink)] = []
 
+  /// The picture as an SVG document in UTF-8. The same scene gives the same bytes.
+  ///
+  /// - Parameter prefix: what ids and classes begin with; different ones keep pictures in one page apart.
   package static func write(_ scene: Scene, theme: Theme = .auto, prefix: String = "p") -> [UInt8] {
     var writer = SVGWriter(scene: scene, theme: theme, prefix: prefix)
     return Array(writer.document().utf8)

@@ -4,6 +4,7 @@ import PlainText
 package struct TerminalCanvas: Sendable {
   /// How a cell looks, by the attributes that every terminal has (ECMA-48, section 8.3.117, "SGR").
   package enum Style: UInt8, Sendable {
+    /// As the terminal has it; the raw values are the parameters of SGR (ECMA-48, section 8.3.117).
     case plain = 0
     case bold = 1
     case faint = 2
@@ -21,9 +22,13 @@ package struct TerminalCanvas: Sendable {
     var style = Style.plain
   }
 
+  /// How many cells a line has.
   package let width: Int
   private var lines: [[Cell]] = []
 
+  /// A canvas without lines.
+  ///
+  /// - Parameter width: in cells; at least one is taken.
   package init(width: Int) { self.width = max(1, width) }
 
   /// Adds an empty line and gives its number.

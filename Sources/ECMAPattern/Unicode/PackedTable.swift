@@ -4,11 +4,13 @@ package struct PackedTable: Sequence, IteratorProtocol {
   private var cursor: UnsafePointer<UInt8>
   private let end: UnsafePointer<UInt8>
 
+  /// Reads a table from its beginning; the text stays where it is.
   package init(_ text: StaticString) {
     cursor = text.utf8Start
     end = cursor + text.utf8CodeUnitCount
   }
 
+  /// The next number; nil at the end of the table.
   package mutating func next() -> UInt32? {
     guard cursor < end else { return nil }
     var number: UInt32 = 0

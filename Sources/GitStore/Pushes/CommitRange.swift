@@ -13,6 +13,8 @@ package struct CommitRange: Sendable {
 
 extension Repository {
   /// The commits of `to` that are not in `from`, as in `git rev-list from..to`; all of them without `from`.
+  ///
+  /// - Throws: `GitError` when a commit on the way is missing or damaged.
   package func commits(from: Commit?, to: Commit) throws(GitError) -> CommitRange {
     try RangeWalk(self).range(to: to, excluding: from.map { [$0] } ?? [])
   }
@@ -21,6 +23,8 @@ extension Repository {
   package func holds(_ id: ObjectID) -> Bool { objects.contains(id) }
 
   /// The commits of a range such as `main..HEAD` by its names.
+  ///
+  /// - Throws: `GitError` when a name is not known, or a commit on the way is missing or damaged.
   package func commits(
     in range: RevisionRange, offsetMinutes: Int = 0
   ) throws(GitError) -> CommitRange {
@@ -30,6 +34,8 @@ extension Repository {
   }
 
   /// Whether `old` is `new` or comes before it. In a shallow clone, as far as the history was fetched.
+  ///
+  /// - Throws: `GitError` when a commit on the way is missing or damaged.
   package func isAncestor(_ old: Commit, of new: Commit) throws(GitError) -> Bool {
     if old.id == new.id { return true }
     let range = try commits(from: old, to: new)

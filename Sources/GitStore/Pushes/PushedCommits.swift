@@ -1,5 +1,6 @@
 /// What a push brings to one branch or tag.
 package struct PushedCommits: Sendable {
+  /// The branch or tag, with its old and new state.
   package let update: ReferenceUpdate
   /// What is new: reachable from the new state and from nothing that the repository had before.
   package let range: CommitRange

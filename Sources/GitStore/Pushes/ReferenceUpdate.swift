@@ -11,6 +11,7 @@ package struct ReferenceUpdate: Sendable, Hashable {
 
   /// Whether this is a branch, the only sort of name that a book is judged for.
   package var isBranch: Bool { name.starts(with: "refs/heads/".utf8) }
+  /// Whether this is a tag.
   package var isTag: Bool { name.starts(with: "refs/tags/".utf8) }
 
   /// Reads what `pre-receive` gets on standard input: lines `OLD NEW NAME`. No line at all is no update.
@@ -111,6 +112,7 @@ package struct PushLineError: Error, Sendable, Equatable {
 
   /// From 1.
   package let line: Int
+  /// What is wrong with the line.
   package let problem: Problem
 
   init(line: Int, _ problem: Problem) {

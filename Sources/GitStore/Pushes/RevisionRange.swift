@@ -1,6 +1,8 @@
 /// Two revisions by name, as in `main..HEAD`: what the second has and the first has not.
 package struct RevisionRange: Sendable, Hashable {
+  /// The revision whose commits are left out, as it was written; `HEAD` where nothing was.
   package let from: String
+  /// The revision whose commits are meant, as it was written; `HEAD` where nothing was.
   package let to: String
 
   /// Reads `A..B`; a side that is left out is HEAD (gitrevisions(7)). Nil for anything else, such as `A...B`, which means

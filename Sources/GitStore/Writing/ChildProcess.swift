@@ -15,7 +15,9 @@ import CLibGit2
 package struct ChildProcess {
   /// A path, or a name that is looked for on `PATH`.
   package let program: String
+  /// What follows the program's name, one element an argument; no shell looks at them.
   package let arguments: [String]
+  /// The whole environment that it gets; nothing of ours is passed on besides.
   package let variables: [String: String]
   /// The absolute path of the folder that it runs in.
   package let folder: String
@@ -39,18 +41,27 @@ package struct ChildProcess {
   package struct Outcome {
     /// The exit code, or 128 and the number of the signal that ended it, as shells have it.
     package let exitCode: Int32
+    /// What it printed on standard output, cut at `outputLimit`; empty unless the output is collected.
     package let standardOutput: [UInt8]
+    /// What it printed on standard error, cut at `outputLimit`; empty unless the output is collected.
     package let standardError: [UInt8]
   }
 
   /// What could not be done, with the system's error number.
   package struct NotStarted: Error {
+    /// The system's `errno`.
     package let number: Int32
   }
 
   /// The most bytes of an output that are given back when nobody says otherwise; the rest is cut.
   package static let outputLimit = 1 << 20
 
+  /// Describes a run; nothing is started yet.
+  ///
+  /// - Parameters:
+  ///   - program: a path, or a name that is looked for on `PATH`.
+  ///   - folder: an absolute path.
+  ///   - outputLimit: in bytes, for each of the two outputs.
   package init(
     program: String, arguments: [String], variables: [String: String], folder: String,
     input: [UInt8]? = nil, output: Output = .collected, outputLimit: Int = Self.outputLimit
@@ -66,6 +77,7 @@ package struct ChildProcess {
 
   /// Runs the program and waits for it.
   /// - Parameter scratch: a folder in which files may be made.
+  /// - Throws: `NotStarted` when the program is not there or may not be run, or no file could be made.
   package func run(scratch: String) throws(NotStarted) -> Outcome {
     let inputFile = try input.map { bytes throws(NotStarted) in
       let file = try NamelessFile(in: scratch)

@@ -11,8 +11,10 @@ package struct FileChange: Sendable, Hashable {
 
   /// The path from the root of the repository.
   package let path: [UInt8]
+  /// What the commit is to hold at the path.
   package let content: Content
 
+  /// - Parameter path: from the root of the repository.
   package init(path: [UInt8], content: Content) {
     self.path = path
     self.content = content
@@ -21,6 +23,7 @@ package struct FileChange: Sendable, Hashable {
 
 /// A commit that was made.
 package struct WrittenCommit: Sendable, Hashable {
+  /// The commit's id.
   package let id: ObjectID
   /// The branch it is on, such as `main`; nil when HEAD stands for no branch.
   package let branch: String?

@@ -5,6 +5,9 @@ package struct Timestamp: Sendable, Hashable {
   /// The offset from UTC, in minutes.
   package let offsetMinutes: Int
 
+  /// - Parameters:
+  ///   - seconds: since 1970-01-01T00:00:00Z.
+  ///   - offsetMinutes: the offset from UTC, positive east of Greenwich.
   package init(seconds: Int64, offsetMinutes: Int) {
     self.seconds = seconds
     self.offsetMinutes = offsetMinutes
@@ -55,10 +58,14 @@ package struct Identity: Sendable, Hashable {
     case author, committer
   }
 
+  /// What people call them.
   package let name: String
+  /// The e-mail address, without its angle brackets.
   package let address: String
+  /// When they took part.
   package let time: Timestamp
 
+  /// Puts the three together as they are, unchecked.
   package init(name: String, address: String, time: Timestamp) {
     self.name = name
     self.address = address

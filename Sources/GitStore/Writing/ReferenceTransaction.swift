@@ -53,6 +53,8 @@ package struct HeadPosition: Sendable, Equatable {
 
 extension Repository {
   /// Reads where HEAD stands now.
+  ///
+  /// - Throws: `GitError` when HEAD, or the branch that it names, cannot be read.
   package func headPosition() throws(GitError) -> HeadPosition {
     var head: OpaquePointer?
     try LibGit2.check(git_reference_lookup(&head, handle.pointer, "HEAD"), "Cannot read HEAD")

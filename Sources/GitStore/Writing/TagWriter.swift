@@ -4,6 +4,7 @@ import CLibGit2
 package struct WrittenTag: Sendable, Hashable {
   /// The id of the tag itself, which has the message.
   package let id: ObjectID
+  /// The name without `refs/tags/`.
   package let name: String
   /// The commit that it names.
   package let commit: ObjectID

@@ -15,6 +15,7 @@ package struct WorkTreeChange: Sendable, Hashable {
 
   /// The path from the root of the repository.
   package let path: [UInt8]
+  /// What became of the file.
   package let sort: Sort
 }
 

@@ -25,6 +25,10 @@ package struct FieldChange: Sendable, Hashable {
   /// Why a date moved, as the item says it.
   package let reason: String?
 
+  /// - Parameters:
+  ///   - path: the field.
+  ///   - from: nil where there was no such field.
+  ///   - to: nil where there is no such field any more.
   package init(
     _ path: String, from: FieldValue?, to: FieldValue?, by: ChangedBy? = nil,
     reason: String? = nil
@@ -39,11 +43,17 @@ package struct FieldChange: Sendable, Hashable {
 
 /// One thing that differs between two states of a book.
 package struct PlanChange: Sendable {
+  /// What differs, with what people need to be told of it.
   package enum What: Sendable {
+    /// With what it says.
     case documentAdded(DocumentVersion)
+    /// With what it said.
     case documentRemoved(DocumentVersion)
+    /// With the id that it had.
     case documentRenamed(from: String)
+    /// With what it says.
     case itemAdded(PlanRecord)
+    /// With what it said.
     case itemRemoved(PlanRecord)
     /// Another id in the same document.
     case itemRenamed(from: String)
@@ -51,6 +61,7 @@ package struct PlanChange: Sendable {
     case itemMoved(fromDocument: String, id: String)
     /// Into another list or item of the same document.
     case itemPlaced(from: PlanRecord)
+    /// A field of a document or item that both states have.
     case field(FieldChange)
     /// A part of the body that was added, rewritten or taken away.
     case section(from: BodySection?, to: BodySection?)
@@ -70,11 +81,15 @@ package struct PlanChange: Sendable {
   package let item: String?
   /// The list that the item is in.
   package let list: String
+  /// What differs.
   package let what: What
   /// Whether another change of the same things says it already, so that people need not be told: the alias that a rename leaves, the
   /// entry that gives a move's reason.
   package let isImplied: Bool
 
+  /// - Parameters:
+  ///   - document: the later id, or the earlier one of a document that went away.
+  ///   - list: the list that the item is in.
   package init(
     document: String, item: String? = nil, list: String = "", _ what: What,
     isImplied: Bool = false

@@ -11,6 +11,9 @@ package struct HistoryRecord: Sendable {
     /// What it plans now; nil for one that was deleted.
     package let version: PlannedVersion?
 
+    /// - Parameters:
+    ///   - old: the document's id before; nil for a new one.
+    ///   - new: its id after; nil for one that was deleted.
     package init(old: String?, new: String?, version: PlannedVersion?) {
       self.old = old
       self.new = new
@@ -22,10 +25,14 @@ package struct HistoryRecord: Sendable {
   package let origin: ChangeOrigin?
   /// The places of its parents among the records, which all come before it.
   package let parents: [Int]
+  /// What became of each document that differs from the first parent.
   package let changes: [Change]
   /// Whether the commits before were not fetched.
   package let isShallowBoundary: Bool
 
+  /// - Parameters:
+  ///   - parents: their places among the records.
+  ///   - changes: against the first parent.
   package init(
     origin: ChangeOrigin?, parents: [Int], changes: [Change], isShallowBoundary: Bool = false
   ) {

@@ -17,6 +17,7 @@ package struct SlipStatistics: Sendable {
   /// negative when the day had passed already. Nil where nothing moved later.
   package let medianWarning: Int?
 
+  /// Counts over things that belong together, by what they have in common.
   package init(_ name: String, of slips: [Slip]) {
     let dated = slips.filter { $0.first != nil }
     self.name = name

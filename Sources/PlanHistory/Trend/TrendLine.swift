@@ -8,9 +8,11 @@ package struct TrendLine: Sendable, Hashable {
     package let reported: CalendarDate
     /// Nil where it lost its dates.
     package let planned: CalendarDate?
+    /// The move itself, with who made it and why.
     package let move: DateMove
   }
 
+  /// What the line is about, with all of its moves.
   package let slip: Slip
   /// Each commit after those that it builds on.
   package let points: [Point]

@@ -11,6 +11,9 @@ package struct PlanRecord: Sendable, Hashable {
   /// All fields but the id, ordered by path.
   package internal(set) var fields: [PlanField]
 
+  /// - Parameters:
+  ///   - list: the way of fields to the list; empty for the document.
+  ///   - fields: ordered by path.
   package init(id: String, list: String, parent: String, fields: [PlanField]) {
     self.id = id
     self.list = list
@@ -35,6 +38,9 @@ package struct BodySection: Sendable, Hashable {
   /// What follows the heading, with line feeds as line ends and without blank lines at its ends.
   package let text: String
 
+  /// - Parameters:
+  ///   - occurrence: which of several sections of that title it is, from 1.
+  ///   - text: what follows the heading, without blank lines at its ends.
   package init(title: String, occurrence: Int = 1, level: Int, text: String) {
     self.title = title
     self.occurrence = occurrence
@@ -61,8 +67,10 @@ package struct DocumentVersion: Sendable {
   package let mark: [UInt8]
   /// The kind of the document; nil for a note, another file, and where it is not known.
   package let kind: Kind?
+  /// What it says, as far as it can be compared.
   package let content: Content
 
+  /// - Parameter mark: equal for equal contents: the Git id of the file, or its bytes.
   package init(id: String, mark: [UInt8], kind: Kind?, content: Content) {
     self.id = id
     self.mark = mark
@@ -75,6 +83,7 @@ package struct DocumentVersion: Sendable {
     if case .plan(let records, _) = content { records } else { [] }
   }
 
+  /// The parts of its text, by their headings; empty for what is no plan.
   package var sections: [BodySection] {
     if case .plan(_, let sections) = content { sections } else { [] }
   }
@@ -89,5 +98,6 @@ package struct DocumentVersion: Sendable {
   /// What people call it.
   package var title: String? { records.first?.fields.value("title")?.text }
 
+  /// The item with an id; for an empty id the document itself. Nil when there is none.
   package func record(_ id: String) -> PlanRecord? { records.first { $0.id == id } }
 }

@@ -31,8 +31,10 @@ package enum FieldValue: Sendable, Hashable {
 package struct PlanField: Sendable, Hashable {
   /// The name; within a record the names that lead to the value, joined with dots: `renewal.notice`.
   package let path: String
+  /// What stands there.
   package let value: FieldValue
 
+  /// - Parameter path: the names that lead to the value, joined with dots.
   package init(_ path: String, _ value: FieldValue) {
     self.path = path
     self.value = value

@@ -3,7 +3,9 @@
 /// A document is the same in both if it has the same id; else if the later one names the earlier id as an alias; else if both say
 /// the same; else if they are of one kind and share at least half of the item ids, counted in the one with more.
 package struct BookChange: Sendable {
+  /// The earlier state of the book.
   package let before: Snapshot
+  /// The later state of the book.
   package let after: Snapshot
   /// The files that say how the book is judged and that differ: the settings, kinds and templates, by their paths from the root.
   package let policyPaths: [String]
@@ -14,6 +16,11 @@ package struct BookChange: Sendable {
   /// For each earlier document the later one; nil for one that went away.
   package private(set) var later: [Int?] = []
 
+  /// Finds for each document what it was, and what became of it.
+  ///
+  /// - Parameters:
+  ///   - policyPaths: paths from the root of the settings, kinds and templates that differ.
+  ///   - reason: why, as the commit's message says it.
   package init(
     from before: Snapshot, to after: Snapshot, policyPaths: [String] = [], reason: String? = nil
   ) {
@@ -76,7 +83,9 @@ extension DocumentFacts {
 extension BookChange {
   /// An object of a document that both snapshots have.
   package struct Pair: Sendable {
+    /// Its place in the earlier document's objects.
     package let old: Int
+    /// Its place in the later document's objects.
     package let new: Int
   }
 
@@ -84,8 +93,11 @@ extension BookChange {
   package struct DocumentPair: Sendable {
     /// Places in the documents of `before` and `after`.
     package let old: Int
+    /// See `old`.
     package let new: Int
+    /// The facts of the earlier document.
     package let oldFacts: DocumentFacts
+    /// The facts of the later document.
     package let newFacts: DocumentFacts
     /// The objects of both: the document itself, items by their ids, other entries of lists by their ids or places.
     package let objects: [Pair]

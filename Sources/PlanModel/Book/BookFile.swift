@@ -2,6 +2,7 @@
 package struct BookFile: Sendable {
   /// What an entry is.
   package enum Role: Sendable {
+    /// A document whose kind is known, with what it says.
     case document(DocumentFacts)
     /// A document whose kind is not known or whose front matter cannot be read: it can be referred to, and that is all.
     case documentWithoutKind
@@ -38,10 +39,14 @@ package struct BookFile: Sendable {
 
   /// The path from the book's root: `plans/northwind/roadmap.md`.
   package let path: String
+  /// What it is for the book: a document, or another sort of file, with what was read of it.
   package var role: Role
   /// What its comments allow, in the order of the text.
   package var allowed: [AllowedFinding]
 
+  /// - Parameters:
+  ///   - path: from the book's root.
+  ///   - allowed: what its comments allow, in the order of the text.
   package init(path: String, role: Role, allowed: [AllowedFinding] = []) {
     self.path = path
     self.role = role

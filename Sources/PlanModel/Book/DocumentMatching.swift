@@ -1,5 +1,6 @@
 /// What tells one document from another across two states of a book.
 package struct DocumentTraits: Sendable, Hashable {
+  /// The present id.
   package let id: String
   /// The ids that it had before.
   package let aliases: [String]
@@ -7,8 +8,10 @@ package struct DocumentTraits: Sendable, Hashable {
   package let kind: String?
   /// Something that is equal for equal contents.
   package let content: [UInt8]
+  /// The ids of all its items; most of them stay when a document is moved.
   package let itemIDs: Set<String>
 
+  /// - Parameter content: equal for equal contents, such as a Git id.
   package init(
     id: String, aliases: [String], kind: String?, content: [UInt8], itemIDs: Set<String>
   ) {
@@ -33,6 +36,7 @@ package struct DocumentMatching: Sendable {
   /// An id that very many documents have tells none of them from another.
   private static let mostHolders = 64
 
+  /// Matches the documents of two states, by the steps that `BookChange` tells, the surest first.
   package init(from old: [DocumentTraits], to new: [DocumentTraits]) {
     self.old = old
     self.new = new

@@ -1,9 +1,11 @@
 /// What tells one item from another across two states of a book.
 package struct ItemTraits: Sendable, Hashable {
+  /// The present id.
   package let id: String
   /// The ids that it had before.
   package let aliases: [String]
 
+  /// - Parameter aliases: the ids that it had before.
   package init(id: String, aliases: [String]) {
     self.id = id
     self.aliases = aliases
@@ -39,11 +41,16 @@ package enum ItemMatching {
 
   /// An item that went away from a document, or that appeared in one.
   package struct Stray: Sendable, Hashable {
+    /// By what it is known again.
     package let traits: ItemTraits
+    /// The id of the document that it is, or was, in.
     package let document: String
     /// The kind of the document and the way of fields to the list: only items of one sort can be the same.
     package let sort: String
 
+    /// - Parameters:
+    ///   - document: the document's id.
+    ///   - sort: equal for items that may be the same.
     package init(_ traits: ItemTraits, document: String, sort: String) {
       self.traits = traits
       self.document = document

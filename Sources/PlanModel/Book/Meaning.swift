@@ -141,6 +141,7 @@ extension Snapshot {
   /// The same book with the meanings of some documents' objects.
   ///
   /// - Parameter read: reads a document again, since meanings need its tree; nil where it cannot be read any more.
+  /// - Throws: What `read` throws.
   package func withMeanings<Failure: Error>(
     of documents: some Sequence<Int>, read: (_ document: Int) throws(Failure) -> DocumentReading?
   ) throws(Failure) -> Snapshot {

@@ -7,10 +7,13 @@ package struct People: Sendable {
   package struct Person: Sendable {
     /// Where the entry stands: in `Snapshot.documents`, and in its facts' objects.
     package let document: Int
+    /// See `document`.
     package let object: Int
+    /// For whom the person works.
     package let side: PersonAnnotation.Side
     /// Nil for an entry that only names a person.
     package let id: String?
+    /// What people call the person.
     package let name: String
     /// The account in whose folder the entry stands; nil for everywhere.
     package let account: Int?
@@ -20,11 +23,13 @@ package struct People: Sendable {
   package enum Finding: Sendable, Equatable {
     /// A place in `everybody`.
     case found(Int)
+    /// Nobody has this id or name where the text stands.
     case notFound
     /// Several people have this name.
     case ambiguous([Int])
   }
 
+  /// Every entry, in the order of the book: an id or name may be there several times.
   package private(set) var everybody: [Person] = []
   private var table = NameTable(count: 0)
 

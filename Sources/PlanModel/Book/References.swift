@@ -8,6 +8,7 @@ package struct ResolvedReference: Sendable {
     case found
     /// The same, by an id that it had before.
     case throughAlias
+    /// Nothing has this id.
     case notFound
     /// It exists, but its kind or its list is another one than is asked for.
     case wrongKind
@@ -17,6 +18,7 @@ package struct ResolvedReference: Sendable {
     case ambiguousAlias
     /// A file, which exists, or a web address.
     case file
+    /// A path to a file that does not exist.
     case missingFile
     /// A name that stands for itself.
     case plainName
@@ -24,6 +26,7 @@ package struct ResolvedReference: Sendable {
 
   /// Its place in the document's `DocumentFacts.values`.
   package let value: Int32
+  /// What was found under the text.
   package let outcome: Outcome
   /// The document that it names, in `Snapshot.documents`; -1 where there is none. For a file, its place in `Snapshot.files`, -1
   /// outside of `plans/`.

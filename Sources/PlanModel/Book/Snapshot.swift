@@ -10,6 +10,7 @@ package final class Snapshot: Sendable {
   package final class Document: Sendable {
     /// Its place in `Snapshot.files`.
     package let file: Int
+    /// The path from the book's root, with `.md`.
     package let path: String
     /// Its path below `plans/` without `.md`.
     package let id: String
@@ -30,12 +31,17 @@ package final class Snapshot: Sendable {
 
   /// Every entry below `plans/`, ordered by path.
   package let files: [BookFile]
+  /// The documents among `files`, in their order.
   package let documents: [Document]
+  /// The kinds by which the documents were read.
   package let kinds: KindLibrary
+  /// The calendars by which its dates are read and counted.
   package let calendars: BookCalendars
   /// The references of all documents; a document's own are at `referenceRanges`.
   package let references: [ResolvedReference]
+  /// For each document, where its references stand in `references`.
   package let referenceRanges: [Range<Int>]
+  /// Everybody whom its documents make known.
   package let people: People
   /// How documents and files are found.
   let names: BookNames

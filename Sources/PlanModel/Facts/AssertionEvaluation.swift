@@ -4,14 +4,17 @@ package import PlainText
 package enum AssertionOutcome: Sendable, Hashable {
   /// One side of a comparison.
   package struct Side: Sendable, Hashable {
+    /// What the side came to.
     package let value: AssertionValue
     /// Where it is written, when one value of the document is all of it.
     package let range: ByteRange?
   }
 
+  /// What it demands is so.
   case holds
   /// A value is not there, or the two cannot be compared.
   case skipped
+  /// What it demands is not so; with what the two sides are.
   case fails(left: Side, right: Side)
   /// It puts together amounts in two currencies, or quantities in two units.
   case mixed(String, String)

@@ -27,6 +27,7 @@ package struct BodyFacts: Sendable {
     package var destinationRange: ByteRange { Int(destinationStart)..<Int(destinationEnd) }
   }
 
+  /// The links and images of the body that may lead somewhere in the book, in the order of the text.
   package private(set) var links: [Link] = []
   /// The parts that planbook writes.
   package private(set) var generatedBlocks: [GeneratedBlock] = []

@@ -52,6 +52,7 @@ package final class DocumentFacts: Sendable {
     package var object: Int32
     var nameStart: UInt32
     var nameEnd: UInt32
+    /// The value itself.
     package var value: Value
   }
 
@@ -61,16 +62,22 @@ package final class DocumentFacts: Sendable {
     var object: Int32
   }
 
+  /// The kind by which the document was read.
   package let kind: Kind
+  /// Whether it is a draft, active or closed, by its status.
   package let state: LifecycleState
+  /// The objects that it holds, each before those within it; the first is the document itself.
   package let objects: [Object]
+  /// The values that are kept, in the order of the objects that have them.
   package let values: [Value]
+  /// What stands under names that the kind does not list.
   package let freeValues: [FreeValue]
   /// Fields whose empty list or object is an answer, in the order of the objects.
   let emptyAnswers: [(object: Int32, field: Int32)]
   let text: [UInt8]
   /// Ordered by hash, then by place; aliases of items too.
   let items: [ItemEntry]
+  /// What is known of the text below the front matter.
   package let body: BodyFacts
   /// Whether parts of the front matter could not be read, so that the facts may lack something that is written.
   package let isDamaged: Bool

@@ -31,11 +31,15 @@ package final class DocumentReading {
 
   /// The file, with its path from the book's root.
   package let file: SourceFile
+  /// The front matter as it was read, with byte offsets into the whole file.
   package let tree: Tree
   /// Where the front matter's fields are.
   package let fieldsRange: ByteRange
+  /// The blocks and links of the text below the front matter.
   package let outline: MarkdownOutline
+  /// What became of it: facts where its kind is known.
   package let content: Content
+  /// What was noticed on the walk over the fields, for rules to speak of.
   package let observations: DocumentObservations
   /// What reading the text as such found.
   package let textFindings: [Diagnostic]

@@ -7,6 +7,7 @@ import PlainText
 package struct RequiredSections {
   /// A section that the kind asks for.
   package struct Required {
+    /// The heading as the kind writes it.
     package let title: String
     /// Where it stands in `sections`; nil where it is missing.
     package var section: Int?
@@ -14,6 +15,7 @@ package struct RequiredSections {
 
   /// The sections below headings of level 2.
   package let sections: [MarkdownOutline.Section]
+  /// What the kind asks for, in its order.
   package private(set) var required: [Required] = []
 
   init?(_ document: DocumentReading) {

@@ -3,18 +3,23 @@ extension DocumentFacts {
   /// A value as a period; nil for a text that is none. The same holds for the others here.
   package func period(_ value: Value) -> Period? { withText(of: value) { Period(exactly: $0) } }
 
+  /// A value as a length of time.
   package func duration(_ value: Value) -> PlanDuration? {
     withText(of: value) { PlanDuration(exactly: $0) }
   }
 
+  /// A value as an amount in a currency.
   package func money(_ value: Value) -> Money? { withText(of: value) { Money(exactly: $0) } }
 
+  /// A value as a percentage.
   package func percent(_ value: Value) -> Percent? { withText(of: value) { Percent(exactly: $0) } }
 
+  /// A value as a number with its unit.
   package func quantity(_ value: Value) -> Quantity? {
     withText(of: value) { Quantity(exactly: $0) }
   }
 
+  /// A value as a number.
   package func number(_ value: Value) -> ExactDecimal? {
     withText(of: value) { ExactDecimal(exactly: $0) }
   }
@@ -77,6 +82,7 @@ package struct BookCalendars: Sendable {
   /// The business days that durations are counted in.
   package var business: BusinessCalendar
 
+  /// What counts where no settings say otherwise: fiscal years that are calendar years, and every day but the weekend.
   package init(
     ours: FiscalCalendar = .calendarYears, business: BusinessCalendar = .weekendsOnly
   ) {

@@ -15,6 +15,10 @@ package struct ChangeOrigin: Sendable, Hashable {
   /// The text behind `Reason:` at the message's end; nil when there is none.
   package let reason: String?
 
+  /// - Parameters:
+  ///   - commit: the commit's id.
+  ///   - seconds: since 1970-01-01T00:00:00Z.
+  ///   - day: the day of that, where the committer was.
   package init(
     commit: String, author: String, email: String, seconds: Int64, day: CalendarDate,
     subject: String, reason: String?

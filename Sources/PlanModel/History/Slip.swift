@@ -27,6 +27,7 @@ package struct DateMove: Sendable, Hashable {
   /// Why, as the item itself says it under its moves; nil when it does not.
   package let ownReason: String?
 
+  /// - Parameter ownReason: why, as the item itself says it.
   package init(
     origin: ChangeOrigin?, from: PlannedSpan?, to: PlannedSpan?, ownReason: String?
   ) {
@@ -62,6 +63,7 @@ package struct Slip: Sendable, Hashable {
   package let label: String
   /// As its plan names the person; nil where it does not.
   package let owner: String?
+  /// As its plan names the business unit; nil where it does not.
   package let businessUnit: String?
   /// Whether it is still in the book.
   package let isThere: Bool
@@ -77,6 +79,7 @@ package struct Slip: Sendable, Hashable {
   /// Whether the history before the first move was not fetched, so that it may have been planned for other dates before.
   package let isCutOff: Bool
 
+  /// Puts together what the history told of one thing.
   package init(
     document: String, item: String?, kind: String, label: String, owner: String?,
     businessUnit: String?, isThere: Bool, isDone: Bool, isDropped: Bool, current: PlannedSpan?,
@@ -121,6 +124,7 @@ package struct BaselineSlip: Sendable, Hashable {
   package let id: String
   /// The id that it has in the baseline; nil for what was added since.
   package let earlierID: String?
+  /// What people call it.
   package let label: String
   /// The dates in the baseline; nil where it had none, or was not there.
   package let earlier: PlannedSpan?
@@ -131,6 +135,7 @@ package struct BaselineSlip: Sendable, Hashable {
   /// The moves since the baseline, each commit after those that it builds on.
   package let moves: [DateMove]
 
+  /// Puts together what a baseline and the present say of one thing.
   package init(
     id: String, earlierID: String?, label: String, earlier: PlannedSpan?, current: PlannedSpan?,
     isThere: Bool, moves: [DateMove]

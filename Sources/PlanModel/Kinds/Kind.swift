@@ -5,14 +5,19 @@ import YAML
 
 /// What a document is: its type and its template, compiled.
 package final class Kind: Sendable {
+  /// What `kind` says in its documents: `contract`.
   package let name: String
+  /// What people call it: `Contract`.
   package let title: String
   /// What documents of this kind hold, in a sentence.
   package let summary: String
   /// Whether the book has a schema of its own for it.
   package let isOwn: Bool
+  /// The schema by which its documents are judged.
   package let schema: CompiledSchema
+  /// What its annotations say, bound to its fields.
   package let plan: KindPlan
+  /// `x-lifecycle`: which statuses are draft, active and closed.
   package let lifecycle: Lifecycle
   /// `x-sections`: headings that the body must have, in order.
   package let sections: [String]

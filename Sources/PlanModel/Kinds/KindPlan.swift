@@ -15,12 +15,19 @@ package final class KindPlan: Sendable {
     package var isClosed = false
     /// The field that people read, when objects of this type are items.
     package var itemLabel: FieldName?
+    /// `x-person`: that each object of this type makes a person known.
     package var person: PersonAnnotation?
+    /// `x-term`: from what the dates of its term follow.
     package var term: TermAnnotation?
+    /// `x-required-when`: the fields that it must have, by the document's state.
     package var requirements: [Requirement] = []
+    /// `x-assert`: what must hold for its values.
     package var assertions: [Assertion] = []
+    /// `x-timeline`: how it is drawn.
     package var timeline: [TimelineAnnotation] = []
+    /// `x-due`: which of its dates come up in the agenda.
     package var due: [DueAnnotation] = []
+    /// `x-immutable-when`: which of its fields no longer change, and from when on.
     package var immutable: [ImmutableAnnotation] = []
     /// The field that is an item's or a person's id: a place in `KindPlan.fields`; -1 where there is none.
     package internal(set) var idField = -1
@@ -30,6 +37,7 @@ package final class KindPlan: Sendable {
 
   /// A field of a type of object.
   package struct Field: Sendable {
+    /// The key, with its hash.
     package var name: FieldName
     /// What is said about its value, in `KindPlan.values`.
     package var value: Int
@@ -39,11 +47,14 @@ package final class KindPlan: Sendable {
 
   /// What is said about a value.
   package struct Value: Sendable {
+    /// What people call it; nil where the schemas do not say.
     package var title: String?
     package var description: String?
     /// The schemas that describe it, outermost first.
     package var schemas: [SchemaReference] = []
+    /// `x-type`: how its text is read; of several the first that fits counts.
     package var types: [ValueType] = []
+    /// `x-reference`: what its text may name; any of them will do.
     package var references: [ReferenceTarget] = []
     /// What it is when it is an object: a place in `KindPlan.objects`.
     package var object: Int?
@@ -51,11 +62,15 @@ package final class KindPlan: Sendable {
     package var entry: Int?
     /// Whether an empty list or object means that the value is not known yet.
     package var emptyMeansUnknown = false
+    /// `x-audience`: for whom it is meant; nil where nothing is said.
     package var audience: Audience?
+    /// `x-personal`: whether it tells something about a person.
     package var isPersonal = false
+    /// `x-transitions`: for each text, those that it may become from one state of the book to the next.
     package var transitions: [String: [String]] = [:]
     /// The texts that `enum` or `const` allow.
     package var allowedTexts: [String]?
+    /// The text of `default`, which counts where the value is missing.
     package var defaultText: String?
     /// Whether a bare number may stand where a text of `types` is asked for.
     package var acceptsNumbers = false
@@ -72,13 +87,17 @@ package final class KindPlan: Sendable {
   /// The most fields that one type of object may have.
   static let mostFields = 128
 
+  /// The types of objects that a document may hold; the first is the document itself.
   package let objects: [ObjectType]
+  /// The fields of all types of objects; a type's own are at `ObjectType.fields`.
   package let fields: [Field]
+  /// What is said about the values of all fields and entries of lists.
   package let values: [Value]
   /// How objects of each type are drawn with dates of their own; nil for those that are not.
   package let bars: [TimelineAnnotation?]
   /// Whether any object is drawn with dates of its own, or has something to come after, or a length.
   package let hasBars: Bool
+  /// Whether any object that is drawn has something to come after, or a length, so that there is something to schedule.
   package let hasLinkedBars: Bool
   /// Whether anything of any object is due.
   package let hasDues: Bool
@@ -141,6 +160,8 @@ package final class KindPlan: Sendable {
 
 /// `x-audience`: who may see a value.
 package enum Audience: String, Sendable {
+  /// Customers too.
   case customer
+  /// Nobody but us.
   case internalOnly = "internal"
 }

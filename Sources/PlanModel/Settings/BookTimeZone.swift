@@ -11,6 +11,7 @@ package enum BookTimeZone: Sendable, Hashable {
   /// A name that is safe to look for below the database's folder: no part of it is `.` or `..`.
   case named(String)
 
+  /// Clocks that show UTC.
   package static let utc = BookTimeZone.fixed(secondsAheadOfUTC: 0)
 
   /// The offsets of the world's clocks, in seconds: from 12 hours behind UTC to 14 ahead.
@@ -18,6 +19,7 @@ package enum BookTimeZone: Sendable, Hashable {
 }
 
 extension BookTimeZone: WrittenValue {
+  /// Reads `UTC`, an offset `+02:00` or a zone's name; nil for anything else.
   package init?(exactly text: UnsafeBufferPointer<UInt8>) {
     if text.elementsEqual("UTC".utf8) {
       self = .utc
@@ -71,10 +73,12 @@ extension BookTimeZone: WrittenValue {
     }
   }
 
+  /// Reads the whole of a text, one that says "not known yet" among them.
   package static func read(_ text: UnsafeBufferPointer<UInt8>) -> ValueReading<BookTimeZone> {
     reading(text)
   }
 
+  /// Knows offsets and UTC written in other ways; of any other text it says which forms there are.
   package static func problem(in text: UnsafeBufferPointer<UInt8>) -> ValueProblem {
     let typed = TypedText(text)
     let forms = "Write UTC, an offset such as +02:00, or a name such as Europe/Brussels."

@@ -28,6 +28,7 @@ package struct PathPatterns: Sendable, Hashable {
     patterns = read.map(\.1)
   }
 
+  /// Whether there is no pattern, so that nothing matches.
   package var isEmpty: Bool { patterns.isEmpty }
 
   /// Whether a file, given below `plans/`, matches a pattern or lies in a folder that does.

@@ -2,6 +2,7 @@ package import Diagnostics
 
 /// How much the findings of a rule matter, as settings state it.
 package enum RuleLevel: String, Sendable, Hashable, CaseIterable {
+  /// The rule finds nothing.
   case off
   case note
   case warning
@@ -25,6 +26,7 @@ package struct RuleSettings: Sendable, Hashable {
   /// For parts of it (`overrides`), in the order of the file.
   package var overrides: [RuleOverride] = []
 
+  /// Every rule as it is without settings.
   package init() {}
 
   /// Whether the settings say anything about a rule.
@@ -68,6 +70,7 @@ package struct RuleOverride: Sendable, Hashable {
   /// Where each rule is named, for findings about the override itself.
   package var places: [String: Place] = [:]
 
+  /// An override without any rule yet, which covers every document.
   package init() {}
 
   /// Whether it speaks of a document.

@@ -39,6 +39,7 @@ package struct RuleThresholds: Sendable, Hashable {
     "proposed": percent(25)...percent(75), "negotiating": percent(50)...percent(95),
   ]
 
+  /// The thresholds that count where no settings say otherwise.
   package init() {}
 
   private static func percent(_ points: Int) -> Percent { Percent(ExactDecimal(points)) }

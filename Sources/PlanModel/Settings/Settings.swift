@@ -72,10 +72,12 @@ package struct Settings: Sendable, Hashable {
 
 /// An exchange rate and the day from which it holds.
 package struct DatedExchangeRate: Sendable, Hashable {
+  /// What one currency is worth in another.
   package var rate: ExchangeRate
   /// Nil for one that holds wherever no other does.
   package var asOf: CalendarDate?
 
+  /// - Parameter asOf: the first day on which it holds; nil for one that holds wherever no other does.
   package init(_ rate: ExchangeRate, asOf: CalendarDate? = nil) {
     self.rate = rate
     self.asOf = asOf
@@ -94,6 +96,7 @@ package struct SuppressionPolicy: Sendable, Hashable {
   /// The rules that they may not silence.
   package var never: Set<String> = []
 
+  /// Comments may silence every rule.
   package init() {}
 
   /// Whether a comment may silence findings of a rule.

@@ -19,6 +19,7 @@ package struct AgendaEntry: Sendable, Hashable {
   /// Whether it is one of the times of something that recurs.
   package var isOccurrence: Bool
 
+  /// Puts together what is shown of one date.
   package init(
     date: CalendarDate, name: String, label: String, owner: String? = nil, account: String? = nil,
     document: String, item: String? = nil, isOccurrence: Bool = false

@@ -13,14 +13,21 @@ package struct BookActivities: Sendable {
 
   /// Something that happens.
   package struct Item: Sendable {
+    /// Its document's place in `Snapshot.documents`.
     package let document: Int
+    /// Its place in the objects of the document's facts.
     package let object: Int
     /// What must end before it starts, each once.
     package fileprivate(set) var links: [Link] = []
+    /// The first day that is written, or follows from a term; nil where none is known without the schedule.
     package fileprivate(set) var start: BookDay?
+    /// The last day, likewise.
     package fileprivate(set) var end: BookDay?
+    /// The length, with where it is written.
     package fileprivate(set) var duration: (length: PlanDuration, value: DocumentFacts.Value)?
+    /// How much of it is done; nil where nothing is written.
     package fileprivate(set) var progress: Percent?
+    /// Whether it is open, done or dropped.
     package fileprivate(set) var state = Activity.State.open
     /// What it is rolled up into, by its place in `items`.
     package fileprivate(set) var parent: Int?
@@ -32,6 +39,7 @@ package struct BookActivities: Sendable {
 
   /// That an item waits for the end of another.
   package struct Link: Sendable {
+    /// The place in `items` of what must end before.
     package let item: Int
     /// The place of the reference that says so, in the waiting item's document; nil where it ends when its parts do.
     package let value: DocumentFacts.Value?
@@ -43,6 +51,9 @@ package struct BookActivities: Sendable {
   package private(set) var items: [Item] = []
   private let terms: BookTerms
 
+  /// Finds the book's items with their dates and links.
+  ///
+  /// - Parameter scope: which items are wanted.
   package init(_ terms: BookTerms, _ scope: Scope) {
     self.terms = terms
     listItems(scope)

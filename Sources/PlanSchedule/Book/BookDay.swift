@@ -12,11 +12,14 @@ package struct BookDay: Sendable {
     case placed
   }
 
+  /// The day itself.
   package let day: CalendarDate
   /// In the facts of the document that was asked; under `term` it may stand in an amendment, where no field is its own.
   package let value: DocumentFacts.Value
+  /// Whether it is written or follows from something.
   package let source: Source
 
+  /// - Parameter value: where the day is written, or what it follows from.
   package init(_ day: CalendarDate, _ value: DocumentFacts.Value, _ source: Source = .written) {
     self.day = day
     self.value = value

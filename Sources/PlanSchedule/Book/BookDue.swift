@@ -12,11 +12,15 @@ package struct BookDue: Sendable {
     case repeated
   }
 
+  /// Its document's place in `Snapshot.documents`.
   package let document: Int
+  /// The place in the document's facts of the object that is due.
   package let object: Int
+  /// The entry of `x-due` that says so.
   package let annotation: DueAnnotation
   /// The last day on which it is in time.
   package let date: CalendarDate
+  /// Why it is due, which decides how it is worded.
   package let reason: Reason
   /// The value that the date follows from: itself, a length, how often it recurs.
   package let value: DocumentFacts.Value

@@ -2,13 +2,18 @@ package import PlanModel
 
 /// When everything of a book is: what is written, and what follows from lengths and from what comes before.
 package final class BookSchedule: Sendable {
+  /// The dates that follow from terms, with the book and today.
   package let terms: BookTerms
+  /// What happens in the book, as activities.
   package let activities: BookActivities
   /// The outcomes, in the order of the activities' items.
   package let network: NetworkSchedule
   /// Items that wait for each other: each for the next, the last for the first. The first is the one that stands first in the book.
   package let circles: [[Int]]
 
+  /// Schedules a book.
+  ///
+  /// - Parameter scope: which items are looked at.
   package init(_ terms: BookTerms, _ scope: BookActivities.Scope) {
     self.terms = terms
     activities = BookActivities(terms, scope)
@@ -33,6 +38,7 @@ package final class BookSchedule: Sendable {
   /// The book whose schedule it is.
   package var book: Snapshot { terms.book }
 
+  /// What is scheduled, in the order of the book.
   package var items: [BookActivities.Item] { activities.items }
 
   /// Where the schedule puts an object; nil for one that is not looked at, or has no place.

@@ -13,9 +13,11 @@ package final class BookTerms: Sendable {
 
   /// The day that counts as today.
   package let today: CalendarDate
+  /// The book whose terms they are.
   package let book: Snapshot
   private let terms: [Key: (term: ContractTerm, value: DocumentFacts.Value)]
 
+  /// Computes the terms of all objects that have one, as they are on a day.
   package init(_ book: Snapshot, on today: CalendarDate) {
     self.book = book
     self.today = today

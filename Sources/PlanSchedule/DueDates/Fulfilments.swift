@@ -9,6 +9,9 @@ package struct Fulfilments: Sendable, Hashable {
     /// The day on which it was met; nil when it was not yet.
     package let date: CalendarDate?
 
+    /// - Parameters:
+    ///   - due: which time it is for, by its due day.
+    ///   - date: the day on which it was met.
     package init(due: CalendarDate?, date: CalendarDate?) {
       self.due = due
       self.date = date
@@ -21,6 +24,7 @@ package struct Fulfilments: Sendable, Hashable {
   /// By due day, when it was met; of several entries the earliest day.
   private let doneByDue: [CalendarDate: CalendarDate]
 
+  /// Takes the entries in the order in which they were written.
   package init(_ entries: [Entry] = []) {
     self.entries = entries
     var done: [CalendarDate: CalendarDate] = [:]

@@ -35,6 +35,9 @@ package struct RecurringDue: Sendable, Hashable {
     /// The first year for which counting business days found no holidays listed; nil when all were.
     package let unlistedYear: Int?
 
+    /// - Parameters:
+    ///   - number: 0 for the first time.
+    ///   - due: the last day on which it is met in time.
     package init(
       number: Int, time: CalendarDate, due: CalendarDate, unlistedYear: Int? = nil
     ) {

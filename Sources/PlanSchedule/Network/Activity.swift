@@ -20,10 +20,14 @@ package struct Activity: Sendable, Hashable {
   package var duration: PlanDuration?
   /// What must end before it starts, by index in the network's activities. One that is named twice counts once.
   package var predecessors: [Int]
+  /// Whether it is open, done or dropped.
   package var state: State
   /// What business days are counted by.
   package var calendar: BusinessCalendar
 
+  /// Describes an activity; what is not written is left nil.
+  ///
+  /// - Parameter predecessors: indices in the network's activities.
   package init(
     start: CalendarDate? = nil, end: CalendarDate? = nil, duration: PlanDuration? = nil,
     after predecessors: [Int] = [], state: State = .open,

@@ -2,6 +2,7 @@ import PlanModel
 
 /// Activities and what each comes after, over however many plans.
 package struct Network: Sendable, Hashable {
+  /// All activities; their links name them by their index here.
   package var activities: [Activity]
 
   /// - Precondition: every predecessor is an index of `activities`.

@@ -30,6 +30,7 @@ package struct NetworkSchedule: Sendable, Hashable {
   /// predecessors.
   package let impossibleOrders: [ImpossibleOrder]
 
+  /// Puts together what a network's schedule came to.
   package init(outcomes: [Outcome], cycles: [Cycle], impossibleOrders: [ImpossibleOrder]) {
     self.outcomes = outcomes
     self.cycles = cycles
@@ -48,9 +49,12 @@ package struct NetworkSchedule: Sendable, Hashable {
 extension NetworkSchedule {
   /// What became of an activity.
   package enum Outcome: Sendable, Hashable {
+    /// It has its place in time.
     case placed(Placement)
+    /// It has none, and why.
     case unplaced(Reason)
 
+    /// Where the activity is; nil when it has no place.
     package var placement: Placement? {
       if case .placed(let placement) = self { placement } else { nil }
     }
@@ -102,6 +106,9 @@ extension NetworkSchedule {
     /// All that are on a way around with these, in order of index.
     package let members: [Int]
 
+    /// - Parameters:
+    ///   - chain: a shortest way around.
+    ///   - members: in order of index.
     package init(chain: [Int], members: [Int]) {
       self.chain = chain
       self.members = members
@@ -110,11 +117,14 @@ extension NetworkSchedule {
 
   /// An activity that is to start before one that it comes after has ended.
   package struct ImpossibleOrder: Sendable, Hashable {
+    /// The index of the activity that starts too early.
     package let activity: Int
+    /// The index of the one that it comes after.
     package let predecessor: Int
     /// By how many days it would have to start later; 1 when it starts on the predecessor's last day.
     package let days: Int
 
+    /// - Parameter days: by how many days it would have to start later.
     package init(activity: Int, predecessor: Int, days: Int) {
       self.activity = activity
       self.predecessor = predecessor

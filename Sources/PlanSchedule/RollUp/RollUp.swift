@@ -10,8 +10,10 @@ package struct RollUp: Sendable, Hashable {
     package var end: CalendarDate?
     /// How much of it is done. Where nothing is written, what is done counts as 100% and all else as 0%.
     package var progress: Percent?
+    /// Whether it is open, done or dropped.
     package var state: Activity.State
 
+    /// Describes a part; what is not written is left nil.
     package init(
       start: CalendarDate? = nil, end: CalendarDate? = nil, progress: Percent? = nil,
       state: Activity.State = .open

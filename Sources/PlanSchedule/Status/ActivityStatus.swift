@@ -23,10 +23,15 @@ package enum ActivityStatus: String, Sendable, CaseIterable {
 
   /// What an owner says of an activity.
   package enum Said: String, Sendable, CaseIterable {
+    /// It is meant to be done.
     case planned
+    /// It is going as planned.
     case onTrack = "on-track"
+    /// It may not be in time.
     case atRisk = "at-risk"
+    /// It is finished.
     case done
+    /// It will not be done.
     case dropped
   }
 

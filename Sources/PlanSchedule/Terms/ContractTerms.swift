@@ -20,6 +20,9 @@ package struct ContractTerms: Sendable, Hashable {
   /// What business days are counted by.
   package var calendar: BusinessCalendar
 
+  /// Takes what a contract says of its term; what it does not say is left nil.
+  ///
+  /// - Parameter by: how long each further term is.
   package init(
     start: CalendarDate?, end: CalendarDate?, rolls: Bool = false, by: PlanDuration? = nil,
     notice: PlanDuration? = nil, lead: PlanDuration? = nil,

@@ -12,12 +12,15 @@ package import GitStore
 package struct HookChange: Sendable, Equatable {
   /// What became of a hook.
   package enum Action: Sendable, Equatable {
+    /// There was no hook before.
     case installed
     /// Installed; the hook that was there runs first, under the name `NAME.before-planbook`.
     case installedBefore
     /// It was planbook's already and calls another program or does it otherwise now.
     case updated
+    /// It is planbook's already, and as it should be.
     case unchanged
+    /// It was planbook's; there is no hook now.
     case removed
     /// Removed; what was there before is there again.
     case restored
@@ -25,9 +28,11 @@ package struct HookChange: Sendable, Equatable {
     case leftAlone
   }
 
+  /// Which hook it is.
   package let hook: HookName
   /// The absolute path.
   package let path: PathName
+  /// What was done with it.
   package let action: Action
 }
 
@@ -45,6 +50,8 @@ package struct HookInstaller: Sendable {
   private let isBare: Bool
 
   /// Finds the hooks of the repository at `root`: `core.hooksPath`, or the folder that its work trees share.
+  ///
+  /// - Throws: `SourceError` when there is no repository, or its settings cannot be read.
   package init(root: String, environment: RepositoryEnvironment) throws(SourceError) {
     let (location, hooks) = try SourceError.wrapping { () throws(GitError) in
       let repository = try Repository(containing: root, environment: environment)
@@ -108,6 +115,9 @@ package struct HookInstaller: Sendable {
 
   /// Takes planbook's hooks away and gives those that were there before their names back. Hooks that are not planbook's are
   /// not touched.
+  ///
+  /// - Throws: `SourceError` when other repositories may use the hooks too and `allowsShared` is false, or a file cannot be read or
+  ///   changed.
   package func uninstall(allowsShared: Bool) throws(SourceError) -> [HookChange] {
     let what = "Cannot take the hooks away"
     try refuseShared(what, allowsShared)

@@ -2,9 +2,13 @@ internal import GitStore
 
 /// The hooks that planbook installs (githooks(5)).
 package enum HookName: String, Sendable, CaseIterable {
+  /// Before a commit's message is asked for: judges what is staged.
   case preCommit = "pre-commit"
+  /// When the message is written: judges the change by the reasons that it gives.
   case commitMessage = "commit-msg"
+  /// Before commits are sent: judges what they bring.
   case prePush = "pre-push"
+  /// In the repository that gets them: refuses what has errors.
   case preReceive = "pre-receive"
 
   /// The hooks of who commits and pushes.

@@ -7,13 +7,21 @@ package struct BaselineComparison: Sendable {
   package struct Move: Sendable, Hashable {
     /// The first digits of the commit's id.
     package var commit: String
+    /// The name of the commit's author.
     package var author: String
+    /// The day of the commit.
     package var date: CalendarDate
     /// Why, as the plan's own list of moves or the commit's message says it; nil when neither does.
     package var reason: String?
+    /// The end before; nil where there was none.
     package var from: CalendarDate?
+    /// The end after; nil where it lost it.
     package var to: CalendarDate?
 
+    /// - Parameters:
+    ///   - commit: the first digits of its id.
+    ///   - from: the end before.
+    ///   - to: the end after.
     package init(
       commit: String, author: String, date: CalendarDate, reason: String?, from: CalendarDate?,
       to: CalendarDate?
@@ -105,6 +113,7 @@ package struct BaselineComparison: Sendable {
     return start != item.start || end != item.end
   }
 
+  /// Whether an item was not there at the baseline.
   package func isAdded(_ id: String) -> Bool { changes[id] == .added }
 
   /// Whether an item of a layout is one that was there and is no more.

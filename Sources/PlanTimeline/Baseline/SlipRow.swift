@@ -2,20 +2,27 @@ package import PlanModel
 
 /// A line of the table that says what moved since the baseline.
 package struct SlipRow: Sendable, Hashable {
+  /// What people call the item.
   package let title: String
+  /// The item's id, as `TimelineItem.id`.
   package let id: String
   /// The end at the baseline and the end that counts.
   package let was: CalendarDate?
+  /// See `was`.
   package let end: CalendarDate?
   /// `+14 d`, `new`, `dropped`.
   package let change: String
+  /// By how many days it ends later, negative for earlier; nil for what is new or dropped.
   package let slip: Int?
   /// Who moved it, in which commit and when; several moves are several rows with one title.
   package let move: BaselineComparison.Move?
+  /// Why, as history or the plan itself says it; nil when neither does.
   package let reason: String?
 
+  /// The names of the columns, for people.
   package static let header = ["What", "Was", "Now", "Slip", "Moved on", "By", "Commit", "Why"]
 
+  /// The row's texts in the order of `header`; empty where something is not known.
   package var cells: [String] {
     [
       title, was.map(TickWords.date) ?? "", end.map(TickWords.date) ?? "", change,

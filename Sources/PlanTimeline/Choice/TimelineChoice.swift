@@ -26,6 +26,7 @@ package struct TimelineChoice: Sendable {
   package var scopes: [Scope] = []
   /// Only documents of these kinds; all when empty. The same holds for the further lists: each narrows what the others leave.
   package var kinds: Set<String> = []
+  /// Names of business units, as plans write them.
   package var businessUnits: Set<String> = []
   /// Names of people, as they are shown.
   package var owners: Set<String> = []
@@ -44,5 +45,6 @@ package struct TimelineChoice: Sendable {
   /// Who will see it: a customer sees only what may go out, and nothing that tells of anything else.
   package var audience = Audience.internalOnly
 
+  /// Everything, for our own eyes.
   package init() {}
 }

@@ -7,29 +7,39 @@ package struct TimeAxis: Sendable {
     case week
     case month
     case quarter
+    /// Half a year: two quarters.
     case half
     case year
   }
 
   /// Whether quarters and years are those of the calendar or of a company.
   package enum Labels: String, Sendable, CaseIterable {
+    /// Those of the calendar.
     case calendar
+    /// Those of the company's fiscal calendar.
     case fiscal
   }
 
   /// A piece of the axis.
   package struct Tick: Sendable, Hashable {
+    /// The first day of it that is on the axis.
     package let first: CalendarDate
+    /// The last day of it that is on the axis.
     package let last: CalendarDate
+    /// The words for it on the picture.
     package let label: String
   }
 
+  /// The first day that it spans.
   package let first: CalendarDate
+  /// The last day that it spans.
   package let last: CalendarDate
+  /// What its finest ticks are.
   package let scale: Scale
   /// From the coarsest to the finest; each tick is cut to what the axis spans.
   package let headers: [[Tick]]
 
+  /// How many days it spans, the first and the last counted.
   package var dayCount: Int { first.days(until: last) + 1 }
 
   /// Where a day begins, in days from the axis's left end.

@@ -7,6 +7,7 @@ package struct TimelineOptions: Sendable {
   package var title: String?
   /// Nil for what fits.
   package var scale: TimeAxis.Scale?
+  /// Whose quarters and years the axis has.
   package var labels = TimeAxis.Labels.calendar
   /// Whether the day that counts as today is shown; without it a picture stays the same from day to day.
   package var showsToday = true
@@ -19,11 +20,13 @@ package struct TimelineOptions: Sendable {
   /// The company's calendar for fiscal years.
   package var fiscal = FiscalCalendar.calendarYears
 
+  /// How a timeline looks when nobody says otherwise.
   package init() {}
 }
 
 /// What a picture shows and in which order: rows in sections in groups, over an axis of days.
 package struct TimelineLayout: Sendable {
+  /// A line of the picture that shows one item.
   package struct Row: Sendable, Hashable {
     /// Its place in `items`.
     package let item: Int
@@ -31,26 +34,38 @@ package struct TimelineLayout: Sendable {
     package let depth: Int
   }
 
+  /// Rows with a heading of their own, such as a document's or a lane's.
   package struct Section: Sendable {
     /// Nil where the sections would all be called the same.
     package let title: String?
+    /// Its rows from top to bottom.
     package let rows: [Row]
   }
 
+  /// Sections with a heading above them, such as an account's.
   package struct Group: Sendable {
+    /// The heading.
     package let title: String
+    /// Its sections from top to bottom.
     package let sections: [Section]
 
+    /// The rows of all its sections, from top to bottom.
     package var rows: [Row] { sections.flatMap(\.rows) }
   }
 
+  /// What stands above the picture.
   package let title: String
+  /// Who will see it.
   package let audience: Audience
   /// Nil when it is not shown.
   package let today: CalendarDate?
+  /// What the snapshot is called; nil for the present one.
   package let snapshotName: String?
+  /// The days that it spans.
   package let axis: TimeAxis
+  /// All that is on it; rows name items by their places here.
   package let items: [TimelineItem]
+  /// The groups from top to bottom.
   package let groups: [Group]
   /// All business units of the items, in order.
   package let businessUnits: [String]
@@ -60,14 +75,18 @@ package struct TimelineLayout: Sendable {
   package let undated: [Int]
   /// How many items end before, or begin after, what the axis spans.
   package let earlierCount: Int
+  /// See `earlierCount`.
   package let laterCount: Int
+  /// What became of the items since a baseline; nil when it is compared with none.
   package let comparison: BaselineComparison?
+  /// What a link to a file begins with; nil for no links.
   package let linkBase: String?
   /// Items that have parts of their own on the picture.
   let parents: Set<Int>
   /// The names of windows in the order in which they appear, for their colours.
   let windowNames: [String]
 
+  /// Whether it is for our own eyes, so that it may show owners and ids.
   package var isInternal: Bool { audience != .customer }
 
   /// - Parameter items: what a choice wants.
@@ -125,6 +144,7 @@ package struct TimelineLayout: Sendable {
     windowNames = names.sorted()
   }
 
+  /// How many rows it has in all.
   package var rowCount: Int { groups.reduce(0) { $0 + $1.rows.count } }
 
   /// What else whoever looks at it should know, in sentences.

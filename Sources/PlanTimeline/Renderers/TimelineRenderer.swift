@@ -8,6 +8,7 @@ package struct RenderingOptions: Sendable {
   package var columns: Int?
   /// Whether text has colours.
   package var isColored = false
+  /// Whether a picture is light, dark, or follows its surroundings.
   package var theme = Theme.auto
   /// The 1-based line in its file of each item, by the item's id.
   package var lineNumbers: [String: Int] = [:]
@@ -16,6 +17,7 @@ package struct RenderingOptions: Sendable {
   /// What tells this book's calendar entries from those of any other book.
   package var calendarDomain = "planbook"
 
+  /// How it is written when nobody says otherwise.
   package init() {}
 }
 
@@ -26,6 +28,9 @@ package struct ItemRevision: Sendable, Hashable {
   /// How many commits changed it after the first.
   package var number: Int
 
+  /// - Parameters:
+  ///   - seconds: since 1970-01-01T00:00Z.
+  ///   - number: how many commits changed the document after the first.
   package init(seconds: Int64, number: Int) {
     self.seconds = seconds
     self.number = number
@@ -39,10 +44,13 @@ package protocol TimelineRenderer: Sendable {
   /// The endings of files in this format, with their dots.
   static var fileEndings: [String] { get }
 
+  /// Writes a layout. The same layout and options give the same bytes.
   static func render(_ layout: TimelineLayout, _ options: RenderingOptions) -> [UInt8]
 }
 
+/// The formats that timelines are written in.
 package enum TimelineFormats {
+  /// Every format, in the order in which help lists them.
   package static let all: [any TimelineRenderer.Type] = [
     TextTimeline.self, SVGTimeline.self, HTMLTimeline.self, MermaidTimeline.self,
     MarkdownTimeline.self, CSVTimeline.self, JSONTimeline.self, CalendarTimeline.self,
@@ -54,6 +62,7 @@ package enum TimelineFormats {
   /// What stands inside Markdown texts.
   package static let diagram: any TimelineRenderer.Type = MermaidTimeline.self
 
+  /// The format with a name; nil when there is none.
   package static func named(_ name: String) -> (any TimelineRenderer.Type)? {
     all.first { $0.name == name }
   }

@@ -22,6 +22,9 @@ package struct TimelineScene {
   /// How wide a picture is when nobody says: it fits a page in landscape and a screen.
   package static let usualWidth = 1280.0
 
+  /// Draws a layout as a picture.
+  ///
+  /// - Parameter width: in CSS pixels; the height follows from the rows.
   package static func draw(_ layout: TimelineLayout, width: Double = usualWidth) -> Scene {
     var drawing = TimelineScene(layout, width: width)
     drawing.draw()

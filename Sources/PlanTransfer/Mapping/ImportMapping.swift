@@ -42,6 +42,7 @@ package struct ImportMapping: Sendable {
   package struct Field: Sendable {
     /// From the document's or item's root, `["outcome", "reason"]`.
     package var key: [String]
+    /// What is written there.
     package var value: ValueSpecification
     /// The key in the mapping's source.
     package var range: ByteRange
@@ -52,8 +53,11 @@ package struct ImportMapping: Sendable {
 package indirect enum ValueSpecification: Sendable {
   /// The same in every row.
   case constant(NewValue)
+  /// A text made of the row's cells.
   case cell(CellSpecification)
+  /// A list, whose entries are made one by one; those that come to nothing are left out.
   case list([ValueSpecification])
+  /// Keys with values, which are made one by one.
   case fields([(key: String, value: ValueSpecification)])
 }
 
@@ -77,25 +81,35 @@ package struct CellSpecification: Sendable {
     case refuse
   }
 
+  /// The text before anything is made of it.
   package var text: TextTemplate
   /// Texts and what they become; nil for a text that is not written.
   package var values: [String: NewValue?] = [:]
+  /// How a date is written in the table; nil where it is none.
   package var date: DateFormat?
+  /// How a number is written in the table; nil where it is none.
   package var number: NumberFormat?
   /// What a number is multiplied by, such as 1000000 for a column in millions.
   package var factor: ExactDecimal?
   /// The currency's code, which may be a column.
   package var currency: TextTemplate?
+  /// What becomes of a text that `values` does not name.
   package var otherwise = Otherwise.keep
+  /// What becomes of a row whose cell is empty.
   package var whenEmpty = WhenEmpty.leaveOut
 
+  /// A text that is written as it stands in the table.
   package init(text: TextTemplate) { self.text = text }
 }
 
 /// A row counts only when a cell's text is one of these, or only when it is none of them.
 package struct RowCondition: Sendable {
+  /// The column whose cells decide.
   package var column: String
+  /// The texts that are looked for, compared as a whole.
   package var texts: Set<String>
+  /// Whether rows with one of the texts count, rather than rows without.
   package var isWanted: Bool
+  /// The condition in the mapping's source, in bytes.
   package var range: ByteRange
 }

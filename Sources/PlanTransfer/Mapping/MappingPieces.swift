@@ -4,7 +4,9 @@ import YAML
 /// A mapping as it is given piece by piece on a command line. It is turned into the text of a mapping file, so that there is
 /// one way to read both, and findings can show the line that a piece became.
 package struct MappingPieces: Sendable {
+  /// The kind of the documents that are made or changed.
   package var kind: String
+  /// Where they are, as a template of columns below `plans/`.
   package var path: String
   /// `key=column`, or `key={a} and {b}`.
   package var map: [String] = []
@@ -14,8 +16,10 @@ package struct MappingPieces: Sendable {
   package var date: [String] = []
   /// `key=currency`, for a key of `map`.
   package var money: [String] = []
+  /// The key by which a document that was imported before is found again; nil to go by its path.
   package var match: String?
 
+  /// Pieces that map nothing yet.
   package init(kind: String, path: String) {
     self.kind = kind
     self.path = path
@@ -23,11 +27,15 @@ package struct MappingPieces: Sendable {
 
   /// A piece without its `=`, or about a key that is not mapped.
   package struct Problem: Error, Equatable {
+    /// What is wrong, one line without a full stop.
     package let message: String
+    /// What to write instead.
     package let help: String
   }
 
   /// The text of the mapping file that says the same.
+  ///
+  /// - Throws: `Problem` for the first piece that says something impossible.
   package func source(path name: String = "command line") throws(Problem) -> SourceFile {
     var top: [NewValue.Field] = [.init("kind", .text(kind)), .init("path", .text(path))]
     if let match { top.append(.init("match", .text(match))) }

@@ -12,7 +12,9 @@ extension RuleName {
 package struct MappingReader {
   /// What a reading came to. There is no mapping when there are errors.
   package struct Result: Sendable {
+    /// What the mapping says; nil when it has errors.
     package var mapping: ImportMapping?
+    /// What is wrong with it, that YAML cannot be read included.
     package var diagnostics: [Diagnostic]
   }
 
@@ -20,6 +22,7 @@ package struct MappingReader {
   let path: String
   var diagnostics: [Diagnostic]
 
+  /// Reads a whole mapping file.
   package static func read(_ source: SourceFile) -> Result {
     let reading = YAMLReader.read(source.bytes, path: source.path)
     var reader = MappingReader(

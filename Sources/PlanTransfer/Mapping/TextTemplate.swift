@@ -7,6 +7,7 @@ package import PlainText
 package struct TextTemplate: Sendable, Hashable {
   /// A place for a column.
   package struct Placeholder: Sendable, Hashable {
+    /// The column's name, as the table's first line has it.
     package let column: String
     /// What stands there where the cell is empty; nil when the whole text is then missing.
     package let fallback: String?
@@ -16,10 +17,13 @@ package struct TextTemplate: Sendable, Hashable {
 
   /// A part of the text: as it is written, or to be filled in.
   package enum Piece: Sendable, Hashable {
+    /// As it is written, doubled braces made single.
     case text(String)
+    /// To be filled in from the row.
     case column(Placeholder)
   }
 
+  /// Its parts in order; joined, they are the text.
   package let pieces: [Piece]
   /// Where it stands in the mapping's source.
   package let range: ByteRange
@@ -27,6 +31,7 @@ package struct TextTemplate: Sendable, Hashable {
   /// The columns that are named.
   package var columns: [String] { placeholders.map(\.column) }
 
+  /// Its places for columns, in order; a column may be there more than once.
   package var placeholders: [Placeholder] {
     pieces.compactMap { if case .column(let placeholder) = $0 { placeholder } else { nil } }
   }
@@ -39,10 +44,16 @@ package struct TextTemplate: Sendable, Hashable {
 
   /// Why a text is no template, in words for its author.
   package struct Problem: Error, Equatable {
+    /// What is wrong, one line without a full stop.
     package let message: String
+    /// What to write instead.
     package let help: String
   }
 
+  /// Reads a template.
+  ///
+  /// - Parameter range: where it stands in the mapping's source, in bytes.
+  /// - Throws: `Problem` for a brace without its partner or a placeholder that names no column.
   package init(_ text: String, range: ByteRange) throws(Problem) {
     var pieces: [Piece] = []
     var plain = ""

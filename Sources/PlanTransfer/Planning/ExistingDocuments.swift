@@ -7,6 +7,7 @@ package struct ExistingDocuments: Sendable {
   /// For each document, by its path below `plans/` without `.md`, the file's bytes.
   package let contents: [String: [UInt8]]
 
+  /// - Parameter contents: the files' bytes by their paths below `plans/` without `.md`.
   package init(_ contents: [String: [UInt8]] = [:]) { self.contents = contents }
 
   /// For each text that documents of a kind have at a key, the paths of those documents, in their order.

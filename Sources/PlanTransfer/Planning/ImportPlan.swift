@@ -13,6 +13,7 @@ package struct ImportPlan: Sendable {
     package var path: String
     /// What the file is now; nil when it is made.
     package var old: [UInt8]?
+    /// What the file is to be.
     package var new: [UInt8]
   }
 
@@ -38,6 +39,7 @@ package struct ImportPlan: Sendable {
   package struct Row: Sendable, Equatable {
     /// Where the row begins in the CSV file, 1-based.
     package var line: Int
+    /// What becomes of the row.
     package var outcome: Outcome
     /// The document below `plans/`, without `.md`, and behind `#` the item; empty where the row has none.
     package var target: String

@@ -7,6 +7,7 @@ package struct AgendaRequest: Sendable {
   /// Only those of this account and its divisions.
   package var account: String?
 
+  /// - Parameter days: from today on, today being the first.
   package init(days: Int? = nil, owner: String? = nil, account: String? = nil) {
     self.days = days
     self.owner = owner

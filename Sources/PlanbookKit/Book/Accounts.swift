@@ -45,6 +45,8 @@ extension LoadedBook {
   }
 
   /// The account that is named, else the one whose folder somebody stands in; nil when neither says one.
+  ///
+  /// - Throws: `RunFailure` when there is no account of that name, or several.
   package func account(namedOrCurrent name: String?) throws(RunFailure) -> String? {
     guard let name else { return currentAccount }
     return try account(named: name)

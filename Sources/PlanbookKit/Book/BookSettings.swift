@@ -5,6 +5,7 @@ import PlanSources
 
 /// A planbook's settings with what is wrong with their file.
 package struct BookSettings: Sendable {
+  /// What the file says, with the defaults for what it does not say or says wrongly.
   package private(set) var settings: Settings
   /// In the order of the file, with its path from the book's root. Empty when there is no file.
   package private(set) var findings: [LocatedDiagnostic]

@@ -6,7 +6,9 @@ import PlanSources
 
 /// A whole planbook with all that its documents say, for commands that show documents or make new ones.
 package struct LoadedBook: Sendable {
+  /// The book before its documents were read.
   package let opened: OpenedBook
+  /// What its documents say.
   package let snapshot: Snapshot
   /// How many files have errors by themselves, so that something of them may be missing.
   private let faultyFileCount: Int
@@ -23,7 +25,9 @@ package struct LoadedBook: Sendable {
     }
   }
 
+  /// Where the book is.
   package var root: BookRoot { opened.root }
+  /// The kinds by which its documents were read.
   package var kinds: KindLibrary { opened.kinds }
   /// The day that counts as today.
   package var today: CalendarDate { opened.context.today }

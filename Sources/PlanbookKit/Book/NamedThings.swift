@@ -9,11 +9,15 @@ package struct NamedThing: Sendable, Hashable {
   /// Its place in `DocumentFacts.objects`; `DocumentFacts.root` for the document itself.
   package let object: Int
 
+  /// - Parameters:
+  ///   - document: its place in `Snapshot.documents`.
+  ///   - object: its place in the document's facts; the document itself when it is left out.
   package init(document: Int, object: Int = DocumentFacts.root) {
     self.document = document
     self.object = object
   }
 
+  /// Whether it is an item rather than a document.
   package var isItem: Bool { object != DocumentFacts.root }
 }
 

@@ -6,8 +6,11 @@ package import PlanSources
 
 /// A planbook that was found, with its kinds and settings, before its documents are read.
 package struct OpenedBook: Sendable {
+  /// Where the book is.
   package let root: BookRoot
+  /// What `.planbook.yaml` says.
   package let settings: BookSettings
+  /// The kinds built in, and those of the book's own templates.
   package let kinds: KindLibrary
   /// The files of `templates/` that could be read.
   let templates: [SourceFile]

@@ -8,8 +8,10 @@ import PlanSources
 package struct BookEdit: Sendable {
   private let context: CheckContext
   private let kinds: KindLibrary
+  /// The book with all changes so far.
   package private(set) var snapshot: Snapshot
 
+  /// Begins with the book as it was read.
   package init(_ book: LoadedBook) {
     context = book.opened.context
     kinds = book.kinds

@@ -5,6 +5,7 @@ import PlanSources
 package struct CheckRequest: Sendable {
   /// Files and folders, as they are named from the current folder, whose findings are wanted; empty for the whole book.
   package var paths: [String]
+  /// Which state of the book is judged.
   package var snapshot: SnapshotChoice
   /// The day that counts as today; nil for the day of `now` or of the commit that is judged.
   package var today: CalendarDate?
@@ -21,6 +22,9 @@ package struct CheckRequest: Sendable {
   /// How many threads read and judge.
   package var threads: Int
 
+  /// Asks for what `planbook check` does without options, unless it is said otherwise.
+  ///
+  /// - Parameter now: seconds since 1970-01-01T00:00Z.
   package init(
     paths: [String] = [], snapshot: SnapshotChoice = .workTree, today: CalendarDate? = nil,
     now: Int64, newFrom: String? = nil, judgesChange: Bool = true,

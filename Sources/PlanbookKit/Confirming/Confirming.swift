@@ -14,6 +14,7 @@ package struct Confirming: Sendable {
       case confirmed
       /// Its target had changed.
       case renewed
+      /// It was confirmed, and its target has not changed since.
       case unchanged
       /// It is no longer referred to, and its record was taken away.
       case removed
@@ -21,11 +22,13 @@ package struct Confirming: Sendable {
 
     /// The reference as it is written.
     package let reference: String
+    /// What became of its record.
     package let sort: Sort
   }
 
   /// The document's id.
   package let document: String
+  /// What became of each reference that asks to be confirmed, and of records that are needed no more.
   package let changes: [Change]
   private let path: String
   private let before: [UInt8]

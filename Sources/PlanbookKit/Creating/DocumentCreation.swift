@@ -6,13 +6,18 @@ import PlanSources
 
 /// What `planbook new` is asked to do.
 package struct CreationRequest: Sendable {
+  /// The name of the kind: `contract`.
   package var kind: String
   /// A path, or words.
   package var name: String
+  /// The account that it is made in, as somebody names it; nil for that of the current folder.
   package var account: String?
   /// `key=value` texts.
   package var settings: [String]
 
+  /// - Parameters:
+  ///   - name: a path, or words.
+  ///   - settings: `key=value` texts.
   package init(kind: String, name: String, account: String? = nil, settings: [String] = []) {
     self.kind = kind
     self.name = name
@@ -25,11 +30,13 @@ package struct CreationRequest: Sendable {
 package struct DocumentCreation: Sendable {
   /// The path from the book's root.
   package let path: String
+  /// What the new file will hold.
   package let bytes: [UInt8]
   /// New data files that the document names, by their paths from the book's root.
   package let dataFiles: [SourceFile]
   /// The document's id.
   package let id: String
+  /// The name of the document's kind.
   package let kindName: String
   /// The path's last parts where they are not the name as it was given.
   package let changedName: String?

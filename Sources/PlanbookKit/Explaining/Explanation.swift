@@ -54,7 +54,9 @@ package enum Explanation {
 package enum DocumentationPages {
   /// A page by its path from the repository's root.
   package struct Page: Sendable {
+    /// The path, with `.md`.
     package let path: String
+    /// The page's Markdown.
     package let text: String
   }
 

@@ -11,7 +11,9 @@ package struct Fixing: Sendable {
   package struct ChangedFile: Sendable {
     /// As it is named from the current folder.
     package let path: String
+    /// The file as it is.
     package let before: [UInt8]
+    /// The file with the repairs.
     package internal(set) var after: [UInt8]
     /// How many repairs were applied to it.
     package internal(set) var fixCount: Int
@@ -39,6 +41,7 @@ package struct Fixing: Sendable {
 
   /// The files that change, in the order of their paths.
   package private(set) var files: [ChangedFile] = []
+  /// The repairs that were not applied, with why.
   package private(set) var leftOut: [LeftOut] = []
   /// Whether another run would find nothing more to do.
   package private(set) var isComplete = true

@@ -10,7 +10,9 @@ package struct Formatting: Sendable {
   package struct ChangedFile: Sendable {
     /// As it is named from the current folder.
     package let path: String
+    /// The file as it is.
     package let before: [UInt8]
+    /// The file in the house style.
     package let after: [UInt8]
 
     /// What changes, in the unified format.
@@ -31,6 +33,7 @@ package struct Formatting: Sendable {
 
   /// The files that change, in the order of their paths.
   package private(set) var files: [ChangedFile] = []
+  /// The files, or parts of them, that stay as they are, with why.
   package private(set) var leftOut: [LeftOut] = []
   /// How many documents were looked at.
   package private(set) var documentCount = 0

@@ -12,8 +12,10 @@ package struct DiffRequest: Sendable {
   package var to: SnapshotChoice
   /// Only what lies at or below this document, folder or account; nil for the whole book.
   package var subject: String?
+  /// How many threads read.
   package var threads: Int
 
+  /// Asks for what `planbook diff` does without options, unless it is said otherwise.
   package init(
     from: SnapshotChoice = .revision("HEAD"), to: SnapshotChoice = .workTree,
     subject: String? = nil, threads: Int = Source.defaultThreads
@@ -55,7 +57,9 @@ package struct DiffRequest: Sendable {
 package struct BookDiff: Sendable {
   /// What the two states are called.
   package let from: String
+  /// See `from`.
   package let to: String
+  /// What differs, by document.
   package let changes: [PlanChange]
 
   /// - Throws: `RunFailure` when there is no book, or a state cannot be read.

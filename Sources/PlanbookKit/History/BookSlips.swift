@@ -10,8 +10,10 @@ package struct SlipRequest: Sendable {
   package var present: SnapshotChoice
   /// A revision that the present is compared with: a tag, branch, commit or date; nil for none.
   package var baseline: String?
+  /// How many threads read.
   package var threads: Int
 
+  /// Asks for the moves up to the work tree, compared with nothing, unless it is said otherwise.
   package init(
     present: SnapshotChoice = .workTree, baseline: String? = nil,
     threads: Int = Source.defaultThreads

@@ -3,6 +3,7 @@ package import PlanModel
 
 /// A commit that changed plans, with what it changed.
 package struct LogEntry: Sendable {
+  /// Which commit it is, who made it, when and why.
   package let origin: ChangeOrigin
   /// Of a merge only what differs from each of its parents.
   package let changes: [PlanChange]

@@ -12,8 +12,12 @@ package struct LogRequest: Sendable {
   package var count: Int?
   /// Only commits since then: seconds since 1970-01-01T00:00:00Z.
   package var since: Int64?
+  /// How many threads read.
   package var threads: Int
 
+  /// Asks for what `planbook log` does without options, unless it is said otherwise.
+  ///
+  /// - Parameter since: seconds since 1970-01-01T00:00:00Z.
   package init(
     subject: String? = nil, revision: String = "HEAD", count: Int? = nil, since: Int64? = nil,
     threads: Int = Source.defaultThreads

@@ -9,18 +9,24 @@ package import PlanTransfer
 package struct ImportRequest: Sendable {
   /// Where the mapping comes from.
   package enum Mapping: Sendable {
+    /// The path of a mapping file, as it is named from the current folder.
     case file(String)
+    /// What the command line says piece by piece.
     case pieces(MappingPieces)
   }
 
   /// The CSV file, relative to the current folder or absolute.
   package var path: String
+  /// What the table's columns become.
   package var mapping: Mapping
   /// What separates cells and how characters are stored, where it wins over the mapping.
   package var separator: CSVSeparator?
+  /// See `separator`.
   package var encoding: CSVEncoding?
+  /// How many threads read and judge the book.
   package var threads: Int
 
+  /// - Parameter path: the CSV file, relative to the current folder or absolute.
   package init(path: String, mapping: Mapping, threads: Int = Source.defaultThreads) {
     self.path = path
     self.mapping = mapping

@@ -3,12 +3,16 @@ import PlanModel
 
 /// What `planbook list` is asked to do.
 package struct ListingRequest: Sendable {
+  /// Only documents of this kind, by its name; nil for all.
   package var kind: String?
+  /// Only what lies in this account and its divisions, as somebody names it; nil for all.
   package var account: String?
+  /// Only what has this status, as it is written; nil for all.
   package var status: String?
   /// The name of a list whose items are wanted, in place of documents.
   package var items: String?
 
+  /// Asks for all documents, unless it is said otherwise.
   package init(
     kind: String? = nil, account: String? = nil, status: String? = nil, items: String? = nil
   ) {
@@ -21,15 +25,20 @@ package struct ListingRequest: Sendable {
 
 /// Documents of a book, or items of them, as rows.
 package struct BookListing: Sendable {
+  /// The names of the columns.
   package static let header = ["id", "kind", "title", "status", "owner", "account"]
 
   /// One document or item; empty where something is not known.
   package struct Row: Sendable, Equatable {
+    /// The full id: `northwind/roadmap`, `northwind/roadmap#ltl-pilot`.
     package let id: String
     /// The document's kind; an item's as its kind calls it.
     package let kind: String
+    /// What people call it.
     package let title: String
+    /// The item's own status, else its document's.
     package let status: String
+    /// Whom it belongs to, as it is written.
     package let owner: String
     /// The account's folder.
     package let account: String

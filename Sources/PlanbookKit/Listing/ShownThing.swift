@@ -11,7 +11,9 @@ package struct ShownThing: Sendable {
   package let kind: String
   /// `plans/northwind/roadmap.md:12`.
   package let place: String
+  /// What it names, in the order of its text.
   package let refersTo: [ShownReference]
+  /// What names it, in the order of the book.
   package let referredToBy: [ShownReference]
   private let tree: Tree
   private let node: Int

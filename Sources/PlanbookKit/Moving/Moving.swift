@@ -12,6 +12,7 @@ package struct Moving: Sendable {
   package struct Renamed: Sendable, Equatable {
     /// As named from the current folder; for an item, its full id.
     package let from: String
+    /// See `from`.
     package let to: String
   }
 
@@ -19,7 +20,9 @@ package struct Moving: Sendable {
   package struct ChangedFile: Sendable {
     /// As it is named from the current folder afterwards.
     package let path: String
+    /// The text as it is.
     package let before: [UInt8]
+    /// The text with the new name.
     package fileprivate(set) var after: [UInt8]
     /// How many references in its fields change.
     package let referenceCount: Int
@@ -36,6 +39,7 @@ package struct Moving: Sendable {
     }
   }
 
+  /// What gets another name.
   package let renamed: Renamed
   /// In the order of their paths.
   package private(set) var files: [ChangedFile] = []

@@ -8,7 +8,9 @@ import YAML
 package struct Readiness: Sendable {
   /// The document's path as it is named from the current folder.
   package let path: String
+  /// The document's id.
   package let id: String
+  /// What people call its kind.
   package let kindTitle: String
   /// The status that the document has; nil where it is not known yet.
   package let status: String?
@@ -17,6 +19,7 @@ package struct Readiness: Sendable {
   package let target: String?
   /// What would be wrong with it then, in the order of the file.
   package let errors: [LocatedDiagnostic]
+  /// What might be better then, in the order of the file; none of it stands in the way.
   package let warnings: [LocatedDiagnostic]
   /// How many errors and warnings comments in the document keep quiet.
   package let suppressedCount: Int

@@ -10,12 +10,14 @@ import PlanSources
 package struct Saving {
   /// A file that is committed.
   package struct File: Sendable, Equatable {
+    /// How the file differs from the last commit.
     package enum Sort: Sendable, Equatable {
       case new, changed, removed
     }
 
     /// As it is named from the current folder.
     package let path: String
+    /// How it differs from the last commit.
     package let sort: Sort
   }
 

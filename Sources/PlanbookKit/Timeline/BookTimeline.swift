@@ -6,6 +6,7 @@ package import PlanTimeline
 
 /// The timeline of a book: what is chosen of it, laid out and ready to be written in any format.
 package struct BookTimeline: Sendable {
+  /// What is shown, and in which order.
   package let layout: TimelineLayout
   private let book: LoadedBook
 

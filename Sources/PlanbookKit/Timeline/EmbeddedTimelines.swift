@@ -75,6 +75,7 @@ package struct TimelineEmbedding: Sendable {
   package let bytes: [UInt8]
   /// How many roadmaps are in it, and how many of them change.
   package let blockCount: Int
+  /// See `blockCount`.
   package let changedCount: Int
 
   /// Draws the roadmaps of a Markdown file anew; all else of it stays to the byte.

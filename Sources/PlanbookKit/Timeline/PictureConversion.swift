@@ -4,6 +4,7 @@ package import PlanTimeline
 
 /// Pictures as PDF and PNG, which rsvg-convert makes of SVG where it is installed.
 package enum PictureConversion {
+  /// A format that pictures are made in, by the name that rsvg-convert has for it and by its ending.
   package enum Format: String, Sendable, CaseIterable {
     case pdf
     case png

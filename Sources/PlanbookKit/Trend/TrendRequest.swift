@@ -8,12 +8,14 @@ package struct TrendRequest: Sendable {
   package var names: [String]
   /// As plans name the person.
   package var owner: String?
+  /// As plans name the business unit.
   package var businessUnit: String?
   /// The kind of the documents.
   package var kind: String?
   /// Whether things that are there no more are shown as well.
   package var includesRemoved: Bool
 
+  /// Asks for everything in the book, unless it is said otherwise.
   package init(
     names: [String] = [], owner: String? = nil, businessUnit: String? = nil, kind: String? = nil,
     includesRemoved: Bool = false

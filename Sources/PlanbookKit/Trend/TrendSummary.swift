@@ -7,6 +7,7 @@ import PlanModel
 package struct TrendSummary: Sendable {
   /// By what the things of a row belong together.
   package enum Grouping: String, Sendable, CaseIterable {
+    /// Everything in one row, or one row for each account.
     case all, account
     case businessUnit = "business-unit"
     case owner
@@ -19,6 +20,7 @@ package struct TrendSummary: Sendable {
   /// Rows in the order of the groupings, then by name.
   package let rows: [(grouping: Grouping, statistics: SlipStatistics)]
 
+  /// Counts the lines of a trend by each grouping.
   package init(_ trend: BookTrend, in book: BookSlips) {
     let slips = trend.lines.map(\.slip)
     var rows: [(grouping: Grouping, statistics: SlipStatistics)] = []

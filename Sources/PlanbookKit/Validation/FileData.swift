@@ -9,13 +9,16 @@ package import YAML
 package struct FileData {
   /// The file's name, not neutralised.
   package let path: String
+  /// What the data says, with byte offsets into the whole file.
   package private(set) var tree: Tree
   /// The root node of each document to judge; none where the file holds no data.
   package private(set) var roots: [Int] = []
+  /// What is wrong with the text, in its order.
   package private(set) var findings: [Diagnostic] = []
   /// Where the data stands in the file; nil for all of it.
   package private(set) var range: ByteRange?
 
+  /// Reads a file as what the ending of its name says; any other is read as YAML.
   package init(_ name: PathName, _ bytes: [UInt8]) {
     path = name.text
     tree = Tree(bytes: bytes)

@@ -10,6 +10,7 @@ package struct ValidationRequest: Sendable {
   package var schemaPath: String
   /// Files and folders to judge, relative to the current folder or absolute.
   package var paths: [String]
+  /// From which state of the repository the files are read.
   package var snapshot: SnapshotChoice
   /// The folder that holds local files for `http` and `https` references, by the path of their URL.
   package var remoteFolder: String?
@@ -23,6 +24,7 @@ package struct ValidationRequest: Sendable {
   /// How many threads read and judge when nobody says otherwise.
   package static let defaultThreads = Source.defaultThreads
 
+  /// Asks for what `planbook validate` does without options, unless it is said otherwise.
   package init(
     schemaPath: String, paths: [String], snapshot: SnapshotChoice = .workTree,
     remoteFolder: String? = nil, assertsFormats: Bool = true,

@@ -5,17 +5,23 @@ import PlainText
 /// Two values are equal when a program that reads the texts cannot tell them apart: types, texts to the byte, tags,
 /// anchors, aliases and the order of keys count; quotes, indentation and comments do not.
 package indirect enum DataValue: Sendable {
+  /// A single value: its type, and its text as it means, not as it is written.
   case scalar(type: Node.ScalarType, text: String, marks: Marks = Marks())
+  /// A list, in order.
   case sequence([DataValue], marks: Marks = Marks())
+  /// Keys with values, in order.
   case mapping([Pair], marks: Marks = Marks())
   /// Another use of the node with this anchor (without its `*`).
   case alias(String)
 
   /// One key with its value.
   package struct Pair: Sendable, Equatable {
+    /// The key, which may be any value in YAML.
     package var key: DataValue
+    /// The value; one that is absent is a scalar of the null type.
     package var value: DataValue
 
+    /// Puts a key before its value.
     package init(key: DataValue, value: DataValue) {
       self.key = key
       self.value = value
@@ -26,8 +32,10 @@ package indirect enum DataValue: Sendable {
   package struct Marks: Sendable, Equatable {
     /// Without its `&`.
     package var anchor: String?
+    /// The resolved tag, such as `!thing`; nil when it says nothing that the value's type does not.
     package var tag: String?
 
+    /// - Parameter anchor: without its `&`.
     package init(anchor: String? = nil, tag: String? = nil) {
       self.anchor = anchor
       self.tag = tag

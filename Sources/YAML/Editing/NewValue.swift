@@ -5,14 +5,19 @@ package indirect enum NewValue: Sendable, Equatable {
   /// A number, `true`, `false` or `null`, written as given. Anything that does not read back as one plain value
   /// makes the edit be refused.
   case literal(String)
+  /// A list, in the order in which it is written.
   case list([NewValue])
+  /// Keys with values, in the order in which they are written.
   case fields([Field])
 
   /// One key with its value.
   package struct Field: Sendable, Equatable {
+    /// The key's text, unquoted; quotes are put where YAML needs them.
     package var key: String
+    /// What is to stand under the key.
     package var value: NewValue
 
+    /// - Parameter key: the text, unquoted.
     package init(_ key: String, _ value: NewValue) {
       self.key = key
       self.value = value

@@ -20,6 +20,7 @@ package struct EditRefusal: Error, Sendable, Equatable {
   /// In the user's words, without a full stop.
   package let reason: String
 
+  /// - Parameter reason: in the user's words, without a full stop.
   package init(reason: String) { self.reason = reason }
 
   static let unsafe = EditRefusal(

@@ -51,11 +51,15 @@ extension SchemaValue {
 package struct Condition: Sendable, Hashable {
   /// A path, and the values of which it must have one.
   package struct Term: Sendable, Hashable {
+    /// The way to the value.
     package let path: FieldPath
+    /// The texts of which the value must be one.
     package let values: [String]
   }
 
+  /// All of them must hold.
   package let terms: [Term]
 
+  /// A condition that holds where each term does.
   package init(_ terms: [Term]) { self.terms = terms }
 }

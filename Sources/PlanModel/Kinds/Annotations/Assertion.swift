@@ -33,20 +33,27 @@ package struct Assertion: Sendable, Hashable {
 
   /// What is made of all values of a path.
   package enum Aggregate: String, Sendable, CaseIterable {
+    /// `count` takes values of any type; the others take those that can be added or compared.
     case sum, count, min, max
   }
 
   /// A value, or what it is taken from.
   package enum Operand: Sendable, Hashable {
+    /// The value that a path leads to.
     case path(FieldPath)
+    /// One value made of all that a path leads to.
     case aggregate(Aggregate, FieldPath)
+    /// A number that stands in the assertion itself.
     case number(ExactDecimal)
+    /// A percentage that stands in the assertion itself.
     case percent(Percent)
+    /// A text that stands in the assertion itself, without its quotes.
     case text(String)
   }
 
   /// One side of a comparison.
   package struct Expression: Sendable, Hashable {
+    /// What the expression begins with.
     package let first: Operand
     /// What is added or taken away after it.
     package let rest: [Term]
@@ -54,7 +61,9 @@ package struct Assertion: Sendable, Hashable {
 
   /// An operand that is added or taken away.
   package struct Term: Sendable, Hashable {
+    /// Whether a minus stands before it, rather than a plus.
     package let isTakenAway: Bool
+    /// What is added or taken away.
     package let operand: Operand
   }
 
@@ -62,8 +71,11 @@ package struct Assertion: Sendable, Hashable {
   package let text: String
   /// What must hold, in plain words.
   package let message: String?
+  /// What stands before the comparison's sign.
   package let left: Expression
+  /// How the two sides must stand to each other.
   package let comparison: Comparison
+  /// What stands behind the comparison's sign.
   package let right: Expression
 
   /// Reads an assertion; nil when it does not follow the grammar.

@@ -5,15 +5,21 @@ import YAML
 package final class DueAnnotation: Sendable {
   /// When it is due again and again.
   package struct Recurrence: Sendable, Hashable {
+    /// The length from one time to the next.
     package let every: FieldPath
+    /// The first time, from which all others are counted; nil where they are counted from the last one done.
     package let from: FieldPath?
+    /// How long after each time it is still in time; nil for the day itself.
     package let within: FieldPath?
+    /// The day after which there are no more times.
     package let until: FieldPath?
+    /// What the next time is counted from; nil where the times are counted from `from`.
     package let since: Since?
   }
 
   /// What the next time is counted from.
   package enum Since: Sendable, Hashable {
+    /// The date that a path leads to.
     case field(FieldPath)
     /// The newest `date` of a document of a kind in the account whose `people` name the person that the item is.
     case meeting(kind: String, date: FieldPath, people: FieldPath, states: Set<LifecycleState>)
@@ -21,7 +27,9 @@ package final class DueAnnotation: Sendable {
 
   /// What ends it.
   package enum Done: Sendable, Hashable {
+    /// A path that leads to a value, such as the day on which it was done.
     case field(FieldPath)
+    /// A condition that holds for the object.
     case condition(Condition)
     /// An entry of the list whose `due` is the time and that has a `date`.
     case list(FieldName, due: FieldName, date: FieldName)
@@ -29,10 +37,16 @@ package final class DueAnnotation: Sendable {
 
   /// What kind of date it is, in words.
   package let name: String
+  /// The text that is shown after `name`; the first path that has a value counts, and without any the item's label or the
+  /// document's title.
   package let label: [FieldPath]
+  /// The date; the first path that has a value counts.
   package let date: [FieldPath]
+  /// Who has to see to it; the first path that has a value counts.
   package let owner: [FieldPath]
+  /// How it recurs; nil for what is due once. Where it has values, it counts instead of `date`.
   package let recurs: Recurrence?
+  /// What ends it; nil for what never counts as done.
   package let done: Done?
   /// The document states in which it counts.
   package let states: Set<LifecycleState>

@@ -2,7 +2,9 @@ import YAML
 
 /// `x-immutable-when`: fields that stay as they are once a condition holds in the earlier snapshot.
 package struct ImmutableAnnotation: Sendable, Hashable {
+  /// What must have held before the change.
   package let condition: Condition
+  /// The fields that then stay as they are.
   package let fields: [FieldPath]
   /// What inside them may change all the same.
   package let exceptions: [FieldPath]

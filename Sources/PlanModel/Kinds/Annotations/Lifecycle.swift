@@ -2,11 +2,13 @@ import YAML
 
 /// Where a document stands, whatever its kind calls it.
 package enum LifecycleState: String, Sendable, CaseIterable {
+  /// Being written; in force; over.
   case draft, active, closed
 }
 
 /// `x-lifecycle`: which statuses are draft, active and closed.
 package struct Lifecycle: Sendable {
+  /// The statuses of each state, as the kind writes them.
   package let statuses: [LifecycleState: [String]]
   /// The status of a new document.
   package let initial: String?

@@ -7,9 +7,13 @@ package struct PersonAnnotation: Sendable, Hashable {
     case us, customer
   }
 
+  /// For whom the people of the list work.
   package let side: Side
+  /// The field with the person's id; nil where entries only name people.
   package let id: FieldName?
+  /// The field with what people call the person.
   package let name: FieldName
+  /// The field that names whom the person reports to.
   package let manager: FieldName?
   /// The field with the day from which the person is no longer there.
   package let left: FieldName?

@@ -14,6 +14,7 @@ package struct ReferenceTarget: Sendable, Hashable {
   package let kinds: [String]
   /// The lists whose items are meant; empty for the document itself.
   package let lists: [FieldName]
+  /// What sort of file is meant; nil where a document or an item is.
   package let file: FileRole?
   /// Whether it takes part in suspect-reference.
   package let confirms: Bool

@@ -4,14 +4,19 @@ import YAML
 package struct Requirement: Sendable {
   /// From which state on, and how much, it matters (Annotations.md, x-required-when).
   package enum Level: String, Sendable, CaseIterable {
+    /// To be in force; to be closed; to be good.
     case active, closing, quality
   }
 
+  /// When the fields are needed.
   package let level: Level
   /// The fields; with `isOneOf` at least one of them is asked for, else each.
   package let fields: [FieldName]
+  /// Whether one of the fields is enough.
   package let isOneOf: Bool
+  /// Where it asks for the fields at all; nil for everywhere.
   package let condition: Condition?
+  /// Where it does not ask for them (`unless`).
   package let exception: Condition?
 
   static func all(in data: DataValue) -> [Requirement] {

@@ -6,9 +6,11 @@ package enum ValueType: String, Sendable, CaseIterable {
   case date
   /// A day, or a period that means its first day.
   case startDate = "start-date"
+  /// A span of time, whose `FY` is ours.
   case period
   /// A period whose `FY` is the customer's.
   case customerPeriod = "customer-period"
+  /// What `PlanDuration`, `Money`, `Percent` and `Quantity` read; and a person's id or unique name.
   case duration, money, percent, quantity, person
   /// Anything; last in a list of types.
   case text

@@ -2,10 +2,12 @@
 package struct BusinessCalendar: Sendable, Hashable {
   /// A day that is not worked.
   package struct Holiday: Sendable, Hashable {
+    /// The one day; a holiday that returns each year is listed for each.
     package let date: CalendarDate
     /// What people call it: `Good Friday`.
     package let name: String
 
+    /// - Parameter name: what people call it.
     package init(_ date: CalendarDate, _ name: String) {
       self.date = date
       self.name = name

@@ -152,10 +152,12 @@ extension CalendarDate: WrittenValue {
     return "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
   }
 
+  /// Reads the whole of a text, one that says "not known yet" among them.
   package static func read(_ text: UnsafeBufferPointer<UInt8>) -> ValueReading<CalendarDate> {
     reading(text)
   }
 
+  /// Says of a period that it is more than a day, and of other texts what `TypedDate` makes of them.
   package static func problem(in text: UnsafeBufferPointer<UInt8>) -> ValueProblem {
     guard let period = Period(exactly: text) else {
       return TypedDate.problem(in: text, onlyDays: true)

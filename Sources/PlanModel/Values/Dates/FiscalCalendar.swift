@@ -6,7 +6,9 @@
 package struct FiscalCalendar: Sendable, Hashable {
   /// Which calendar year a fiscal year that spans two of them is named by.
   package enum Naming: String, Sendable, CaseIterable {
+    /// `FY27` ends in 2027.
     case byEndYear = "end-year"
+    /// `FY27` begins in 2027.
     case byStartYear = "start-year"
   }
 

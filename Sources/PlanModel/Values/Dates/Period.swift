@@ -223,10 +223,12 @@ extension Period: WrittenValue {
     }
   }
 
+  /// Reads the whole of a text, one that says "not known yet" among them.
   package static func read(_ text: UnsafeBufferPointer<UInt8>) -> ValueReading<Period> {
     reading(text)
   }
 
+  /// Knows the ways in which people write dates and periods, as `TypedDate` tells.
   package static func problem(in text: UnsafeBufferPointer<UInt8>) -> ValueProblem {
     TypedDate.problem(in: text, onlyDays: false)
   }

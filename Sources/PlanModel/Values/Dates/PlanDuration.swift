@@ -67,6 +67,7 @@ package struct CountedDate: Sendable, Hashable {
   /// all were listed, or no business days were counted. The date may then be too early or too late.
   package let unlistedYear: Int?
 
+  /// - Parameter unlistedYear: the first year on the way without listed holidays.
   package init(_ date: CalendarDate, unlistedYear: Int? = nil) {
     self.date = date
     self.unlistedYear = unlistedYear
@@ -187,10 +188,12 @@ extension PlanDuration: WrittenValue {
     }
   }
 
+  /// Reads the whole of a text, one that says "not known yet" among them.
   package static func read(_ text: UnsafeBufferPointer<UInt8>) -> ValueReading<PlanDuration> {
     reading(text)
   }
 
+  /// Knows the ways in which people write lengths of time, as `TypedDuration` tells.
   package static func problem(in text: UnsafeBufferPointer<UInt8>) -> ValueProblem {
     TypedDuration.problem(in: text)
   }

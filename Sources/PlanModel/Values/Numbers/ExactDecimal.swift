@@ -47,6 +47,7 @@ package struct ExactDecimal: Sendable, Hashable {
   /// 0, which has no sign.
   package static let zero = ExactDecimal(0)
 
+  /// Whether it is 0, with however many decimal places.
   package var isZero: Bool { coefficient == 0 }
   /// Whether nothing follows the point.
   package var isWhole: Bool { scale == 0 }
@@ -117,10 +118,12 @@ extension ExactDecimal: WrittenValue {
     return (isNegative ? "-" : "") + whole + (fraction.isEmpty ? "" : "." + fraction)
   }
 
+  /// Reads the whole of a text, one that says "not known yet" among them.
   package static func read(_ text: UnsafeBufferPointer<UInt8>) -> ValueReading<ExactDecimal> {
     reading(text)
   }
 
+  /// Knows the ways in which people write numbers, as `TypedNumber` tells.
   package static func problem(in text: UnsafeBufferPointer<UInt8>) -> ValueProblem {
     let typed = TypedText(text)
     return TypedNumber.problem(in: typed.plain, subject: "number", quoted: typed.quoted)

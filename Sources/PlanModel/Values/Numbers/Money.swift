@@ -8,6 +8,7 @@ package struct Money: Sendable, Hashable {
   /// What it is counted in.
   package let currency: Currency
 
+  /// - Parameter amount: how many of the currency's main unit; it may be finer than the minor unit.
   package init(_ amount: ExactDecimal, _ currency: Currency) {
     self.amount = amount
     self.currency = currency
@@ -128,6 +129,7 @@ package struct ExchangeRate: Sendable, Hashable {
 // MARK: Text
 
 extension Money: WrittenValue {
+  /// Reads the one form that is written: `1250.50 EUR`. Nil for anything else, and for what may be thousands: `1.250 EUR`.
   package init?(exactly text: UnsafeBufferPointer<UInt8>) {
     var reader = ByteReader(text)
     guard let amount = ExactDecimal(&reader), reader.take(UInt8(ascii: " ")),
@@ -159,10 +161,12 @@ extension Money: WrittenValue {
     return "\(amount.text(fractionDigits: digits)) \(currency)"
   }
 
+  /// Reads the whole of a text, one that says "not known yet" among them.
   package static func read(_ text: UnsafeBufferPointer<UInt8>) -> ValueReading<Money> {
     reading(text)
   }
 
+  /// Knows the ways in which people write amounts, as `TypedMoney` tells.
   package static func problem(in text: UnsafeBufferPointer<UInt8>) -> ValueProblem {
     TypedMoney.problem(in: text)
   }

@@ -33,10 +33,12 @@ extension Percent: WrittenValue {
 
   package var description: String { "\(points)%" }
 
+  /// Reads the whole of a text, one that says "not known yet" among them.
   package static func read(_ text: UnsafeBufferPointer<UInt8>) -> ValueReading<Percent> {
     reading(text)
   }
 
+  /// Where the sign is missing it asks whether a fraction such as `0.25` means 25% or 0.25%.
   package static func problem(in text: UnsafeBufferPointer<UInt8>) -> ValueProblem {
     let typed = TypedText(text)
     let unreadable = ValueProblem(

@@ -24,6 +24,8 @@ package struct Quantity: Sendable, Hashable {
 }
 
 extension Quantity: WrittenValue {
+  /// Reads the one form that is written: a number, a space, a unit, and perhaps a slash and what it is per. Nil for anything
+  /// else.
   package init?(exactly text: UnsafeBufferPointer<UInt8>) {
     var reader = ByteReader(text)
     guard let number = ExactDecimal(&reader), reader.take(UInt8(ascii: " ")) else { return nil }
@@ -68,10 +70,12 @@ extension Quantity: WrittenValue {
 
   package var description: String { "\(number) \(unit)" + (per.map { "/\($0)" } ?? "") }
 
+  /// Reads the whole of a text, one that says "not known yet" among them.
   package static func read(_ text: UnsafeBufferPointer<UInt8>) -> ValueReading<Quantity> {
     reading(text)
   }
 
+  /// Knows numbers with words of size and blanks in the wrong places; a unit is never guessed.
   package static func problem(in text: UnsafeBufferPointer<UInt8>) -> ValueProblem {
     let typed = TypedText(text)
     let (digits, rest) = TypedNumber.split(typed.plain)

@@ -27,6 +27,7 @@ package struct ValueProblem: Sendable, Hashable {
     /// Whether it surely says what the author meant, so that it may be applied without asking.
     package var isSafe: Bool
 
+    /// - Parameter isSafe: whether it may be applied without asking.
     package init(_ text: String, isSafe: Bool) {
       self.text = text
       self.isSafe = isSafe
@@ -42,6 +43,9 @@ package struct ValueProblem: Sendable, Hashable {
   /// What to write instead, the likeliest first; at most one of them is safe, and then it is the only one.
   package var suggestions: [Suggestion]
 
+  /// - Parameters:
+  ///   - message: one line without a full stop.
+  ///   - suggestions: the likeliest first; a safe one stands alone.
   package init(
     _ reason: Reason, _ message: String, help: String? = nil, suggestions: [Suggestion] = []
   ) {
