@@ -3,24 +3,32 @@ import PlanSchedule
 
 /// What became of a plan since an earlier snapshot: by item, where it was then and by how much it moved.
 package struct BaselineComparison: Sendable {
-  /// A commit that moved an item.
+  /// A change of an item's dates since then.
   package struct Move: Sendable, Hashable {
-    /// The first digits of the commit's id.
-    package var commit: String
-    package var author: String
-    package var date: CalendarDate
+    /// Who moved it, in which commit and when; nil for what is not committed yet.
+    package struct Origin: Sendable, Hashable {
+      /// The first digits of the commit's id.
+      package let commit: String
+      package let author: String
+      package let date: CalendarDate
+
+      package init(commit: String, author: String, date: CalendarDate) {
+        self.commit = commit
+        self.author = author
+        self.date = date
+      }
+    }
+
+    package let origin: Origin?
     /// Why, as the plan's own list of moves or the commit's message says it; nil when neither does.
-    package var reason: String?
-    package var from: CalendarDate?
-    package var to: CalendarDate?
+    package let reason: String?
+    package let from: CalendarDate?
+    package let to: CalendarDate?
 
     package init(
-      commit: String, author: String, date: CalendarDate, reason: String?, from: CalendarDate?,
-      to: CalendarDate?
+      origin: Origin?, reason: String?, from: CalendarDate?, to: CalendarDate?
     ) {
-      self.commit = commit
-      self.author = author
-      self.date = date
+      self.origin = origin
       self.reason = reason
       self.from = from
       self.to = to
