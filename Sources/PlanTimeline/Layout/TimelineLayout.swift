@@ -52,6 +52,7 @@ package struct TimelineLayout: Sendable {
   package let axis: TimeAxis
   package let items: [TimelineItem]
   package let groups: [Group]
+  package let grouping: TimelineChoice.Grouping
   /// All business units of the items, in order.
   package let businessUnits: [String]
   /// The number of each one's colour.
@@ -116,6 +117,7 @@ package struct TimelineLayout: Sendable {
     let arrangement = RowArrangement(
       items, shown: shown, grouping: choice.grouping, audience: choice.audience)
     groups = arrangement.groups
+    grouping = arrangement.grouping
     title = options.title ?? arrangement.title
     parents = Set(shown.compactMap { items[$0].parent })
     var names: [String] = []
