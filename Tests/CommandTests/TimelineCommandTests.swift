@@ -169,7 +169,7 @@ struct TimelineCommandTests {
       ["timeline", "--today", "2027-02-15", "--baseline", "other"], in: folder.path)
     #expect(aside.exitCode == 0)
     #expect(aside.standardOutput.contains("14 Apr +14 d"))
-    #expect(aside.standardOutput.contains("other is none of the commits that this state builds on"))
+    #expect(aside.standardOutput.contains("the present plans were not made from this baseline"))
     let clone = try TemporaryFolder()
     try clone.git("clone", "-q", "--depth", "1", "file://" + folder.path, "c")
     let shallow = try Program.planbook(
