@@ -149,7 +149,7 @@ let package = Package(
       "PlanbookKitTests",
       [
         "PlanbookKit", "PlanModel", "PlanRules", "PlanSources", "GitStore", "PlainText",
-        "Diagnostics",
+        "Diagnostics", "PlanTimeline",
       ]),
     .testTarget(
       name: "CommandTests", dependencies: ["TestSupport", "planbook", "planbook-dev"],

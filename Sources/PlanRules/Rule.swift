@@ -187,12 +187,13 @@ package struct CheckContext: Sendable {
   package let settings: Settings
   /// Whether those who are judged may not change what they are judged by.
   package let isPolicyLocked: Bool
-  /// Draws the roadmap that a comment in a file asks for, by the comment's words and the file's path; nil where nobody can.
+  /// Draws the roadmap that a comment in a file of a book asks for, by the comment's words and the file's path; nil where nobody
+  /// can.
   package let timelineBlock: TimelineBlock?
 
   /// See `timelineBlock`.
   package typealias TimelineBlock =
-    @Sendable (_ options: String, _ path: String) -> Result<[UInt8], UndrawnBlock>
+    @Sendable (_ book: Snapshot, _ options: String, _ path: String) -> Result<[UInt8], UndrawnBlock>
 
   /// Why a roadmap inside a text cannot be drawn.
   package struct UndrawnBlock: Error {

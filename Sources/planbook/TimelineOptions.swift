@@ -49,6 +49,9 @@ struct TimelineChoiceOptions: ParsableArguments {
   var audience: TimelineAudience = .internal
 
   func validate() throws {
+    if critical, audience == .customer {
+      throw ValidationError("What is critical is internal: leave out --critical or --audience.")
+    }
     if let from, let to, from > to { throw ValidationError("--from is after --to.") }
   }
 

@@ -151,7 +151,42 @@ struct TimelineCommandTests {
     #expect(result.exitCode == 0)
     #expect(result.standardOutput.contains("14 Apr +14 d"))
     #expect(result.standardOutput.contains("was 31 Mar"))
-    #expect(result.standardOutput.contains("+14 d  LTL pilot  2027-03-31 → 2027-04-14"))
+    let line = try #require(
+      result.standardOutput.split(separator: "\n").first { $0.hasPrefix("  +14 d") })
+    #expect(line.contains("LTL pilot  2027-03-31 → 2027-04-14"))
+    #expect(line.contains("Ada Example, 2027-01-04") && line.hasSuffix("Second"))
+  }
+
+  @Test(
+    "What moved since a commit on another branch, or in a shallow clone, is told as far as it is known"
+  )
+  func unknownHistory() throws {
+    let folder = try history()
+    try folder.git("checkout", "-q", "-b", "other", "v1")
+    try folder.git("commit", "-q", "--allow-empty", "-m", "Aside")
+    try folder.git("checkout", "-q", "main")
+    let aside = try Program.planbook(
+      ["timeline", "--today", "2027-02-15", "--baseline", "other"], in: folder.path)
+    #expect(aside.exitCode == 0)
+    #expect(aside.standardOutput.contains("14 Apr +14 d"))
+    #expect(aside.standardOutput.contains("the present plans were not made from this baseline"))
+    let clone = try TemporaryFolder()
+    try clone.git("clone", "-q", "--depth", "1", "file://" + folder.path, "c")
+    let shallow = try Program.planbook(
+      ["timeline", "--today", "2027-02-15", "--baseline", "HEAD"], in: clone.path + "/c")
+    #expect(shallow.exitCode == 0)
+    #expect(shallow.standardOutput.contains("This is a shallow clone"))
+  }
+
+  @Test("A milestone that was renamed is still the same")
+  func renamed() throws {
+    let folder = try history()
+    try folder.git("mv", "plans/acme/roadmap.md", "plans/acme/plan-27.md")
+    try folder.git("commit", "-qm", "Rename")
+    let result = try Program.planbook(
+      ["timeline", "--today", "2027-02-15", "--baseline", "v1"], in: folder.path)
+    #expect(result.standardOutput.contains("+14 d"))
+    #expect(!result.standardOutput.contains("dropped"))
   }
 
   @Test("The book as it was")

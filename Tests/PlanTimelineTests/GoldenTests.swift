@@ -59,11 +59,16 @@ import Testing
       moves: [
         "acme/roadmap#pilot": [
           BaselineComparison.Move(
-            commit: "1a2b3c4d", author: "Ada Lane",
-            date: CalendarDate(year: 2027, month: 1, day: 25)!,
+            origin: BaselineComparison.Move.Origin(
+              commit: "1a2b3c4d5e", author: "Ada Lane",
+              date: CalendarDate(year: 2027, month: 1, day: 25)!),
             reason: "Acme changes its dock system in April",
             from: CalendarDate(year: 2027, month: 4, day: 30),
-            to: CalendarDate(year: 2027, month: 5, day: 14))
+            to: CalendarDate(year: 2027, month: 5, day: 28)),
+          BaselineComparison.Move(
+            origin: nil, reason: "Two weeks were won back",
+            from: CalendarDate(year: 2027, month: 5, day: 28),
+            to: CalendarDate(year: 2027, month: 5, day: 14)),
         ]
       ])
   }()

@@ -16,6 +16,8 @@ package final class KindLibrary: Sendable {
   private let files: [String: SourceFile]
   private let schemaPaths: [String: String]
   private let keptNames: Set<String>?
+  /// Whether facts keep the values of all fields, and not only those that annotations and rules need.
+  package var keepsAllFields: Bool { keptNames == nil }
   private let compiled = Mutex<[String: Kind]>([:])
 
   private static let folder = "templates/"

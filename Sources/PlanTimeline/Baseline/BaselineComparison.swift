@@ -3,32 +3,38 @@ import PlanSchedule
 
 /// What became of a plan since an earlier snapshot: by item, where it was then and by how much it moved.
 package struct BaselineComparison: Sendable {
-  /// A commit that moved an item.
+  /// A change of an item's dates since then.
   package struct Move: Sendable, Hashable {
-    /// The first digits of the commit's id.
-    package var commit: String
-    /// The name of the commit's author.
-    package var author: String
-    /// The day of the commit.
-    package var date: CalendarDate
-    /// Why, as the plan's own list of moves or the commit's message says it; nil when neither does.
-    package var reason: String?
-    /// The end before; nil where there was none.
-    package var from: CalendarDate?
-    /// The end after; nil where it lost it.
-    package var to: CalendarDate?
+    /// Who moved it, in which commit and when; nil for what is not committed yet.
+    package struct Origin: Sendable, Hashable {
+      /// The first digits of the commit's id.
+      package let commit: String
+      /// The name of the commit's author.
+      package let author: String
+      /// The day of the commit.
+      package let date: CalendarDate
 
-    /// - Parameters:
-    ///   - commit: the first digits of its id.
-    ///   - from: the end before.
-    ///   - to: the end after.
+      /// - Parameter commit: the first digits of its id.
+      package init(commit: String, author: String, date: CalendarDate) {
+        self.commit = commit
+        self.author = author
+        self.date = date
+      }
+    }
+
+    /// Who moved it; nil for what is not committed yet.
+    package let origin: Origin?
+    /// Why, as the plan's own list of moves or the commit's message says it; nil when neither does.
+    package let reason: String?
+    /// The end before; nil where there was none.
+    package let from: CalendarDate?
+    /// The end after; nil where it lost it.
+    package let to: CalendarDate?
+
     package init(
-      commit: String, author: String, date: CalendarDate, reason: String?, from: CalendarDate?,
-      to: CalendarDate?
+      origin: Origin?, reason: String?, from: CalendarDate?, to: CalendarDate?
     ) {
-      self.commit = commit
-      self.author = author
-      self.date = date
+      self.origin = origin
       self.reason = reason
       self.from = from
       self.to = to
@@ -113,7 +119,6 @@ package struct BaselineComparison: Sendable {
     return start != item.start || end != item.end
   }
 
-  /// Whether an item was not there at the baseline.
   package func isAdded(_ id: String) -> Bool { changes[id] == .added }
 
   /// Whether an item of a layout is one that was there and is no more.

@@ -5,6 +5,8 @@ struct RowArrangement {
   private(set) var groups: [TimelineLayout.Group] = []
   /// A title for the picture, from what is on it.
   let title: String
+  /// What the groups are put together by.
+  let grouping: TimelineChoice.Grouping
 
   private let items: [TimelineItem]
 
@@ -25,6 +27,7 @@ struct RowArrangement {
       ? Set(accounts.map { $0.split(separator: "/").first ?? "" }).count > 1 : accounts.count > 1
     let grouping = grouping ?? (isSpread ? .account : .kind)
     title = Self.title(items, shown)
+    self.grouping = grouping
     func key(_ index: Int) -> Key { Self.key(items[index], grouping) }
     func sectionKey(_ index: Int) -> Key {
       Self.key(items[index], grouping == .kind ? .account : .kind)

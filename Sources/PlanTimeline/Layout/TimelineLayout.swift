@@ -67,6 +67,7 @@ package struct TimelineLayout: Sendable {
   package let items: [TimelineItem]
   /// The groups from top to bottom.
   package let groups: [Group]
+  package let grouping: TimelineChoice.Grouping
   /// All business units of the items, in order.
   package let businessUnits: [String]
   /// The number of each one's colour.
@@ -135,6 +136,7 @@ package struct TimelineLayout: Sendable {
     let arrangement = RowArrangement(
       items, shown: shown, grouping: choice.grouping, audience: choice.audience)
     groups = arrangement.groups
+    grouping = arrangement.grouping
     title = options.title ?? arrangement.title
     parents = Set(shown.compactMap { items[$0].parent })
     var names: [String] = []

@@ -363,7 +363,7 @@ private struct PageMarkup {
       let full = item.state == .done ? " full" : ""
       marks += sign(low, "M0-7L7 0 0 7-7 0Z", "m\(full)\(outline) \(color)")
     } else if layout.parents.contains(row.item) {
-      marks += bar(low, max(high, low + 0.8), y: "8", height: 6, "f \(color)")
+      marks += bar(low, max(high, low + 0.3), y: "8", height: 6, "f \(color)")
     } else {
       marks += bar(low, high, y: "6", height: 13, "b\(outline) \(color)")
       let share = item.state == .done ? 1 : item.progress ?? 0

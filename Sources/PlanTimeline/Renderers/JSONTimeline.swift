@@ -13,7 +13,7 @@ import PlanSchedule
 ///   `open-ended`, `computed` (the dates follow from others), `progress` (0 to 1), `promised`, `windows` (`name`, `start`, `end`);
 /// - `parent` and `after`: ids; `slack` in days, null for what is on no path; `critical`;
 /// - with a baseline, `baseline`: `change` (`kept`, `added` or `dropped`), `start`, `end`, `slip` in days, and `moves` (`commit`,
-///   `author`, `date`, `from`, `to`, `reason`);
+///   `author`, `date`, `from`, `to`, `reason`; the first three null for what is not committed);
 /// - `file` and `line`, where it is written.
 ///
 /// For the customer, what the customer may not see is not there.
@@ -121,9 +121,9 @@ enum JSONTimeline: TimelineRenderer {
         }
         json.member("moves", array: moves) { json, move in
           json.object { json in
-            json.member("commit", move.commit)
-            json.member("author", move.author)
-            json.member("date", move.date.description)
+            json.member("commit", optional: move.origin?.commit)
+            json.member("author", optional: move.origin?.author)
+            json.member("date", optional: move.origin?.date.description)
             json.member("from", optional: move.from?.description)
             json.member("to", optional: move.to?.description)
             json.member("reason", optional: move.reason)

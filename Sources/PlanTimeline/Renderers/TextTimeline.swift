@@ -225,11 +225,12 @@ private struct TextDrawing {
       for row in rows {
         let dates = [row.was, row.end].compactMap { $0?.description }.joined(separator: " → ")
         var parts = [row.change, row.title.oneLine, dates]
-        if let move = row.move {
-          parts.append("\(move.commit) \(move.author.oneLine), \(move.date)")
+        if let origin = row.origin {
+          parts.append("\(origin.commit) \(origin.author.oneLine), \(origin.date)")
         }
         if let reason = row.reason { parts.append(reason.oneLine) }
-        text += "  " + parts.filter { !$0.isEmpty }.joined(separator: "  ") + "\n"
+        text +=
+          (row.isPart ? "    " : "  ") + parts.filter { !$0.isEmpty }.joined(separator: "  ") + "\n"
       }
     }
     for note in layout.notes { text += "\n\(note.oneLine)\n" }

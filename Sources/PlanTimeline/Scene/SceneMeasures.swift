@@ -41,10 +41,11 @@ struct SceneMeasures {
       // The longest that is looked at is longer than a column gets.
       titles = max(
         titles, style.width(of: String(item.title.prefix(80))) + Double(row.depth) * Self.indent)
-      if let unit = item.businessUnits.first {
+      // What the groups are called by needs no column.
+      if layout.grouping != .businessUnit, let unit = item.businessUnits.first {
         units = max(units, Self.smallStyle.width(of: BusinessUnitName.shown(unit)) + 14)
       }
-      if layout.isInternal, let owner = item.owner {
+      if layout.isInternal, layout.grouping != .owner, let owner = item.owner {
         owners = max(owners, Self.smallStyle.width(of: owner))
       }
     }

@@ -123,7 +123,10 @@ package struct TimelineScene {
           let ink = isFinest ? TimelineInks.grid : TimelineInks.strongGrid
           let isDrawn = !isFinest || index % step == 0
           if isDrawn {
-            let line = [Point(left, rowTop), Point(left, bottom)]
+            // Months begin within weeks, and their lines would run through what is written there.
+            let isShort = !isFinest && axis.scale == .week
+            let end = isShort ? rowTop + SceneMeasures.headerRowHeight : bottom
+            let line = [Point(left, rowTop), Point(left, end)]
             scene.elements.append(.shape(Shape(.polyline(line), stroke: Shape.Stroke(ink))))
           }
         }

@@ -77,6 +77,13 @@ package struct LoadedBook: Sendable {
       files: read.map(\.file), kinds: opened.kinds, calendars: opened.settings.settings.calendars)
   }
 
+  /// A state of a book that was opened before, such as one that is being edited.
+  init(_ opened: OpenedBook, _ snapshot: Snapshot, in surroundings: Surroundings) {
+    self.opened = opened
+    self.surroundings = surroundings
+    self.snapshot = snapshot
+  }
+
   /// The bytes of a file, by its path from the book's root.
   ///
   /// - Throws: `RunFailure` when it cannot be read.

@@ -8,7 +8,7 @@ extension BookSlips {
   var movesSinceBaseline: [String: [BaselineComparison.Move]] {
     var moves: [String: [BaselineComparison.Move]] = [:]
     for slip in sinceBaseline {
-      let own = slip.moves.compactMap { BaselineComparison.Move($0) }
+      let own = slip.moves.map { BaselineComparison.Move($0) }
       if !own.isEmpty { moves[slip.id, default: []] += own }
     }
     return moves
@@ -36,11 +36,9 @@ extension BookSlips {
 }
 
 extension BaselineComparison.Move {
-  /// Nil for what is not committed yet: nobody has moved it for good.
-  init?(_ move: DateMove) {
-    guard let origin = move.origin else { return nil }
+  init(_ move: DateMove) {
     self.init(
-      commit: origin.abbreviated, author: origin.author, date: origin.day, reason: move.reason,
-      from: move.from?.planned, to: move.to?.planned)
+      origin: move.origin.map { Origin(commit: $0.abbreviated, author: $0.author, date: $0.day) },
+      reason: move.reason, from: move.from?.planned, to: move.to?.planned)
   }
 }

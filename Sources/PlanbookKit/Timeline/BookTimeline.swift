@@ -14,33 +14,40 @@ package struct BookTimeline: Sendable {
   /// - Throws: `RunFailure` when something in the request is not known, with the nearest, or the baseline cannot be read.
   package init(_ request: TimelineRequest, in book: LoadedBook, now: Int64) throws(RunFailure) {
     self.book = book
-    let showsToday = request.options.showsToday
     let items = Self.items(of: book, request)
     let choice = try TimelineSelection(request, in: book, items.all).choice
     let chosen = items.chosen(choice)
     var comparison: BaselineComparison?
     if let name = request.baseline {
-      let earlier = try LoadedBook(.revision(name), now: now, in: book.surroundings)
-      // What is chosen by place in the book is chosen by name there.
-      let then = try TimelineSelection(request, in: earlier, earlier: true).choice
-      let history = try BookSlips(
-        SlipRequest(
-          present: request.options.snapshotName.map { .revision($0) } ?? .workTree, baseline: name),
-        today: book.today, now: now, in: book.surroundings)
-      // Who moved what, and why, is nothing for the customer.
-      let isInternal = request.audience == .internalOnly
-      comparison = BaselineComparison(
-        name: name, date: earlier.today,
-        before: Self.items(of: earlier, request).chosen(then), now: chosen,
-        moves: isInternal ? history.movesSinceBaseline : [:], earlierIDs: history.idsInBaseline)
-      comparison?.remarks = history.baselineRemarks
+      comparison = try Self.comparison(with: name, request, chosen, in: book, now: now)
     }
     var options = request.options
     options.businessUnits = Set(items.all.flatMap(\.businessUnits))
     options.fiscal = Self.fiscalCalendar(of: chosen, in: book)
     layout = TimelineLayout(
       chosen, choice: choice, options: options, today: book.today,
-      comparison: showsToday || comparison != nil ? comparison : nil)
+      comparison: comparison)
+  }
+
+  /// - Throws: `RunFailure` when the earlier state or the history since then cannot be read.
+  private static func comparison(
+    with name: String, _ request: TimelineRequest, _ chosen: [TimelineItem], in book: LoadedBook,
+    now: Int64
+  ) throws(RunFailure) -> BaselineComparison {
+    let earlier = try LoadedBook(.revision(name), now: now, in: book.surroundings)
+    // What is chosen by place in the book is chosen by name there.
+    let then = try TimelineSelection(request, in: earlier, earlier: true).choice
+    let before = items(of: earlier, request).chosen(then)
+    let history = try BookSlips(
+      SlipRequest(present: request.present, baseline: name), today: book.today, now: now,
+      in: book.surroundings)
+    // Who moved what, and why, is nothing for the customer; nor is what was given up.
+    let isInternal = request.audience != .customer
+    var comparison = BaselineComparison(
+      name: name, date: earlier.today, before: before, now: chosen,
+      moves: isInternal ? history.movesSinceBaseline : [:], earlierIDs: history.idsInBaseline)
+    if isInternal { comparison.remarks = history.baselineRemarks } else { comparison.dropped = [] }
+    return comparison
   }
 
   /// How far ahead what is due again and again is drawn where nothing else is asked for.

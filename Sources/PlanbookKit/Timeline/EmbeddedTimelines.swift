@@ -6,11 +6,16 @@ import PlanSources
 import PlanTimeline
 import Synchronization
 
-/// Draws the roadmaps that stand inside Markdown texts. The book is read when the first is asked for, and once.
+/// Draws the roadmaps that stand inside Markdown texts.
+///
+/// A check keeps less of each document than a roadmap shows, so that the book is read anew when the first is asked for, and once.
+/// Where a snapshot has everything, as while it is edited, it is drawn from that.
 final class EmbeddedTimelines: Sendable {
   private let root: BookRoot
   private let today: CalendarDate
   private let surroundings: Surroundings
+  /// Of the source, with all fields of its kinds.
+  private let opened = Mutex<Result<OpenedBook, RunFailure>?>(nil)
   private let loaded = Mutex<Result<LoadedBook, RunFailure>?>(nil)
 
   init(_ root: BookRoot, today: CalendarDate, in surroundings: Surroundings) {
@@ -22,27 +27,47 @@ final class EmbeddedTimelines: Sendable {
   /// What is to stand between the comments.
   ///
   /// - Parameters:
+  ///   - snapshot: the state of the book.
   ///   - options: what the first comment says.
   ///   - path: the file's path from the book's root.
-  func draw(_ options: String, _ path: String) -> Result<[UInt8], CheckContext.UndrawnBlock> {
+  func draw(
+    _ snapshot: Snapshot, _ options: String, _ path: String
+  ) -> Result<[UInt8], CheckContext.UndrawnBlock> {
     do throws(RunFailure) {
-      return .success(try Self.text(options, path, in: try book()))
+      let book =
+        snapshot.kinds.keepsAllFields
+        ? LoadedBook(try openedBook(), snapshot, in: surroundings) : try wholeBook()
+      return .success(try Self.text(options, path, in: book))
     } catch {
       return .failure(CheckContext.UndrawnBlock(error.message, remedy: error.remedy))
     }
   }
 
-  private func book() throws(RunFailure) -> LoadedBook {
-    let result = loaded.withLock { loaded -> Result<LoadedBook, RunFailure> in
-      if let loaded { return loaded }
-      let result: Result<LoadedBook, RunFailure>
+  private func openedBook() throws(RunFailure) -> OpenedBook {
+    try Self.once(opened) { () throws(RunFailure) in
+      try OpenedBook(root, today: today, now: 0, in: surroundings)
+    }
+  }
+
+  private func wholeBook() throws(RunFailure) -> LoadedBook {
+    try Self.once(loaded) { () throws(RunFailure) in
+      try LoadedBook(try openedBook(), in: surroundings)
+    }
+  }
+
+  /// What was made before, else what `make` makes, which is kept.
+  private static func once<Value: Sendable>(
+    _ kept: borrowing Mutex<Result<Value, RunFailure>?>, _ make: () throws(RunFailure) -> Value
+  ) throws(RunFailure) -> Value {
+    let result = kept.withLock { kept -> Result<Value, RunFailure> in
+      if let kept { return kept }
+      let result: Result<Value, RunFailure>
       do throws(RunFailure) {
-        let opened = try OpenedBook(root, today: today, now: 0, in: surroundings)
-        result = .success(try LoadedBook(opened, in: surroundings))
+        result = .success(try make())
       } catch {
         result = .failure(error)
       }
-      loaded = result
+      kept = result
       return result
     }
     return try result.get()

@@ -29,6 +29,8 @@ package struct TimelineRequest: Sendable {
   package var options = TimelineOptions()
   /// The earlier snapshot that it is compared with: anything that names a commit, or a date.
   package var baseline: String?
+  /// The state that is drawn, which history is followed to.
+  package var present = SnapshotChoice.workTree
 
   /// Asks for everything in the book, for our own eyes.
   package init() {}

@@ -17,8 +17,13 @@ struct TimelineSelection {
     for name in request.selection { choice.scopes.append(try Self.scope(name, in: book)) }
     for name in request.kinds { choice.kinds.insert(try book.kinds.kind(orFailure: name).name) }
     for name in request.owners { choice.owners.formUnion(try AskedPerson(name, in: book).names) }
+    // Short names of objectives are those of the account that is drawn.
+    var account = book.currentAccount
+    if choice.scopes.count == 1, case .account(let folder)? = choice.scopes.first {
+      account = folder
+    }
     for name in request.objectives {
-      let thing = try book.thing(named: name, account: book.currentAccount)
+      let thing = try book.thing(named: name, account: account)
       choice.objectives.insert(book.id(of: thing))
     }
     try Self.check(

@@ -69,6 +69,7 @@ struct TimelineCommand: ParsableCommand {
     choice.apply(to: &request)
     look.apply(to: &request)
     request.baseline = baseline
+    request.present = moment
     request.options.snapshotName = asOf ?? snapshot.rev
     request.options.linkBase = book.linkBase(toFile: output.file)
     let timeline = try BookTimeline(request, in: book, now: Clock.now)

@@ -34,14 +34,14 @@ enum StaleGeneratedBlock: BookRule {
     for file in book.files {
       guard let blocks = file.role.body?.generatedBlocks, !blocks.isEmpty else { continue }
       for (index, block) in blocks.enumerated() {
-        check(block, number: index, file, context, &findings)
+        check(block, number: index, file, book, context, &findings)
       }
     }
   }
 
   private static func check(
-    _ block: GeneratedBlock, number: Int, _ file: BookFile, _ context: CheckContext,
-    _ findings: inout Findings
+    _ block: GeneratedBlock, number: Int, _ file: BookFile, _ book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings
   ) {
     func report(_ message: String, help: String?, fixes: [Fix] = []) {
       findings.report(
@@ -53,7 +53,7 @@ enum StaleGeneratedBlock: BookRule {
         "nothing ends this roadmap", help: "Write '<!-- /planbook -->' where it ends")
       return
     }
-    guard let wanted = context.timelineBlock?(block.options, file.path) else { return }
+    guard let wanted = context.timelineBlock?(book, block.options, file.path) else { return }
     switch wanted {
     case .failure(let problem):
       report("this roadmap cannot be drawn: \(problem.message)", help: problem.remedy)

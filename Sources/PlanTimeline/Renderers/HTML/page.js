@@ -16,6 +16,8 @@
   var filters = ["account", "unit", "owner", "status"].map(get);
   var search = get("search"), count = get("count");
   var zoom = 1;
+  // More rows than this are not shown all at once: groups are shut until few enough are wanted.
+  var isLarge = rows.length > 400 && bodies.length > 1;
 
   function textOf(entry) {
     if (entry.text === null) {
@@ -39,7 +41,7 @@
     });
     bodies.forEach(function (body, index) {
       body.hidden = perBody[index] === 0;
-      if (isNarrowed && shown <= 400) body.classList.remove("shut");
+      if (isLarge) body.classList.toggle("shut", !isNarrowed || shown > 400);
       var sections = body.querySelectorAll(".sec");
       sections.forEach(function (section) {
         var next = section.nextElementSibling, any = false;
@@ -251,6 +253,5 @@
   }, { passive: false });
 
   document.querySelectorAll("[data-script]").forEach(function (element) { element.hidden = false; });
-  if (rows.length > 400 && bodies.length > 1) bodies.forEach(function (body) { body.classList.add("shut"); });
   filter();
 })();
