@@ -62,6 +62,8 @@ package struct DocumentVersion: Sendable {
   /// The kind of the document; nil for a note, another file, and where it is not known.
   package let kind: Kind?
   package let content: Content
+  /// Whether versions that could not be read came after it, in place of which it stands, so that no change is lost between them.
+  package var standsForUnreadable = false
 
   package init(id: String, mark: [UInt8], kind: Kind?, content: Content) {
     self.id = id

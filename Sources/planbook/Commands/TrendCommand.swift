@@ -111,7 +111,8 @@ struct TrendCommand: ParsableCommand {
     switch chosenFormat {
     case .text: return Array((summary ? table.text(width: width) : trend.text(width: width)).utf8)
     case .svg:
-      guard let picture = trend.svg(title: title, theme: Theme(rawValue: theme.rawValue) ?? .auto) else {
+      guard let picture = trend.svg(title: title, theme: Theme(rawValue: theme.rawValue) ?? .auto)
+      else {
         throw RunFailure(
           .couldNotRun, "nothing in it has a planned date, so that there is nothing to draw",
           remedy: "See what has one with: planbook timeline")
