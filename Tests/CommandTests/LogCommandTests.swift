@@ -117,9 +117,14 @@ struct LogCommandTests {
     try history.commit("Good", on: "2027-01-01", ["plans/r.md": good])
     try history.commit(
       "Bad", on: "2027-01-02", ["plans/r.md": good.replacingOccurrences(of: "}", with: "")])
-    try history.commit("Mended", on: "2027-01-03", ["plans/r.md": good])
+    try history.commit(
+      "Mended", on: "2027-01-03",
+      ["plans/r.md": good.replacingOccurrences(of: "03-01", with: "03-11")])
     let lines = try history.planbook("log").standardOutput.split(separator: "\n")
-    #expect(lines.contains("    can be read again"))
+    #expect(
+      lines.prefix(4).dropFirst() == [
+        "  r", "    can be read again", "    pilot: end moved 1 Mar → 11 Mar 2027 (+10 days)",
+      ])
     #expect(lines.contains { $0.hasPrefix("    cannot be read: ") })
   }
 

@@ -93,4 +93,95 @@ struct TrendCommandTests {
     #expect(wrong.exitCode == 2)
     #expect(wrong.standardError.contains("Did you mean 'pilot'?"))
   }
+
+  /// The planned days of the lines of one id, as rows say them: by whom, from and to.
+  private func moves(_ history: PlanHistory, of id: String) throws -> [String] {
+    let result = try history.planbook("trend", "--removed", "--format", "csv", "--rev", "HEAD")
+    return result.standardOutput.split(separator: "\r\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }.filter { $0[0] == id }.map { "\($0[5]) \($0[7])>\($0[6]) \($0[11])" }
+  }
+
+  @Test(
+    "Two branches moved the same milestone: each move counts once, the merge only with a date of its own"
+  )
+  func branches() throws {
+    for (end, own) in [
+      ("2027-04-01", []), ("2027-05-01", []),
+      ("2027-06-01", ["2027-01-05 2027-04-01>2027-06-01 Merge"]),
+    ] as [(String, [String])] {
+      let history = try PlanHistory()
+      func roadmap(_ end: String) -> [String: String?] {
+        ["plans/r.md": PlanHistory.roadmap("id: pilot, end: \(end)")]
+      }
+      try history.commit("Begin", on: "2027-01-01", roadmap("2027-03-01"))
+      try history.folder.git("checkout", "-q", "-b", "side")
+      try history.commit("Theirs", on: "2027-01-02", roadmap("2027-05-01"))
+      try history.commit("Note", on: "2027-01-03", ["plans/note.md": "# Note\n"])
+      try history.folder.git("checkout", "-q", "main")
+      try history.commit("Ours", on: "2027-01-04", roadmap("2027-04-01"))
+      _ = try Command.run(
+        "git", ["merge", "-q", "--no-commit", "side"], in: history.folder.path,
+        environment: TemporaryFolder.gitEnvironment)
+      try history.commit("Merge", on: "2027-01-05", roadmap(end))
+      #expect(try history.folder.git("rev-list", "--merges", "--count", "HEAD") == "1\n")
+      #expect(
+        try moves(history, of: "r#pilot") == [
+          "2027-01-01 >2027-03-01 Begin", "2027-01-02 2027-03-01>2027-05-01 Theirs",
+          "2027-01-04 2027-03-01>2027-04-01 Ours",
+        ] + own)
+    }
+  }
+
+  @Test("A date that moved back and forth, an id that stands for something else, a rename, a split")
+  func lives() throws {
+    let history = try PlanHistory()
+    func commit(_ day: Int, _ files: [String: String?]) throws {
+      try history.commit("Change \(day)", on: "2027-01-0\(day)", files)
+    }
+    let one = PlanHistory.roadmap("id: a, end: 2027-03-01", "id: b, end: 2027-03-01")
+    try commit(1, ["plans/r.md": one])
+    try commit(
+      2, ["plans/r.md": one.replacingOccurrences(of: "a, end: 2027-03", with: "a, end: 2027-04")])
+    try commit(3, ["plans/r.md": one])
+    try commit(4, ["plans/r.md": nil, "plans/s.md": one])
+    try commit(
+      5,
+      [
+        "plans/s.md": PlanHistory.roadmap("id: b, end: 2027-03-01"),
+        "plans/t.md": PlanHistory.roadmap("id: a, end: 2027-05-01", title: "Split off"),
+      ])
+    try commit(6, ["plans/t.md": PlanHistory.roadmap("id: c, end: 2027-05-01", title: "Split off")])
+    try commit(7, ["plans/t.md": PlanHistory.roadmap("id: a, end: 2028-01-01", title: "Split off")])
+    #expect(try moves(history, of: "s#b") == ["2027-01-01 >2027-03-01 Change 1"])
+    #expect(
+      try moves(history, of: "t#a")
+        == [
+          "2027-01-01 >2027-03-01 Change 1", "2027-01-02 2027-03-01>2027-04-01 Change 2",
+          "2027-01-03 2027-04-01>2027-03-01 Change 3", "2027-01-05 2027-03-01>2027-05-01 Change 5",
+          "2027-01-06 2027-05-01> Change 6", "2027-01-07 >2028-01-01 Change 7",
+        ])
+  }
+
+  @Test("A picture to a file, and a timeline against a baseline says who moved what and why")
+  func pictures() throws {
+    let history = try history()
+    let drawn = try history.planbook("trend", "-o", "trend.svg", "--today", "2027-06-01")
+    #expect(drawn.exitCode == 0, "\(drawn.standardError)")
+    let picture = String(decoding: try history.folder.read("trend.svg"), as: UTF8.self)
+    #expect(picture.contains("LTL pilot"))
+    #expect(picture.contains("Internal"))
+    #expect(try history.planbook("trend", "--kind", "contract", "--format", "svg").exitCode == 3)
+    #expect(try history.planbook("trend", "--summary", "--format", "svg").exitCode == 2)
+    let timeline = try history.planbook(
+      "timeline", "--baseline", "HEAD~3", "--rev", "HEAD", "--format", "markdown")
+    #expect(
+      timeline.standardOutput.contains(
+        "| 10 Feb 2027 | Tom Reyes | \(try history.id("HEAD~2")) | no carrier yet |"),
+      "\(timeline.standardOutput)")
+    let customer = try history.planbook(
+      "timeline", "--baseline", "HEAD~3", "--rev", "HEAD", "--format", "markdown", "--audience",
+      "customer")
+    #expect(!customer.standardOutput.contains("Tom Reyes"))
+  }
 }

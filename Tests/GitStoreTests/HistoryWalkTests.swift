@@ -116,6 +116,12 @@ import Testing
       try walk(parents: .all) == [
         "two: M plans/a.md*", "side: A plans/side.md*", "one: A plans/a.md*",
       ])
+    try commit("else", minute: 5, ["readme.md": "not below the path"])
+    #expect(
+      try walk(parents: .every) == [
+        "else: ", "merge: A plans/side.md*", "two: M plans/a.md*", "side: A plans/side.md",
+        "one: A plans/a.md*",
+      ])
   }
 
   @Test func `shows what a merge itself changed`() throws {

@@ -142,6 +142,32 @@ struct DifferenceTests {
     #expect(sentences(bad, good) == ["acme/roadmap: can be read again"])
   }
 
+  @Test("Of a merge what differs from both parents, also where one of them does not have it")
+  func merge() {
+    func version(_ milestones: String...) -> DocumentVersion {
+      Versions.version(
+        "r", Versions.roadmap(milestones.joined(separator: "}\n  - {")))
+    }
+    let merged = version("id: a, end: 2027-06-01", "id: b, end: 2027-06-01", "id: c, title: T")
+    let ours = version("id: a, end: 2027-04-01, title: Ours", "id: c, title: T")
+    let theirs = version("id: a, end: 2027-05-01", "id: b, end: 2027-05-01", "id: c, title: T")
+    func common(_ ours: [DocumentVersion], _ theirs: [DocumentVersion]) -> [String] {
+      BookDifference(from: ours, to: [merged]).common(
+        with: BookDifference(from: theirs, to: [merged])
+      ).changes.map { "\($0.item ?? "-") \($0.sentence)" }
+    }
+    // The title was taken away by theirs, and b came from theirs.
+    #expect(
+      common([ours], [theirs]) == [
+        "a end moved 1 Apr → 1 Jun 2027 (+61 days)", "b end moved 1 May → 1 Jun 2027 (+31 days)",
+      ])
+    #expect(
+      common([], [theirs]) == [
+        "a end moved 1 May → 1 Jun 2027 (+31 days)", "b end moved 1 May → 1 Jun 2027 (+31 days)",
+      ])
+    #expect(common([], []) == ["- added as roadmap: Roadmap (3 items)"])
+  }
+
   @Test("Entries without an id, and two with the same, are compared as what stands in the list")
   func entriesWithoutID() {
     #expect(

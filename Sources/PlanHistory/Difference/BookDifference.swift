@@ -7,6 +7,11 @@ package struct BookDifference: Sendable {
   /// For each document whose id changed, its later id with the earlier one.
   package let renames: [String: String]
 
+  init(changes: [PlanChange], renames: [String: String]) {
+    self.changes = changes
+    self.renames = renames
+  }
+
   /// - Parameters:
   ///   - old: versions of the earlier state, each id once.
   ///   - new: versions of the later state, each id once.
@@ -101,17 +106,5 @@ package struct BookDifference: Sendable {
       (a.change.document, a.place, a.change.item ?? "", a.offset)
         < (b.change.document, b.place, b.change.item ?? "", b.offset)
     }.map(\.change)
-  }
-}
-
-extension BookDifference {
-  /// The same renames with other changes, some of its own.
-  package func keeping(_ changes: [PlanChange]) -> BookDifference {
-    BookDifference(changes: changes, renames: renames)
-  }
-
-  private init(changes: [PlanChange], renames: [String: String]) {
-    self.changes = changes
-    self.renames = renames
   }
 }

@@ -16,6 +16,7 @@ struct DocumentDifference {
     self.new = new
     self.calendars = calendars
     if old.id != new.id { note(.documentRenamed(from: old.id)) }
+    if old.standsForUnreadable { note(.readableAgain) }
     guard old.mark != new.mark else { return }
     switch (old.content, new.content) {
     case (.plan(let before, let parts), .plan(let after, let laterParts)):
@@ -25,7 +26,7 @@ struct DocumentDifference {
     case (.unreadable(let reason), .unreadable(let other)):
       note(.unreadable(reason == other ? reason : other))
     case (_, .unreadable(let reason)): note(.unreadable(reason))
-    case (.unreadable, _): note(.readableAgain)
+    case (.unreadable, _): if !old.standsForUnreadable { note(.readableAgain) }
     case (.file, _), (_, .file): note(.fileChanged)
     }
   }

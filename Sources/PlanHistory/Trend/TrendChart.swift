@@ -25,17 +25,13 @@ package struct TrendChart: Sendable {
   package func text(width: Int, height: Int = 18) -> String {
     let columns = max(20, min(width, 200) - Self.labelWidth - 2)
     let rows = max(6, height)
-    let days = lines.flatMap { $0.points.map(\.reported) } + [today]
-    let planned = lines.flatMap { $0.points.compactMap(\.planned) }
-    guard let first = days.min(), let last = days.max(), let low = planned.min(),
-      let high = planned.max()
-    else { return "" }
-    let across = Scale(first, last, steps: columns)
-    let upward = Scale(low, high, steps: rows)
+    guard let span = TrendSpan(lines, today: today) else { return "" }
+    let across = Scale(span.reports, steps: columns)
+    let upward = Scale(span.planned, steps: rows)
     var cells = Array(repeating: Array(repeating: Character(" "), count: columns), count: rows)
     for column in 0..<columns {
       let day = across.day(column)
-      if day >= low, day <= high { cells[upward.step(day)][column] = "∙" }
+      if span.planned.contains(day) { cells[upward.step(day)][column] = "∙" }
     }
     for (index, line) in lines.enumerated().reversed() {
       draw(line, Self.letters[index], across, upward, &cells)
@@ -90,9 +86,9 @@ private struct Scale {
   private let span: Int
   private let steps: Int
 
-  init(_ first: CalendarDate, _ last: CalendarDate, steps: Int) {
-    self.first = first
-    span = max(1, first.days(until: last))
+  init(_ days: ClosedRange<CalendarDate>, steps: Int) {
+    first = days.lowerBound
+    span = max(1, first.days(until: days.upperBound))
     self.steps = steps
   }
 

@@ -34,3 +34,23 @@ package struct TrendLine: Sendable, Hashable {
   /// How often the planned day moved.
   package var shiftCount: Int { slip.shifts.count }
 }
+
+/// The days that a trend chart spans.
+struct TrendSpan {
+  /// Across: the days of reports, and what comes after today, so that the diagonal is seen.
+  let reports: ClosedRange<CalendarDate>
+  /// Upward: the planned days.
+  let planned: ClosedRange<CalendarDate>
+
+  /// Nil where there is nothing to draw. What comes after today takes no more room than what was before, and a quarter.
+  init?(_ lines: [TrendLine], today: CalendarDate) {
+    let days = lines.flatMap { $0.points.map(\.reported) } + [today]
+    let planned = lines.flatMap { $0.points.compactMap(\.planned) }
+    guard let first = days.min(), let last = days.max(), let low = planned.min(),
+      let high = planned.max()
+    else { return nil }
+    let furthest = last.adding(days: first.days(until: last) + 92) ?? last
+    reports = first...max(last, min(high, furthest))
+    self.planned = low...high
+  }
+}

@@ -30,14 +30,10 @@ package struct TrendScene {
   package static func draw(
     _ lines: [TrendLine], today: CalendarDate, title: String, remark: String? = nil
   ) -> Scene? {
-    let reports = lines.flatMap { $0.points.map(\.reported) } + [today]
-    let planned = lines.flatMap { $0.points.compactMap(\.planned) }
-    guard let first = reports.min(), let last = reports.max(), let low = planned.min(),
-      let high = planned.max()
-    else { return nil }
+    guard let span = TrendSpan(lines, today: today) else { return nil }
     let height = max(leastHeight, Double(lines.count) * labelHeight + 40)
     var drawing = TrendScene(
-      lines, today, (first, last), (low, high), height: height, title: title, remark: remark)
+      lines, today, span, height: height, title: title, remark: remark)
     drawing.drawAxes()
     drawing.drawDiagonal()
     for (index, line) in lines.enumerated() { drawing.draw(line, index) }
@@ -46,21 +42,23 @@ package struct TrendScene {
   }
 
   private init(
-    _ lines: [TrendLine], _ today: CalendarDate, _ reports: (CalendarDate, CalendarDate),
-    _ planned: (CalendarDate, CalendarDate), height: Double, title: String, remark: String?
+    _ lines: [TrendLine], _ today: CalendarDate, _ span: TrendSpan, height: Double,
+    title: String, remark: String?
   ) {
     self.lines = lines
     self.today = today
-    across = DayScale(reports.0, reports.1, from: Self.left, to: Self.right)
+    across = DayScale(
+      span.reports.lowerBound, span.reports.upperBound, from: Self.left, to: Self.right)
     // A margin keeps the outer lines off the frame.
     upward = DayScale(
-      planned.0.adding(days: -3) ?? planned.0, planned.1.adding(days: 3) ?? planned.1,
+      span.planned.lowerBound.adding(days: -3) ?? span.planned.lowerBound,
+      span.planned.upperBound.adding(days: 3) ?? span.planned.upperBound,
       from: Self.top + height, to: Self.top)
     let moved = lines.count { $0.shiftCount > 0 }
     scene = Scene(
       width: Self.width, height: Self.top + height + 62, title: title,
       summary:
-        "Milestone trend of \(lines.count) planned dates, \(moved) of which moved, from \(reports.0) to \(reports.1)",
+        "Milestone trend of \(lines.count) planned dates, \(moved) of which moved, reported until \(today)",
       background: Palette.paper)
     add(
       title, at: Point(Self.left, 30), TextStyle(size: 18, weight: .bold), Palette.text,
@@ -121,6 +119,13 @@ package struct TrendScene {
     line(
       [Point(Self.left, Self.top), Point(Self.left, bottom), Point(Self.right, bottom)],
       Palette.strongGrid)
+    let x = across.place(of: today)
+    line([Point(x, Self.top), Point(x, bottom)], Palette.today)
+    scene.elements.append(
+      .text(
+        TextElement(
+          "today", at: Point(x, Self.top - 6), Self.small, Palette.today, on: Palette.paper,
+          anchor: .middle)))
   }
 
   /// Where the planned day is the day of the report.
@@ -154,7 +159,9 @@ package struct TrendScene {
       path.append(own)
       if place + 1 == points.count {
         let end = max(today, point.reported)
-        path.append(Point(across.place(of: end), own.y))
+        let held = Point(across.place(of: end), own.y)
+        path.append(held)
+        self.line([held, Point(Self.right, own.y)], Self.ink(index), dashes: [1, 4])
       }
     }
     if path.count > 1 { self.line(path, Self.ink(index), width: 2) }

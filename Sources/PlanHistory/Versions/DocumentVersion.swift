@@ -69,6 +69,8 @@ package struct DocumentVersion: Sendable {
   package let kind: Kind?
   /// What it says, as far as it can be compared.
   package let content: Content
+  /// Whether versions that could not be read came after it, in place of which it stands, so that no change is lost between them.
+  package var standsForUnreadable = false
 
   /// - Parameter mark: equal for equal contents: the Git id of the file, or its bytes.
   package init(id: String, mark: [UInt8], kind: Kind?, content: Content) {

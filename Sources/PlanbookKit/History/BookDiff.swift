@@ -93,37 +93,28 @@ package struct BookDiff: Sendable {
       changes = all
       return
     }
-    let folder = Self.subject(named: subject, from: root)
+    let names = root.planIDs(named: subject)
     changes = all.filter { change in
-      change.isAbout(folder) || change.earlierDocument.map { Self.isAt($0, folder) } ?? false
+      names.contains { name in
+        change.isAbout(name) || change.earlierDocument.map { Self.isAt($0, name) } ?? false
+      }
     }
-    if changes.isEmpty { try Self.requirePlan(subject, folder, earlier, root) }
+    if changes.isEmpty { try Self.requirePlan(subject, names, earlier, root) }
   }
 
-  /// The id of a document or folder that somebody names: by its id, or by its path.
-  private static func subject(named name: String, from root: BookRoot) -> String {
-    var text = PathName(name).tidied.text
-    if text.hasPrefix(BookFile.plansFolder) || text.hasPrefix("."),
-      let path = root.path(named: PathName(name))
-    {
-      text = path.text
-    }
-    if text.hasPrefix(BookFile.plansFolder) { text.removeFirst(BookFile.plansFolder.count) }
-    return text.hasSuffix(".md") ? String(text.dropLast(3)) : text
-  }
-
+  /// Whether an id is that of a document or folder, or lies in it; everything lies in the empty one.
   static func isAt(_ id: String, _ folder: String) -> Bool {
-    folder.isEmpty || folder == "plans" || id == folder || id.hasPrefix(folder + "/")
+    folder.isEmpty || id == folder || id.hasPrefix(folder + "/")
   }
 
   /// Nothing changed in something that is not there: its name is wrong.
   private static func requirePlan(
-    _ name: String, _ folder: String, _ earlier: Source, _ root: BookRoot
+    _ name: String, _ ids: [String], _ earlier: Source, _ root: BookRoot
   ) throws(RunFailure) {
     do {
       for source in [root.source, try earlier.rooted(at: root.pathFromTop)] {
         for entry in try source.files(under: [BookRoot.plansFolder])
-        where isAt(VersionReader.id(of: entry.path), folder) {
+        where ids.contains(where: { isAt(VersionReader.id(of: entry.path), $0) }) {
           return
         }
       }

@@ -36,7 +36,7 @@ package struct BookSlips: Sendable {
   package let reachedShallowBoundary: Bool
 
   /// The folders of the accounts that are there now, below `plans/`.
-  package let accounts: [String]
+  package let accounts: Set<String>
   /// The day that counts as today.
   package let today: CalendarDate
 
@@ -79,12 +79,13 @@ package struct BookSlips: Sendable {
     sinceBaseline = place.map { ledger.slips(since: $0) } ?? []
   }
 
-  private static func accounts(_ root: BookRoot) throws(RunFailure) -> [String] {
+  private static func accounts(_ root: BookRoot) throws(RunFailure) -> Set<String> {
     do {
-      return try root.source.files(under: [BookRoot.plansFolder]).compactMap { entry in
-        let id = VersionReader.id(of: entry.path)
-        return id.hasSuffix("/account") ? String(id.dropLast("/account".count)) : nil
-      }
+      return Set(
+        try root.source.files(under: [BookRoot.plansFolder]).compactMap { entry in
+          let id = VersionReader.id(of: entry.path)
+          return id.hasSuffix("/account") ? String(id.dropLast("/account".count)) : nil
+        })
     } catch {
       throw RunFailure(error)
     }
@@ -92,9 +93,14 @@ package struct BookSlips: Sendable {
 
   /// The account that a thing belongs to: the nearest folder of one; of what has none any more the folder that it lay in.
   package func account(of slip: Slip) -> String {
-    let nearest = accounts.filter { slip.document.hasPrefix($0 + "/") }.max { $0.count < $1.count }
-    if let nearest { return nearest }
-    return slip.document.split(separator: "/").dropLast().joined(separator: "/")
+    let own = slip.document.split(separator: "/").dropLast()
+    var folder = own
+    while !folder.isEmpty {
+      let name = folder.joined(separator: "/")
+      if accounts.contains(name) { return name }
+      folder = folder.dropLast()
+    }
+    return own.joined(separator: "/")
   }
 
   /// What is not committed yet, as changes of the last commit.

@@ -66,28 +66,3 @@ enum ChangeJSON {
     }
   }
 }
-
-extension PlanChange.What {
-  /// A name for programs.
-  var name: String {
-    switch self {
-    case .documentAdded: "document-added"
-    case .documentRemoved: "document-removed"
-    case .documentRenamed: "document-renamed"
-    case .itemAdded: "item-added"
-    case .itemRemoved: "item-removed"
-    case .itemRenamed: "item-renamed"
-    case .itemMoved: "item-moved"
-    case .itemPlaced: "item-placed"
-    case .field(let change):
-      change.from == nil ? "field-set" : change.to == nil ? "field-removed" : "field-changed"
-    case .section(nil, _): "section-added"
-    case .section(_, nil): "section-removed"
-    case .section: "section-changed"
-    case .layout: "layout-changed"
-    case .fileChanged: "file-changed"
-    case .unreadable: "unreadable"
-    case .readableAgain: "readable-again"
-    }
-  }
-}

@@ -170,4 +170,7 @@ struct BookPaths: Sendable {
     let own = PathName(bytes: Array(path.dropFirst(prefix.count)))
     return own.isAt(orBelow: BookRoot.plansFolder) && !reader.isExcluded(own) ? own : nil
   }
+
+  /// A path from the book's root as the repository has it.
+  func stored(_ path: PathName) -> [UInt8] { prefix + path.bytes }
 }

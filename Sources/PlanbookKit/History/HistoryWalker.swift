@@ -89,19 +89,58 @@ struct HistoryWalker {
     try prepare([step])
     let sides = step.changes.map { self.sides(of: $0) }
     let new = sides.compactMap { $0.new.flatMap { store.version($0) } }
-    let first = BookDifference(
-      from: sides.compactMap { $0.old.flatMap { store.version($0) } }, to: new, calendars)
-    var changes = first.changes
-    for parent in step.commit.parents.dropFirst() where !step.isShallowBoundary {
-      let old = try versions(at: step.changes.map(\.path), in: parent)
-      try prepare(old)
-      let other = BookDifference(
-        from: old.compactMap { store.version($0) }, to: new, calendars)
-      let known = Set(other.changes.map(\.key))
-      changes = changes.filter { known.contains($0.key) }
+    var old = sides.compactMap { $0.old.flatMap { store.version($0) } }
+    if let parent = step.commit.parents.first {
+      for index in old.indices where old[index].isUnreadable {
+        let id = old[index].id
+        guard
+          let side = sides.compactMap(\.old).first(where: { VersionReader.id(of: $0.path) == id })
+        else { continue }
+        if let earlier = try lastReadable(side.path, upTo: parent) { old[index] = earlier }
+      }
     }
-    return first.keeping(changes)
+    var difference = BookDifference(from: old, to: new, calendars)
+    for parent in step.commit.parents.dropFirst() {
+      let other = try versions(at: step.changes.map(\.path), in: parent)
+      try prepare(other)
+      difference = difference.common(
+        with: BookDifference(
+          from: other.compactMap { store.version($0) }, to: new, calendars))
+    }
+    return difference
   }
+
+  /// The last version of a file that could be read, up to a commit where it cannot; nil where none is near.
+  private mutating func lastReadable(
+    _ path: PathName, upTo commit: ObjectID
+  ) throws(RunFailure) -> DocumentVersion? {
+    let id = VersionReader.id(of: path)
+    do {
+      let walk = try HistoryWalk(
+        in: repository, from: commit, below: [paths.stored(path)], parents: .first)
+      for _ in 0..<Self.mostUnreadable {
+        guard let step = try walk.next(), !step.isShallowBoundary else { return nil }
+        guard
+          let side = step.changes.compactMap({ sides(of: $0).new }).first(where: {
+            VersionReader.id(of: $0.path) == id
+          })
+        else { return nil }
+        try store.prepare([side])
+        if var version = store.version(side), !version.isUnreadable {
+          version.standsForUnreadable = true
+          return version
+        }
+      }
+      return nil
+    } catch let error as GitError {
+      throw RunFailure(error)
+    } catch {
+      throw RunFailure(reading: error)
+    }
+  }
+
+  /// How many versions in a row that cannot be read are passed over.
+  private static let mostUnreadable = 64
 
   /// What stands at some paths in another parent of a merge.
   private func versions(
@@ -124,19 +163,8 @@ struct HistoryWalker {
   }
 }
 
-extension PlanChange {
-  /// What a change is about, so that it is known again when the same state is compared with another.
-  fileprivate var key: String {
-    var parts = [document, item ?? "", what.name]
-    switch what {
-    case .field(let change): parts.append(change.path)
-    case .section(let old, let new):
-      let section = new ?? old
-      parts += [section?.title ?? "", String(section?.occurrence ?? 0)]
-    default: break
-    }
-    // A value may be new against one parent and changed against the other.
-    if case .field = what { parts[2] = "field" }
-    return parts.joined(separator: "\u{0}")
+extension DocumentVersion {
+  fileprivate var isUnreadable: Bool {
+    if case .unreadable = content { true } else { false }
   }
 }

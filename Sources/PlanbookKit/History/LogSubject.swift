@@ -26,18 +26,17 @@ enum LogSubject {
     named name: String, at tip: Commit, now: Int64, in surroundings: Surroundings
   ) throws(RunFailure) {
     let book = try LoadedBook(.revision(tip.id.hexadecimal), now: now, in: surroundings)
-    var plain = PathName(name).tidied.text
-    if let path = book.root.path(named: PathName(name)), path.isAt(orBelow: BookRoot.plansFolder) {
-      plain = path.text
-    }
-    if plain == "plans" {
+    let parts = name.split(separator: "#", maxSplits: 1).map(String.init)
+    let item = parts.count > 1 ? parts[1] : nil
+    let ids = book.root.planIDs(named: parts.first ?? "")
+    if ids.contains(""), item == nil {
       self = .book
       return
     }
-    if plain.hasPrefix(BookFile.plansFolder) { plain.removeFirst(BookFile.plansFolder.count) }
-    let parts = plain.split(separator: "#", maxSplits: 1).map(String.init)
-    let document = parts.first.map { $0.hasSuffix(".md") ? String($0.dropLast(3)) : $0 } ?? ""
-    let item = parts.count > 1 ? parts[1] : nil
+    let there = ids.first { id in
+      book.snapshot.document(id) != nil || book.snapshot.hasFolder(BookFile.plansFolder + id)
+    }
+    let document = there ?? ids.last ?? ""
     let isFolder = item == nil && book.snapshot.hasFolder(BookFile.plansFolder + document)
     if isFolder, book.snapshot.document(document) == nil {
       self = .folder(document)

@@ -29,8 +29,14 @@ struct VersionStore {
     self.threads = threads
   }
 
-  /// Reads those of the versions that are not kept; paths begin at the book's root.
+  /// Reads those of the versions that are not kept; paths begin at the book's root. All of them are there until this is called for
+  /// the second time from then on, however many they are.
   mutating func prepare(_ versions: [StoredVersions.Version]) throws {
+    if recentBytes > Self.roundLimit {
+      older = recent
+      recent = [:]
+      recentBytes = 0
+    }
     var wanted: [StoredVersions.Version] = []
     var seen: Set<StoredVersions.Version> = []
     for version in versions where seen.insert(version).inserted && !touch(version) {
@@ -50,7 +56,7 @@ struct VersionStore {
     for (version, entry) in zip(wanted, read) { keep(entry, as: version) }
   }
 
-  /// A version that was prepared in the last round.
+  /// A version that was prepared lately.
   func version(_ version: StoredVersions.Version) -> DocumentVersion? {
     (recent[version] ?? older[version])?.version
   }
@@ -63,11 +69,6 @@ struct VersionStore {
   }
 
   private mutating func keep(_ entry: Entry, as version: StoredVersions.Version) {
-    if recentBytes > Self.roundLimit {
-      older = recent
-      recent = [:]
-      recentBytes = 0
-    }
     recent[version] = entry
     recentBytes += entry.bytes + 256
   }

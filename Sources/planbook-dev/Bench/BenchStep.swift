@@ -69,12 +69,20 @@ struct BenchStep {
       arguments: ["bench-step", step, folder, "--threads", String(threads)])
   }
 
-  /// Our way through a repository beside Git's own: first of every version of every file, then of the
-  /// files of the last commit.
+  /// Our way through a repository beside Git's own: first of every version of every file, read, told and followed, then of
+  /// the files of the last commit.
   static func history(_ history: SeededHistory) -> [(own: BenchStep, git: BenchStep)] {
     func git(_ command: String) -> BenchStep { shell(command, in: history.folder) }
+    func planbook(_ command: String, _ arguments: [String]) -> BenchStep {
+      BenchStep(
+        name: command, program: "\(ownFolder)/planbook",
+        arguments: ["-C", history.folder, command] + arguments)
+    }
+    let everyChange = git("git log -p -- plans")
     return [
-      (own("history", history.folder, threads: 2), git("git log -p -- plans")),
+      (own("history", history.folder, threads: 2), everyChange),
+      (planbook("log", []), everyChange),
+      (planbook("trend", ["--rev", "HEAD", "--format", "csv"]), everyChange),
       (
         own("revision", history.folder, threads: 2),
         git("git cat-file --batch --buffer <ids.txt")
