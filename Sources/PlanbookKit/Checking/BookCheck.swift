@@ -110,7 +110,10 @@ package struct BookCheck: Sendable {
     var anchors = AnchorRepairs(book, root.source)
     anchors.add(to: &unlocated)
     unlocated += CollidingNames.findings(in: listing.entries)
-    let (changes, notRun) = try changeFindings(in: book, as: readings.map(\.file))
+    var (changes, notRun) = try changeFindings(in: book, as: readings.map(\.file))
+    let history = try Self.historyFindings(in: book, of: root, context, request, in: surroundings)
+    changes += history.0
+    notRun += history.1
     unlocated += changes
     let places = FindingPlaces(root.source, templates: templates)
     findings += try places.locate(unlocated)

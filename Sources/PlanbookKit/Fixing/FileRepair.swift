@@ -86,7 +86,8 @@ struct FileRepair {
   ) -> Bool {
     let gone = left.first { old, count in
       count > 0 && old.rule == symptom.rule && old.subject.count == symptom.subject.count
-        && zip(old.subject, symptom.subject).count(where: !=) <= 1 && !findings.contains {
+        && zip(old.subject, symptom.subject).count(where: !=) <= 1
+        && !findings.contains {
           $0.rule == old.rule && $0.subject == old.subject && $0.message == old.message
         }
     }
