@@ -86,13 +86,14 @@ let package = Package(
       ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"]),
     library("GitStore", ["CLibGit2"]),
     library("PlanSources", ["GitStore", "PlainText", "CLinux"]),
-    library(
-      "PlanbookKit",
-      [
+    .target(
+      name: "PlanbookKit",
+      dependencies: [
         "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
         "PlanSources", "PlanModel", "PlanRules", "PlanSchedule", "PlanHistory", "CSV",
         "PlanTransfer", "Drawing", "ICalendar", "PlanTimeline",
-      ]),
+      ],
+      resources: [.embedInCode("Initialising/Starters")], swiftSettings: strict),
 
     .executableTarget(
       name: "planbook",

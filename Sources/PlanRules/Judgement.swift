@@ -36,6 +36,24 @@ package enum Judgement {
     return findings.diagnostics
   }
 
+  /// What all rules that ask the history find, by the days on which documents last said something else.
+  package static func findings(
+    in book: Snapshot, lastChanges: [Int: CalendarDate], _ context: CheckContext
+  ) -> [Diagnostic] {
+    var findings = Findings(context)
+    for rule in RuleRegistry.historyRules where findings.begin(rule.page) {
+      rule.check(book, lastChanges, context, &findings)
+    }
+    return findings.diagnostics
+  }
+
+  /// The documents about whose history any rule has a question, by their places in the book.
+  package static func documentsWithHistory(in book: Snapshot) -> [Int] {
+    book.documents.indices.filter { index in
+      RuleRegistry.historyRules.contains { $0.asks(about: book.documents[index]) }
+    }
+  }
+
   /// Leaves out that a field is missing where another finding says under which wrong name it stands.
   private static func withoutMisspelt(_ findings: [Diagnostic]) -> [Diagnostic] {
     var meant: Set<[String]> = []

@@ -172,6 +172,16 @@ package protocol ChangeRule: Rule {
   static func check(_ change: BookChange, _ context: CheckContext, _ findings: inout Findings)
 }
 
+/// A rule that asks the history when documents last said something else: the day by their places in the book; where a day is
+/// missing, history does not tell.
+package protocol HistoryRule: Rule {
+  static func check(
+    _ book: Snapshot, _ lastChanges: [Int: CalendarDate], _ context: CheckContext,
+    _ findings: inout Findings)
+  /// Whether it has a question about a document.
+  static func asks(about document: Snapshot.Document) -> Bool
+}
+
 /// A rule about what keeps findings of other rules quiet; it runs when all others have.
 package protocol SuppressionRule: Rule {
   /// Adds what the rule finds among the entries of a review; the findings already belong to this rule.

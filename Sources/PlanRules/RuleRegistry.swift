@@ -49,6 +49,9 @@ package enum RuleRegistry {
     DeletedWhileReferenced.self, PolicyChanged.self,
   ]
 
+  /// Rules that run only when somebody asks for the history.
+  package static let historyRules: [any HistoryRule.Type] = [StaleDocument.self]
+
   /// Rules about the comments and settings that keep findings of others quiet.
   package static let suppressionRules: [any SuppressionRule.Type] = [
     UnusedSuppression.self, ExpiredSuppression.self, SuppressionWithoutReason.self,
@@ -84,7 +87,8 @@ package enum RuleRegistry {
   /// The pages of all rules.
   package static let pages: [RulePage] =
     readingRules.map { $0.page } + documentRules.map { $0.page } + bookRules.map { $0.page }
-    + scheduleRules.map { $0.page } + changeRules.map { $0.page } + suppressionRules.map { $0.page }
+    + scheduleRules.map { $0.page } + changeRules.map { $0.page }
+    + historyRules.map { $0.page } + suppressionRules.map { $0.page }
 
   private static let places: [RuleName: Int] = Dictionary(
     uniqueKeysWithValues: pages.enumerated().map { ($1.name, $0) })

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlainText
 import PlanbookKit
 
 /// The program. Each command is one file in `Commands` and one line in the list of subcommands below.
@@ -27,8 +28,9 @@ struct Planbook: ParsableCommand {
     Terminal.ignoreBrokenPipe()
     let code: ExitStatus
     do {
-      var command = try parse(
-        anyNumberOf: try WorkingFolder.enter(from: CommandLine.arguments.dropFirst()))
+      let arguments = try WorkingFolder.enter(from: CommandLine.arguments.dropFirst())
+      try requireCommand(arguments)
+      var command = try parse(anyNumberOf: arguments)
       try command.run()
       code = .success
     } catch let status as ExitStatus {
@@ -40,6 +42,17 @@ struct Planbook: ParsableCommand {
       code = report(parserError: error)
     }
     code.end()
+  }
+
+  /// Refuses a command that there is none of, and says which one was probably meant, which the argument parser does not.
+  private static func requireCommand(_ arguments: [String]) throws(RunFailure) {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let name = arguments.first, !name.hasPrefix("-"), name != "help", !names.contains(name)
+    else { return }
+    let nearest = NearestName.of(name, among: names)
+    throw RunFailure(
+      .wrongUsage, "there is no command '\(name)'",
+      remedy: nearest.map { "Did you mean: planbook \($0)" } ?? "planbook --help lists them all")
   }
 
   /// Says what the argument parser has to say: help and version on standard output, mistakes on standard error.

@@ -110,7 +110,10 @@ package struct BookCheck: Sendable {
     var anchors = AnchorRepairs(book, root.source)
     anchors.add(to: &unlocated)
     unlocated += CollidingNames.findings(in: listing.entries)
-    let (changes, notRun) = try changeFindings(in: book, as: readings.map(\.file))
+    var (changes, notRun) = try changeFindings(in: book, as: readings.map(\.file))
+    let history = try Self.historyFindings(in: book, of: root, context, request, in: surroundings)
+    changes += history.0
+    notRun += history.1
     // Where it is told that something was deleted, nobody need be told that it is not there.
     let deleted: RuleName = "deleted-while-referenced"
     let told = Set(

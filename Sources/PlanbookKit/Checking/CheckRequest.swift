@@ -15,6 +15,8 @@ package struct CheckRequest: Sendable {
   package var newFrom: String?
   /// Whether the rules about changes run, against HEAD.
   package var judgesChange: Bool
+  /// Whether the rules that go through the commits run.
+  package var readsHistory: Bool
   /// The message of the commit that is about to be made; nil when it is not known yet.
   package var commitMessage: String?
   /// Whether the report lists every file with its verdict.
@@ -28,7 +30,8 @@ package struct CheckRequest: Sendable {
   package init(
     paths: [String] = [], snapshot: SnapshotChoice = .workTree, today: CalendarDate? = nil,
     now: Int64, newFrom: String? = nil, judgesChange: Bool = true,
-    commitMessage: String? = nil, listsInputs: Bool = false, threads: Int = Source.defaultThreads
+    readsHistory: Bool = false, commitMessage: String? = nil, listsInputs: Bool = false,
+    threads: Int = Source.defaultThreads
   ) {
     self.paths = paths
     self.snapshot = snapshot
@@ -36,6 +39,7 @@ package struct CheckRequest: Sendable {
     self.now = now
     self.newFrom = newFrom
     self.judgesChange = judgesChange
+    self.readsHistory = readsHistory
     self.commitMessage = commitMessage
     self.listsInputs = listsInputs
     self.threads = threads

@@ -24,10 +24,12 @@ package struct Initialisation: Sendable {
   /// - Parameters:
   ///   - folder: the planbook's root, from the current folder or absolute; it is made when it is not there.
   ///   - teamFile: the text of `plans/team.md`; nil to make none.
+  ///   - starters: files for pipelines and editors that are wanted.
   /// - Throws: `RunFailure` when something stands in the way; what was made by then stays, and a second run goes on
   ///   from there.
   package init(
-    of folder: String, teamFile: [UInt8]? = nil, in surroundings: Surroundings
+    of folder: String, teamFile: [UInt8]? = nil, starters: [StarterFile] = [],
+    in surroundings: Surroundings
   ) throws(RunFailure) {
     root = surroundings.absolute(PathName(folder))
     try Self.checkIsNoPart(root, in: surroundings)
@@ -37,9 +39,11 @@ package struct Initialisation: Sendable {
       throw RunFailure(error)
     }
     let source: Source
+    var pathFromTop: PathName = ""
     do throws(SourceError) {
       source = try Self.open(root, in: surroundings)
       isInRepository = try source.isInRepository()
+      if isInRepository { pathFromTop = try source.pathFromTop() }
       try Self.checkIsFree(source)
     } catch {
       throw RunFailure(error)
@@ -61,6 +65,9 @@ package struct Initialisation: Sendable {
             path: path.text, purpose: "your own people",
             isNew: try Self.makeFile(teamFile, at: root.appending(path.bytes))))
       }
+      for starter in starters {
+        parts.append(try Self.make(starter, root: root, pathFromTop))
+      }
       self.parts = parts
     } catch {
       throw RunFailure(error)
@@ -71,6 +78,25 @@ package struct Initialisation: Sendable {
     _ folder: PathName, in surroundings: Surroundings
   ) throws(SourceError) -> Source {
     try Source.workTree(root: folder.text, environment: surroundings.repositoryEnvironment)
+  }
+
+  /// Makes a file for a pipeline or an editor, in its place.
+  private static func make(
+    _ starter: StarterFile, root: PathName, _ pathFromTop: PathName
+  ) throws(WriteError) -> Part {
+    var place = root
+    var up = ""
+    if starter.isAtTop {
+      for _ in pathFromTop.bytes.split(separator: UInt8(ascii: "/")) {
+        place = place.parent
+        up += "../"
+      }
+    }
+    let path = place.appending(starter.path.utf8)
+    try FolderMaker.make(path.parent)
+    return Part(
+      path: up + starter.path, purpose: starter.purpose,
+      isNew: try makeFile(starter.text(forBookIn: pathFromTop.text), at: path))
   }
 
   /// - Returns: false when the file is there.

@@ -28,6 +28,10 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
       "Show only findings that this commit does not have.", valueName: "rev"))
   var newFrom: String?
 
+  @Flag(
+    help: "Go through the commits too, for rules that ask when something last changed (slower).")
+  var history = false
+
   @OptionGroup var day: TodayOption
 
   @OptionGroup var fixes: FixOptions
@@ -60,7 +64,8 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
     let surroundings = try common.enterFolder()
     let request = CheckRequest(
       paths: paths, snapshot: snapshot.choice, today: day.today, now: Clock.now,
-      newFrom: newFrom, listsInputs: output.listsInputs, threads: work.threads)
+      newFrom: newFrom, readsHistory: history, listsInputs: output.listsInputs,
+      threads: work.threads)
     if fixes.fix { return try fixes.run(request, output, common) }
     if let report = try reportOnCommits(request, surroundings) {
       try finish(report)

@@ -8,12 +8,22 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Make a planbook, or add what one lacks.",
     discussion: """
-      Writes the settings file .planbook.yaml and the folder plans/. What is there already stays as it is, so that this can \
-      be repeated.
+      Writes the settings file .planbook.yaml and the folder plans/, and on request a pipeline for a hosting site or settings for an \
+      editor. What is there already stays as it is, so that this can be repeated.
       """)
 
   @Argument(help: ArgumentHelp("The planbook's folder; it is made when needed.", valueName: "dir"))
   var folder: String = "."
+
+  @Option(
+    help: ArgumentHelp(
+      "Add the pipeline that checks each push there; may be repeated.", valueName: "site"))
+  var ci: [PipelineName] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Add settings that show findings in this editor; may be repeated.", valueName: "editor"))
+  var editor: [EditorName] = []
 
   @OptionGroup var common: CommonOptions
 
@@ -23,7 +33,10 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let surroundings = try common.enterFolder()
-    let made = try Initialisation(of: folder, in: surroundings)
+    let starters =
+      ci.flatMap { StarterFile.files(for: $0.pipeline) }
+      + editor.flatMap { StarterFile.files(for: $0.editor) }
+    let made = try Initialisation(of: folder, starters: starters, in: surroundings)
     Terminal.write(account(of: made), to: .standardOutput)
     if !common.quiet { Terminal.write(advice(after: made), to: .standardError) }
   }
@@ -51,11 +64,43 @@ struct InitCommand: ParsableCommand {
         "Put the folder under Git, which keeps the history of every date: git init\(place)")
     }
     if made.parts[0].isNew { steps.append("Read the settings over: \(shown(made.parts[0].path))") }
-    if made.parts.contains(where: \.isNew) {
+    if made.parts.prefix(2).contains(where: \.isNew) {
       steps.append(
         "Say who you are, then begin an account: planbook new team team, planbook new account NAME")
+    }
+    if ci.contains(where: { $0.pipeline == .gitlab }),
+      made.parts.contains(where: { $0.path.hasSuffix(".gitlab-ci.yml") && !$0.isNew })
+    {
+      steps.append("Add to .gitlab-ci.yml, which was there: include: {local: .gitlab/planbook.yml}")
+    }
+    if !ci.isEmpty {
+      steps.append("Say in the pipeline where planbook's source is: its first variables")
     }
     return steps.isEmpty
       ? "Nothing is missing.\n" : "Next:\n" + steps.map { "  - \($0)\n" }.joined()
   }
+}
+
+/// A hosting site by its name.
+struct PipelineName: ExpressibleByArgument {
+  let pipeline: StarterFile.Pipeline
+
+  init?(argument: String) {
+    guard let pipeline = StarterFile.Pipeline(rawValue: argument) else { return nil }
+    self.pipeline = pipeline
+  }
+
+  static var allValueStrings: [String] { StarterFile.Pipeline.allCases.map(\.rawValue) }
+}
+
+/// An editor by its name.
+struct EditorName: ExpressibleByArgument {
+  let editor: StarterFile.Editor
+
+  init?(argument: String) {
+    guard let editor = StarterFile.Editor(rawValue: argument) else { return nil }
+    self.editor = editor
+  }
+
+  static var allValueStrings: [String] { StarterFile.Editor.allCases.map(\.rawValue) }
 }
