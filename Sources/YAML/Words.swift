@@ -304,7 +304,7 @@ extension Parser {
       index += 1
     }
     guard index > line.lowerBound else { return nil }
-    if base[index] == 0xEF, byte(index + 1) == 0xBC, byte(index + 2) == 0x9A {
+    if byte(index) == 0xEF, byte(index + 1) == 0xBC, byte(index + 2) == 0x9A {
       return index..<index + 3
     }
     index = afterSpaces(index)
