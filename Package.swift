@@ -57,7 +57,7 @@ let package = Package(
       resources: [.embedInCode("Metaschemas")], swiftSettings: strict),
     .target(
       name: "PlanModel",
-      dependencies: ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
+      dependencies: ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "JSONSchema"],
       exclude: ["Documentation"],
       resources: [
         .embedInCode("Annotations.md"), .embedInCode("BuiltInKinds"),

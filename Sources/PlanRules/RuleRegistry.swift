@@ -36,6 +36,9 @@ package enum RuleRegistry {
     OwnerUnknown.self,
     ObjectiveWithoutResource.self, TotalsDisagree.self,
     ReportingCycle.self, InternalLinkedFromCustomerDocument.self, StaleGeneratedBlock.self,
+    DataUnreadable.self, WrongColumns.self, UnevenRow.self, IncompleteRow.self,
+    UnreadablePeriod.self, FigureNotANumber.self, UnlistedValue.self, UnknownBusinessUnit.self,
+    DuplicatePeriod.self,
   ]
 
   /// Rules that need to know when everything is.

@@ -64,3 +64,89 @@ struct LimitTests {
     #expect(!result.standardOutput.contains("[limit-exceeded]"), "\(result)")
   }
 }
+
+@Suite("Checking data files")
+struct DataFileTests {
+  private static let document = """
+    ---
+    kind: performance
+    title: Acme, figures
+    status: draft
+    data: performance.csv
+    measures:
+      - {id: revenue, title: Revenue, unit: USD, better: higher, combine: sum}
+    ---
+
+    ## Summary
+
+    As planned.
+
+    """
+
+  private func told(_ bytes: [UInt8], settings: String = "schemas: 1\n", _ arguments: String...)
+    throws
+    -> CommandResult
+  {
+    let book = try SmallBook.make(
+      adding: ["plans/acme/performance.md": Self.document, ".planbook.yaml": settings])
+    try Data(bytes).write(
+      to: URL(fileURLWithPath: book.path).appending(path: "plans/acme/performance.csv"))
+    return try Program.planbook(
+      ["check", "-q", "--format", "concise"] + arguments + ["plans/acme/performance.csv"],
+      in: book.path)
+  }
+
+  @Test("What Excel writes is read: semicolons, a byte-order mark, Windows line ends, empty cells")
+  func excel() throws {
+    let text =
+      "\u{FEFF}period;business-unit;measure;target;actual;comment;\r\n"
+      + "2027-01;freight;revenue;1200;1180.5;\"slow; then better\";\r\n;;;;;;\r\n"
+    let result = try told(Array(text.utf8))
+    #expect(result.standardOutput == "", "\(result)")
+    #expect(result.exitCode == 0)
+  }
+
+  @Test("What is wrong in a file from Excel stands at its line and column")
+  func wrong() throws {
+    var bytes = Array(
+      ("\u{FEFF}period;business-unit;measure;target;Actual;comment\r\n"
+        + "2027-01;freigt;revenue;1.200,50;n/a;caf").utf8)
+    bytes.append(0xE9)
+    bytes += Array("\r\nJan 2027;freight;revenu;1;2;\r\n2027-01;freight;revenue;1;2\r\n".utf8)
+    let result = try told(bytes)
+    let lines = result.standardOutput.split(separator: "\n").map(String.init)
+    let starts = [
+      "1:37: error: there is no column 'Actual'; did you mean 'actual'? [wrong-columns]",
+      "2:9: error: no account or offering has the business unit 'freigt'; did you mean 'freight'? [unknown-business-unit]",
+      "2:24: error: '1.200,50' is not a number that planbook reads",
+      "2:40: error: these bytes are not UTF-8 text",
+      "3:1: error: write this",
+      "3:18: error: 'revenu' is not in 'measures' of the document; did you mean 'revenue'? [unlisted-value]",
+      "4:1: error: this row has 5 cells, but there are 6 columns",
+    ]
+    #expect(lines.count == starts.count, "\(result)")
+    for (line, start) in zip(lines, starts) {
+      #expect(line.hasPrefix("plans/acme/performance.csv:" + start), "\(result)")
+    }
+    #expect(result.exitCode == 1)
+  }
+
+  @Test("A file beyond the limit of the settings is told, not passed over")
+  func large() throws {
+    let text = "period,business-unit,measure,target,actual\n"
+    let rows = (1...40).map { "20\(10 + $0)-01,freight,revenue,1,1\n" }.joined()
+    let result = try told(Array((text + rows).utf8), settings: "limits: {file-size: 1 KiB}\n")
+    #expect(result.standardOutput.contains("[data-unreadable]"), "\(result)")
+    #expect(result.exitCode == 1)
+  }
+
+  @Test("A column that is wrong in every row is told some times, then counted")
+  func many() throws {
+    let text = "period,business-unit,measure,target,actual\n"
+    let rows = (1...50).map { "20\(10 + $0)-01,freight,revenue,x,1\n" }.joined()
+    let result = try told(Array((text + rows).utf8))
+    let lines = result.standardOutput.split(separator: "\n")
+    #expect(lines.count == 21, "\(result)")
+    #expect(lines.last?.contains("30 more of this") == true, "\(result)")
+  }
+}

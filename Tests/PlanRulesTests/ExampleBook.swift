@@ -95,7 +95,11 @@ struct ExampleBook {
     let book = read.withMeanings(of: read.confirmedDocuments) { document in
       let path = read.documents[document].path
       return files[path].map { DocumentReading(SourceFile(path: path, bytes: $0), kinds: cache) }
-    }
+    }.withData(
+      read.namedData.map { named in
+        let path = read.files[named.file].path
+        return DataContents(files[path] ?? [], path: path)
+      })
     findings += Judgement.findings(in: book, context)
     if let before {
       let files = before.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {

@@ -17,7 +17,7 @@ struct ImportTests {
     "Drawing": ["PlainText", systemLibrary],
     "ICalendar": [],
     "JSONSchema": ["PlainText", "YAML", "Diagnostics", "ECMAPattern"],
-    "PlanModel": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema"],
+    "PlanModel": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "JSONSchema"],
     "PlanSchedule": ["PlanModel"],
     "PlanRules": [
       "PlainText", "Diagnostics", "PlanModel", "PlanSchedule", "YAML", "MarkdownOutline",

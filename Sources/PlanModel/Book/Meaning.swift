@@ -152,7 +152,7 @@ extension Snapshot {
       for object in facts.itemObjects { own[object] = Meaning(of: object, in: reading, facts) }
       meanings[document] = own
     }
-    return Snapshot(self, meanings: meanings)
+    return Snapshot(self, meanings: meanings, dataFiles: dataFiles)
   }
 
   /// The present meaning of what a reference names; nil when it was not asked for.

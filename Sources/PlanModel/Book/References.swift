@@ -65,6 +65,8 @@ struct ReferenceResolution {
   private(set) var ranges: [Range<Int>] = []
   /// The files that are named as data, in `BookNames.files`.
   private var dataFiles: [Int] = []
+  /// What is known of each of them.
+  private var described: [Int: NamedData] = [:]
 
   init(_ names: BookNames) {
     self.names = names
@@ -90,11 +92,29 @@ struct ReferenceResolution {
       }
       references.append(found)
       if found.outcome == .file, found.document >= 0,
-        targets.contains(where: { $0.file == .csv })
+        let target = targets.first(where: { $0.file == .csv })
       {
-        dataFiles.append(Int(found.document))
+        addData(Int(found.document), target.layout, document)
       }
     }
+  }
+
+  private mutating func addData(_ file: Int, _ layout: DataLayout?, _ document: Int) {
+    dataFiles.append(file)
+    var named = described[file] ?? NamedData(file: file, documents: [], layout: .unknown)
+    if named.documents.last != document { named.documents.append(document) }
+    if let layout, named.layout.columns.isEmpty { named.layout = layout }
+    described[file] = named
+  }
+
+  /// The files that are named as data and read as such, in their order: not those that are left out or are documents.
+  var namedData: [NamedData] {
+    described.values.filter { named in
+      switch names.files[named.file].role {
+      case .attachment, .data: true
+      case .document, .documentWithoutKind, .note, .excluded, .unreadable: false
+      }
+    }.sorted { $0.file < $1.file }
   }
 
   /// The files, where a CSV file that a document names is data.

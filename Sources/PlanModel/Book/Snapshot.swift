@@ -47,6 +47,10 @@ package final class Snapshot: Sendable {
   let names: BookNames
   /// The meanings of the objects of those documents that something confirmed, by the places of both.
   let meanings: [Int: [Int: Meaning]]
+  /// The files that documents name as data, in the order of `files`.
+  package let namedData: [NamedData]
+  /// Those files with their rows, where they were read; see `withData`.
+  package let dataFiles: [DataFile]
 
   /// Puts together what was read of each file.
   package init(
@@ -60,13 +64,15 @@ package final class Snapshot: Sendable {
     referenceRanges = resolution.ranges
     people = People(names.documents)
     self.files = resolution.filesWithData()
+    namedData = resolution.namedData
     self.kinds = kinds
     self.calendars = calendars
     meanings = [:]
+    dataFiles = []
   }
 
-  /// The same book, with what was found of meanings.
-  init(_ book: Snapshot, meanings: [Int: [Int: Meaning]]) {
+  /// The same book, with what was found of meanings and in data.
+  init(_ book: Snapshot, meanings: [Int: [Int: Meaning]], dataFiles: [DataFile]) {
     names = book.names
     documents = book.documents
     references = book.references
@@ -75,7 +81,9 @@ package final class Snapshot: Sendable {
     files = book.files
     kinds = book.kinds
     calendars = book.calendars
+    namedData = book.namedData
     self.meanings = meanings
+    self.dataFiles = dataFiles
   }
 
   /// The book after one of its files was written, made anew or removed: what an editor needs after each keystroke. Facts of all

@@ -101,7 +101,10 @@ package struct BookCheck: Sendable {
     let book = try Snapshot(
       files: readings.map(\.file), kinds: kinds, calendars: context.settings.calendars
     ).withConfirmedMeanings(
-      from: root.source, kinds: KindCache(kinds, limits: context.settings.limits))
+      from: root.source, kinds: KindCache(kinds, limits: context.settings.limits)
+    ).withData(
+      from: root.source, listing.entries, threads: request.threads,
+      sizeLimit: context.settings.limits.fileSize)
     var findings: [LocatedDiagnostic] = []
     for reading in readings where !reading.findings.isEmpty { findings += reading.findings }
     var unlocated = templateFindings + kinds.diagnostics

@@ -16,6 +16,8 @@ package struct ReferenceTarget: Sendable, Hashable {
   package let lists: [FieldName]
   /// What sort of file is meant; nil where a document or an item is.
   package let file: FileRole?
+  /// What a CSV file must look like; nil where the kind does not say.
+  package let layout: DataLayout?
   /// Whether it takes part in suspect-reference.
   package let confirms: Bool
   /// Whether a text that names nothing is a plain name and no finding.
@@ -27,6 +29,7 @@ package struct ReferenceTarget: Sendable, Hashable {
     kinds = data["kind"]?.texts ?? []
     lists = (data["item"]?.texts ?? []).map { FieldName($0) }
     file = data["file"]?.text.flatMap(FileRole.init(rawValue:))
+    layout = DataLayout(data)
     confirms = data["confirm"]?.text == "true"
     isLoose = data["loose"]?.text == "true"
     isOrdered = data["order"]?.text == "true"
