@@ -153,7 +153,11 @@ let package = Package(
         "Diagnostics", "PlanTimeline",
       ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["TestSupport", "planbook", "planbook-dev"],
+      name: "CommandTests",
+      dependencies: [
+        "TestSupport", "planbook", "planbook-dev", "PlanbookKit", "PlanModel", "Diagnostics",
+        "PlainText",
+      ],
       exclude: ["Examples"], swiftSettings: strict),
     tests("RepositoryTests"),
   ]

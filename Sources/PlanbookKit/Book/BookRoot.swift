@@ -81,6 +81,29 @@ package struct BookRoot: Sendable {
     return isAtTop || source.isBare ? try all(in: source) : []
   }
 
+  /// Where a planbook was in an earlier snapshot: at the same path, or, where only one moved, at the path that is gone.
+  ///
+  /// - Parameter roots: all planbooks of the later snapshot.
+  /// - Throws: `RunFailure` when the snapshot cannot be read.
+  static func earlierPath(
+    of path: PathName, among roots: [BookRoot], in source: Source
+  ) throws(RunFailure) -> PathName {
+    do {
+      if try ifAny(in: source.rooted(at: path))?.pathFromTop == path { return path }
+    } catch let error as SourceError {
+      throw RunFailure(error)
+    } catch let error as RunFailure {
+      throw error
+    } catch {
+      throw RunFailure(.couldNotRun, "the earlier commit cannot be read")
+    }
+    let earlier = try each(in: source).map(\.pathFromTop)
+    let gone = earlier.filter { old in !roots.contains { $0.pathFromTop == old } }
+    let new = roots.filter { !earlier.contains($0.pathFromTop) }
+    guard gone.count == 1, new.count == 1 else { return path }
+    return gone[0]
+  }
+
   /// All planbooks of a snapshot, in the order of their paths.
   ///
   /// - Throws: `RunFailure` when the snapshot cannot be read.

@@ -22,8 +22,8 @@ package struct PushCheck {
   private let repository: Repository
   private var tips: [Commit] = []
   private var commits: [Commit] = []
-  /// What decides in place of the pushed settings; nil where the book's own decide.
-  private var policy: Settings?
+  /// What decides in place of the pushed settings; nil where the books' own decide.
+  private var policy: ServerPolicy?
   private var isPolicyLocked = false
   private var lacksHistory = false
   /// Whether Git asks, who pushes something, so that only what concerns it is to be shown.
@@ -75,7 +75,7 @@ package struct PushCheck {
 
   /// The settings of the branch that the server's `planbook.policy-ref` names, else of HEAD's, as they are before the push; the
   /// built-ins where that branch or its book is not there yet.
-  private func serverPolicy() throws -> Settings {
+  private func serverPolicy() throws -> ServerPolicy {
     let name = try repository.setting("planbook.policy-ref")
     let commit: Commit?
     if let name {
@@ -88,10 +88,12 @@ package struct PushCheck {
     } else {
       commit = try repository.head()
     }
-    guard let commit, let root = try BookRoot.each(in: source(of: commit)).first else {
-      return Settings()
-    }
-    return try OpenedBook(root, today: nil, now: request.now, in: surroundings).settings.settings
+    guard let commit else { return ServerPolicy(books: []) }
+    return ServerPolicy(
+      books: try BookRoot.each(in: source(of: commit)).map { root in
+        let book = try OpenedBook(root, today: nil, now: request.now, in: surroundings)
+        return (root.pathFromTop, book.settings.settings)
+      })
   }
 
   private func source(of commit: Commit) throws(RunFailure) -> Source {
@@ -110,7 +112,8 @@ package struct PushCheck {
         var own = request
         own.snapshot = .revision(tip.id.description)
         own.judgesChange = false
-        let check = try BookCheck(own, of: root, policy: policy, in: surroundings)
+        let check = try BookCheck(
+          own, of: root, policy: policy?.settings(for: root.pathFromTop), in: surroundings)
         var found = try check.run()
         if isHook, !earlier.isEmpty {
           found.keepWhatConcerns(try ChangedFiles(in: root, since: earlier))
@@ -159,16 +162,21 @@ package struct PushCheck {
         throw RunFailure(.couldNotRun, "\(error.what): \(error.why)", remedy: error.remedy)
       }
       guard parents.allSatisfy({ $0.tree != commit.tree }) else { continue }
-      for root in try BookRoot.each(in: source) {
+      let roots = try BookRoot.each(in: source)
+      for root in roots {
         let context = try OpenedBook(
           root, today: request.today, now: request.now, keptNames: RuleRegistry.keptNames,
-          policy: policy, isPolicyLocked: isPolicyLocked, in: surroundings
+          policy: policy?.settings(for: root.pathFromTop), isPolicyLocked: isPolicyLocked,
+          in: surroundings
         ).context
         var reader = readers[root.pathFromTop] ?? BookStateReader(context, threads: request.threads)
         let state = try reader.state(of: root)
         var found: [Diagnostic]?
         for parent in parents {
-          let old = try reader.state(in: self.source(of: parent), at: root.pathFromTop)
+          let before = try self.source(of: parent)
+          let old = try reader.state(
+            in: before,
+            at: BookRoot.earlierPath(of: root.pathFromTop, among: roots, in: before))
           let change = state.change(from: old, reason: CommitReason.reason(in: commit.message))
           let own = Judgement.findings(in: change, context)
           let marks = Set(own.map { Fingerprint(of: $0) })
@@ -187,5 +195,16 @@ package struct PushCheck {
       }
     }
     return located
+  }
+}
+
+/// The settings by which a server judges what is pushed, for each book of the branch that decides.
+private struct ServerPolicy: Sendable {
+  /// In the order of their paths from the top of the repository.
+  let books: [(path: PathName, settings: Settings)]
+
+  /// A book that the branch does not have, such as one that is moved by the push, goes by the first that it has.
+  func settings(for path: PathName) -> Settings {
+    (books.first { $0.path == path } ?? books.first)?.settings ?? Settings()
   }
 }

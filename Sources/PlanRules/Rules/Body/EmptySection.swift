@@ -36,7 +36,10 @@ enum EmptySection: DocumentRule {
   }
 
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
-    guard let sections = document.requiredSections else { return }
+    // The marks of a conflict may be read as headings of their own, which cut a section short.
+    guard let sections = document.requiredSections,
+      document.textFindings.allSatisfy({ $0.rule != ConflictMarker.page.name })
+    else { return }
     let empty = sections.required.filter { required in
       guard let section = required.section.map({ sections.sections[$0] }) else { return false }
       return section.isEmpty || document.outline.saysUnknown(in: section.contentRange)
