@@ -77,8 +77,9 @@ package struct LoadedBook: Sendable {
       files: read.map(\.file), kinds: opened.kinds, calendars: opened.settings.settings.calendars)
   }
 
-  /// A state of a book that was opened before, such as one that is being edited.
+  /// A state of a book that was opened before, such as one that is being edited. It says nothing of files with errors.
   init(_ opened: OpenedBook, _ snapshot: Snapshot, in surroundings: Surroundings) {
+    faultyFileCount = 0
     self.opened = opened
     self.surroundings = surroundings
     self.snapshot = snapshot
