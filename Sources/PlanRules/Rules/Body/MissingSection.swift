@@ -85,7 +85,39 @@ enum MissingSection: DocumentRule {
     let place = sections.place(of: absent[0], in: document.outline)
     findings.report(
       "the sections \(Words.list(titles.map { "'\($0)'" })) are missing", in: document,
-      at: place..<place, subject: [titles[0]], help: "Add a line '## \(titles[0])' here, and so on")
+      at: place..<place, subject: [titles[0]], help: "Add a line '## \(titles[0])' here, and so on",
+      fixes: [
+        Fix(
+          "Add these headings, with nothing below them yet", .unsafe,
+          headings(absent, sections, document))
+      ])
+  }
+
+  /// The edits that add the headings of several sections, each where it belongs.
+  private static func headings(
+    _ absent: [Int], _ sections: RequiredSections, _ document: DocumentReading
+  ) -> [Edit] {
+    let bytes = document.file.bytes
+    let end = lineEnd(of: bytes)
+    var titles: [(place: Int, titles: [String])] = []
+    for index in absent {
+      let place = sections.place(of: index, in: document.outline)
+      let title = sections.required[index].title
+      if titles.last?.place == place {
+        titles[titles.count - 1].titles.append(title)
+      } else {
+        titles.append((place, [title]))
+      }
+    }
+    return titles.map { place, titles in
+      .insertion(
+        at: place, heading(titles.joined(separator: end + end + "## "), at: place, in: bytes))
+    }
+  }
+
+  private static func lineEnd(of bytes: [UInt8]) -> String {
+    let first = bytes.firstIndex(of: 0x0A) ?? 0
+    return first > 0 && bytes[first - 1] == 0x0D ? "\r\n" : "\n"
   }
 
   private static func reportMissing(
@@ -127,8 +159,7 @@ enum MissingSection: DocumentRule {
 
   /// A heading with empty lines around it, as it is inserted at the beginning of a line or at the end of the text.
   private static func heading(_ title: String, at place: Int, in bytes: [UInt8]) -> String {
-    let first = bytes.firstIndex(of: 0x0A) ?? 0
-    let lineEnd = first > 0 && bytes[first - 1] == 0x0D ? "\r\n" : "\n"
+    let lineEnd = lineEnd(of: bytes)
     func isLineEnd(_ index: Int) -> Bool { bytes[index] == 0x0A || bytes[index] == 0x0D }
     var before = ""
     if place > 0, !isLineEnd(place - 1) { before += lineEnd }

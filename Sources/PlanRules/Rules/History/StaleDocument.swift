@@ -15,7 +15,24 @@ enum StaleDocument: HistoryRule {
       It goes through the commits, which takes its time, and so runs with `planbook check --history` only. Nothing is said of drafts and \
       closed documents, and of a document whose last change lies before the commits that a shallow clone has.
       """,
-    right: [], wrong: [], isShownElsewhere: true)
+    right: [
+      RuleExample(
+        """
+        ---
+        kind: offering
+        title: LTL
+        status: available
+        owner: Ines Okafor
+        type: service
+        business-unit: freight
+        capabilities: [pallets]
+        benefits: [{customer-type: retail, why: fewer trucks}]
+        last-reviewed: 2027-01-04
+        review-every: 3 months
+        ---
+
+        """, at: "plans/catalog/ltl.md")
+    ], wrong: [], isShownElsewhere: true)
 
   static func check(
     _ book: Snapshot, _ lastChanges: [Int: CalendarDate], _ context: CheckContext,
