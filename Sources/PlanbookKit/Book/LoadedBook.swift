@@ -83,7 +83,6 @@ package struct LoadedBook: Sendable {
     self.opened = opened
     self.surroundings = surroundings
     self.snapshot = snapshot
-    faultyFileCount = 0
   }
 
   /// The bytes of a file, by its path from the book's root.
