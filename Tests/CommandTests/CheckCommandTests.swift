@@ -83,6 +83,20 @@ struct DataFileTests {
 
     """
 
+  @Test("Whoever asks about a document asks about its figures")
+  func ofDocument() throws {
+    let book = try SmallBook.make(adding: [
+      "plans/acme/performance.md": Self.document,
+      "plans/acme/performance.csv":
+        "period,business-unit,measure,target,actual\n2027-01,freight,revenue,100,many\n",
+    ])
+    let result = try Program.planbook(
+      ["check", "-q", "--format", "concise", "acme/performance"], in: book.path)
+    #expect(
+      result.standardOutput.contains("plans/acme/performance.csv:2:33: error:"),
+      "\(result.standardOutput)")
+  }
+
   private func told(_ bytes: [UInt8], settings: String = "schemas: 1\n", _ arguments: String...)
     throws
     -> CommandResult

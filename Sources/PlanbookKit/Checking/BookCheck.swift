@@ -117,14 +117,6 @@ package struct BookCheck: Sendable {
     let history = try Self.historyFindings(in: book, of: root, context, request, in: surroundings)
     changes += history.0
     notRun += history.1
-    // Where it is told that something was deleted, nobody need be told that it is not there.
-    let deleted: RuleName = "deleted-while-referenced"
-    let told = Set(
-      changes.filter { $0.rule == deleted }.flatMap { [$0.place] + $0.related.map(\.place) })
-    if !told.isEmpty {
-      let missing: RuleName = "reference-not-found"
-      unlocated.removeAll { $0.rule == missing && told.contains($0.place) }
-    }
     unlocated += changes
     let places = FindingPlaces(root.source, templates: templates)
     findings += try places.locate(unlocated)
@@ -132,7 +124,9 @@ package struct BookCheck: Sendable {
       &findings, in: readings.map(\.file), notRun: Set(notRun.map(\.rule)), places)
     findings += aboutComments
     findings += settings.findings
-    var report = report(findings.filter(isWanted), book)
+    let data = wantsAll ? [] : dataPaths(ofWantedIn: book)
+    var report = report(
+      findings.filter { isWanted($0) || data.contains($0.diagnostic.place.path) }, book)
     report.rulesNotRun = notRun
     return try markOld(report, book)
   }
@@ -226,6 +220,19 @@ package struct BookCheck: Sendable {
       report.diagnostics[index] = located.compared(earlier.take(located.diagnostic))
     }
     return report
+  }
+
+  /// The data files that wanted documents name: whoever asks about a document asks about its figures.
+  private func dataPaths(ofWantedIn book: Snapshot) -> Set<String> {
+    var paths: Set<String> = []
+    for (index, document) in book.documents.enumerated() where isWanted(PathName(document.path)) {
+      for reference in book.references(of: index)
+      where reference.outcome == .file && reference.document >= 0 {
+        let file = book.files[Int(reference.document)]
+        if case .data = file.role { paths.insert(file.path) }
+      }
+    }
+    return paths
   }
 
   private var wantsAll: Bool { wanted.isEmpty }

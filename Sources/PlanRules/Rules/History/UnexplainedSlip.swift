@@ -18,7 +18,7 @@ enum UnexplainedSlip: ChangeRule {
         before: ["plans/acme/roadmap.md": ChangeExamples.roadmap("end: 2027-03-31")]),
       RuleExample(
         ChangeExamples.roadmap(
-          "end: 2027-05-15\n    moved: [{on: 2027-02-15, from: 2027-03-31, to: 2027-05-15, reason: No carrier yet}]"
+          "end: 2027-05-15\n    moved: [{on: 2027-02-15, from: 2027-03-31, to: 2027-05-15, why: No carrier yet}]"
         ),
         before: ["plans/acme/roadmap.md": ChangeExamples.roadmap("end: 2027-03-31")]),
       RuleExample(
