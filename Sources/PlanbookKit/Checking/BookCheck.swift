@@ -117,14 +117,8 @@ package struct BookCheck: Sendable {
     let history = try Self.historyFindings(in: book, of: root, context, request, in: surroundings)
     changes += history.0
     notRun += history.1
-    // Where it is told that something was deleted, nobody need be told that it is not there.
-    let deleted: RuleName = "deleted-while-referenced"
-    let told = Set(
-      changes.filter { $0.rule == deleted }.flatMap { [$0.place] + $0.related.map(\.place) })
-    if !told.isEmpty {
-      let missing: RuleName = "reference-not-found"
-      unlocated.removeAll { $0.rule == missing && told.contains($0.place) }
-    }
+    let deletions = ToldDeletions(changes)
+    unlocated.removeAll(where: deletions.covers)
     unlocated += changes
     let places = FindingPlaces(root.source, templates: templates)
     findings += try places.locate(unlocated)

@@ -126,6 +126,6 @@ struct Scenario: Sendable {
 
     """,
     "plans/acme/paper.pdf": "%PDF\n",
-    "plans/acme/figures.csv": "period,measure,target,actual\n",
+    "plans/acme/figures.csv": "period,business-unit,measure,target,actual\n",
   ]
 }
