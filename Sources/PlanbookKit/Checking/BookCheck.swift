@@ -117,6 +117,8 @@ package struct BookCheck: Sendable {
     let history = try Self.historyFindings(in: book, of: root, context, request, in: surroundings)
     changes += history.0
     notRun += history.1
+    let deletions = ToldDeletions(changes)
+    unlocated.removeAll(where: deletions.covers)
     unlocated += changes
     let places = FindingPlaces(root.source, templates: templates)
     findings += try places.locate(unlocated)

@@ -125,7 +125,10 @@ package struct PushCheck {
         report.inputs = found.inputs.map { (report.inputs ?? []) + $0 }
       }
     }
-    report.diagnostics += try changeFindings()
+    let changes = try changeFindings()
+    let deletions = ToldDeletions(changes.map(\.diagnostic).filter(\.isShown))
+    report.diagnostics.removeAll { deletions.covers($0.diagnostic) }
+    report.diagnostics += changes
     if lacksHistory {
       report.rulesNotRun = RuleRegistry.changeRules.map {
         DiagnosticReport.RuleNotRun(
