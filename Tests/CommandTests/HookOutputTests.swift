@@ -33,7 +33,7 @@ struct HookOutputTests {
     let lines = result.standardOutput.split(separator: "\n")
     #expect(lines.contains { $0.hasPrefix("plans/acme/strategy.md:") })
     // The roadmap names an objective that is gone: an error, which is shown wherever it is.
-    #expect(lines.contains { $0.contains("[reference-not-found]") })
+    #expect(lines.contains { $0.contains("[deleted-while-referenced]") })
     #expect(!lines.contains { $0.hasPrefix("plans/catalog/") }, "\(result)")
     #expect(result.exitCode == 1)
     let total = try Program.planbook(["check", "--format", "concise"], in: book.path)
