@@ -150,6 +150,7 @@ private final class Server {
           for stream in range(3):
               os.dup2(nothing, stream)
           os.closerange(3, 65536)
+          signal.pthread_sigmask(signal.SIG_SETMASK, [])
           signal.alarm(300)
           os.execvp(sys.argv[1], sys.argv[1:])
 
