@@ -93,7 +93,7 @@ struct DataFileTests {
     let result = try Program.planbook(
       ["check", "-q", "--format", "concise", "acme/performance"], in: book.path)
     #expect(
-      result.standardOutput.contains("plans/acme/performance.csv:2:33: error:"),
+      result.standardOutput.contains("plans/acme/performance.csv:2:29: error:"),
       "\(result.standardOutput)")
   }
 
