@@ -71,8 +71,8 @@ extension SlipLedger {
         isThere: own != nil, isDone: item.isDone, isDropped: item.isDropped,
         current: own?.item.span, moves: track.moves.map(\.move), isCutOff: track.isCutOff)
     }
-    return slips.enumerated().sorted { ($0.element.id, $0.offset) < ($1.element.id, $1.offset) }
-      .map(\.element)
+    let keys = slips.map(\.id)
+    return slips.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { slips[$0] }
   }
 
   /// What a watched record planned against the last one: all that has dates in either.

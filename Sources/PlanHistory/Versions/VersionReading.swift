@@ -70,11 +70,31 @@ extension DocumentVersion {
 
   /// With line feeds as line ends, without spaces at their ends and blank lines at both ends.
   private static func tidied(_ text: String) -> String {
-    var lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { line in
-      String(line.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
+    var tidied: [UInt8] = []
+    tidied.reserveCapacity(text.utf8.count)
+    var lineStart = 0
+    func endLine() {
+      while tidied.count > lineStart,
+        tidied[tidied.count - 1] == 0x20 || tidied[tidied.count - 1] == 0x09
+      {
+        tidied.removeLast()
+      }
+      // Blank lines at the beginning are none.
+      if !tidied.isEmpty { tidied.append(0x0A) }
+      lineStart = tidied.count
     }
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    return lines.drop { $0.isEmpty }.joined(separator: "\n")
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == 0x0A || byte == 0x0D {
+        if byte == 0x0D || previous != 0x0D { endLine() }
+      } else {
+        tidied.append(byte)
+      }
+      previous = byte
+    }
+    endLine()
+    while tidied.last == 0x0A { tidied.removeLast() }
+    return String(decoding: tidied, as: UTF8.self)
   }
 }
 

@@ -106,10 +106,12 @@ struct TrendCommand: ParsableCommand {
         : "\(trend.movedCount) of \(trend.lines.count) moved\n", to: .standardError)
   }
 
-  private func rendered(_ trend: BookTrend, _ table: TrendSummary) throws -> [UInt8] {
+  private func rendered(
+    _ trend: BookTrend, _ table: @autoclosure () -> TrendSummary
+  ) throws -> [UInt8] {
     let width = output == nil ? Terminal.width(of: .standardOutput) : nil
     switch chosenFormat {
-    case .text: return Array((summary ? table.text(width: width) : trend.text(width: width)).utf8)
+    case .text: return Array((summary ? table().text(width: width) : trend.text(width: width)).utf8)
     case .svg:
       guard let picture = trend.svg(title: title, theme: Theme(rawValue: theme.rawValue) ?? .auto)
       else {
@@ -118,8 +120,8 @@ struct TrendCommand: ParsableCommand {
           remedy: "See what has one with: planbook timeline")
       }
       return picture
-    case .csv: return summary ? table.csv : trend.csv
-    case .json: return summary ? table.json : trend.json
+    case .csv: return summary ? table().csv : trend.csv
+    case .json: return summary ? table().json : trend.json
     }
   }
 }
