@@ -31,3 +31,19 @@ extension StringProtocol {
     return unicodeScalars.reduce(0) { $0 + $1.displayWidth }
   }
 }
+
+extension String {
+  /// This text in at most so many cells of a terminal, with `…` where something is left out.
+  package func cut(toWidth width: Int) -> String {
+    guard displayWidth > width else { return self }
+    guard width > 0 else { return "" }
+    var result = ""
+    var room = width - 1
+    for character in self {
+      room -= String(character).displayWidth
+      guard room >= 0 else { break }
+      result.append(character)
+    }
+    return result + "…"
+  }
+}

@@ -71,27 +71,26 @@ package struct SVGWriter {
   }
 
   private mutating func fillClass(_ ink: Ink) -> String {
-    if let number = fills[ink] { return "\(prefix)f\(number)" }
-    let number = fills.count
-    fills[ink] = number
-    inks.append((".\(prefix)f\(number)", "fill", ink))
-    return "\(prefix)f\(number)"
+    "\(prefix)f\(number(of: ink, in: \.fills, selector: "f", property: "fill"))"
   }
 
   private mutating func strokeClass(_ ink: Ink) -> String {
-    if let number = strokes[ink] { return "\(prefix)s\(number)" }
-    let number = strokes.count
-    strokes[ink] = number
-    inks.append((".\(prefix)s\(number)", "stroke", ink))
-    return "\(prefix)s\(number)"
+    "\(prefix)s\(number(of: ink, in: \.strokes, selector: "s", property: "stroke"))"
   }
 
   private mutating func hatch(_ ink: Ink) -> String {
-    if let number = hatches[ink] { return "\(prefix)-hatch\(number)" }
-    let number = hatches.count
-    hatches[ink] = number
-    inks.append((".\(prefix)h\(number)", "stroke", ink))
-    return "\(prefix)-hatch\(number)"
+    "\(prefix)-hatch\(number(of: ink, in: \.hatches, selector: "h", property: "stroke"))"
+  }
+
+  /// The number of an ink among those of one use; a new one gets a rule in the style sheet.
+  private mutating func number(
+    of ink: Ink, in numbers: WritableKeyPath<Self, [Ink: Int]>, selector: String, property: String
+  ) -> Int {
+    if let number = self[keyPath: numbers][ink] { return number }
+    let number = self[keyPath: numbers].count
+    self[keyPath: numbers][ink] = number
+    inks.append((".\(prefix)\(selector)\(number)", property, ink))
+    return number
   }
 
   // MARK: Elements

@@ -58,7 +58,7 @@ package struct TerminalCanvas: Sendable {
     guard column >= 0 else { return }
     let room = min(room ?? width, width - column)
     var position = column
-    for character in Self.cut(text.printable, to: room) {
+    for character in text.printable.cut(toWidth: room) {
       let cells = String(character).displayWidth
       if cells == 0 {
         if position > column { lines[line][position - 1].text.append(character) }
@@ -71,20 +71,6 @@ package struct TerminalCanvas: Sendable {
       }
       position += cells
     }
-  }
-
-  /// A text in at most so many cells, with `…` where something is left out.
-  package static func cut(_ text: String, to room: Int) -> String {
-    guard text.displayWidth > room else { return text }
-    guard room > 0 else { return "" }
-    var result = ""
-    var left = room - 1
-    for character in text {
-      left -= String(character).displayWidth
-      guard left >= 0 else { break }
-      result.append(character)
-    }
-    return result + "…"
   }
 
   /// The lines, without spaces at their ends.

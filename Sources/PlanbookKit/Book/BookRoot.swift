@@ -66,6 +66,20 @@ package struct BookRoot: Sendable {
     }
   }
 
+  /// The planbook at a path from the top of a snapshot; nil when there is none, even where another one is further up.
+  ///
+  /// - Throws: `RunFailure` when the snapshot cannot be read.
+  static func at(_ pathFromTop: PathName, in source: Source) throws(RunFailure) -> BookRoot? {
+    let rooted: Source
+    do {
+      rooted = try source.rooted(at: pathFromTop)
+    } catch {
+      throw RunFailure(error)
+    }
+    guard let root = try ifAny(in: rooted), root.pathFromTop == pathFromTop else { return nil }
+    return root
+  }
+
   /// The planbook that the root of `source` is in; for somebody at the top of the snapshot, or in a bare repository, all that there
   /// are. None is no mistake: a commit need not hold plans.
   ///
@@ -88,15 +102,7 @@ package struct BookRoot: Sendable {
   static func earlierPath(
     of path: PathName, among roots: [BookRoot], in source: Source
   ) throws(RunFailure) -> PathName {
-    do {
-      if try ifAny(in: source.rooted(at: path))?.pathFromTop == path { return path }
-    } catch let error as SourceError {
-      throw RunFailure(error)
-    } catch let error as RunFailure {
-      throw error
-    } catch {
-      throw RunFailure(.couldNotRun, "the earlier commit cannot be read")
-    }
+    if try at(path, in: source) != nil { return path }
     let earlier = try each(in: source).map(\.pathFromTop)
     let gone = earlier.filter { old in !roots.contains { $0.pathFromTop == old } }
     let new = roots.filter { !earlier.contains($0.pathFromTop) }

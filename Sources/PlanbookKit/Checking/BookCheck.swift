@@ -187,21 +187,6 @@ package struct BookCheck: Sendable {
     return (found, [])
   }
 
-  /// The book in an earlier snapshot, where it is now.
-  private func earlierRoot(in source: Source) throws(RunFailure) -> BookRoot? {
-    do {
-      let earlier = try BookRoot.ifAny(in: source.rooted(at: root.pathFromTop))
-      // Another planbook further up is not this one.
-      return earlier?.pathFromTop == root.pathFromTop ? earlier : nil
-    } catch let error as SourceError {
-      throw RunFailure(error)
-    } catch let error as RunFailure {
-      throw error
-    } catch {
-      throw RunFailure(.couldNotRun, "the earlier commit cannot be read")
-    }
-  }
-
   /// The report where findings that an earlier snapshot has as well, by the same settings on the same day, are marked as old.
   private func markOld(
     _ report: DiagnosticReport, _ book: Snapshot
@@ -209,7 +194,7 @@ package struct BookCheck: Sendable {
     guard let revision = request.newFrom else { return report }
     let source = try SnapshotChoice.revision(revision).open(in: surroundings)
     var earlier = EarlierFindings()
-    if let old = try earlierRoot(in: source) {
+    if let old = try BookRoot.at(root.pathFromTop, in: source) {
       let check = try BookCheck(
         CheckRequest(
           today: context.today, now: request.now, judgesChange: false, threads: request.threads),

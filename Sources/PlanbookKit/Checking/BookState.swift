@@ -86,14 +86,7 @@ struct BookStateReader {
   mutating func state(
     in source: Source, at pathFromTop: PathName
   ) throws(RunFailure) -> BookState {
-    let rooted: Source
-    do {
-      rooted = try source.rooted(at: pathFromTop)
-    } catch {
-      throw RunFailure(error)
-    }
-    // Another planbook further up is not this one.
-    guard let root = try BookRoot.ifAny(in: rooted), root.pathFromTop == pathFromTop else {
+    guard let root = try BookRoot.at(pathFromTop, in: source) else {
       return BookState(book: Snapshot(files: [], kinds: KindLibrary()), policy: BookPolicyFiles())
     }
     return try state(of: root)

@@ -44,7 +44,7 @@ package struct TextTable: Sendable {
     var line = ""
     var pending = 0
     for (cell, width) in zip(cells, widths) {
-      let shown = Self.cut(cell, to: width)
+      let shown = cell.cut(toWidth: width)
       // Nothing but spaces never ends a line.
       if !shown.isEmpty {
         line += String(repeating: " ", count: pending) + shown
@@ -53,17 +53,5 @@ package struct TextTable: Sendable {
       pending += width - shown.displayWidth + Self.gap
     }
     return line
-  }
-
-  private static func cut(_ text: String, to width: Int) -> String {
-    guard text.displayWidth > width else { return text }
-    var result = ""
-    var room = width - 1
-    for character in text {
-      room -= String(character).displayWidth
-      guard room >= 0 else { break }
-      result.append(character)
-    }
-    return result + "…"
   }
 }
