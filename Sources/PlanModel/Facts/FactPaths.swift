@@ -5,60 +5,56 @@ extension DocumentFacts {
   package func forEachValue(
     at path: FieldPath, from object: Int, _ body: (_ value: Value, _ object: Int) -> Void
   ) {
-    guard !path.isTermDate else { return }
-    follow(path.names[...], from: path.isRooted ? Self.root : object, body)
-  }
-
-  private func follow(
-    _ names: ArraySlice<FieldName>, from object: Int, _ body: (Value, Int) -> Void
-  ) {
-    guard let name = names.first else { return }
-    if names.count == 1 {
-      for value in values(name, of: object) { body(value, object) }
-      return
+    forEachIndex(at: path, from: object) { index, owner in
+      body(values[index], owner)
+      return true
     }
-    let children = children(name, of: object)
-    for child in children { follow(names.dropFirst(), from: child, body) }
   }
 
   /// The places in `values` of what a path leads to from an object.
   package func valueIndices(at path: FieldPath, from object: Int) -> [Int] {
-    guard !path.isTermDate, let last = path.names.last else { return [] }
-    let start = path.isRooted ? Self.root : object
-    if path.names.count == 1 { return valueIndices(of: last, of: start) }
-    var owners = [start]
-    for name in path.names.dropLast() { owners = owners.flatMap { children(name, of: $0) } }
-    return owners.flatMap { valueIndices(of: last, of: $0) }
+    var indices: [Int] = []
+    forEachIndex(at: path, from: object) { index, _ in
+      indices.append(index)
+      return true
+    }
+    return indices
   }
 
-  /// Calls `body` with the place in `values` of each value that a path leads to from an object, until it returns false.
+  /// The first value that a path leads to.
+  package func value(at path: FieldPath, from object: Int) -> Value? {
+    var found: Value?
+    forEachIndex(at: path, from: object) { index, _ in
+      found = values[index]
+      return false
+    }
+    return found
+  }
+
+  /// Calls `body` with the place in `values` of each value that a path leads to from an object, and with the object that has it,
+  /// until it returns false.
   package func forEachIndex(
-    at path: FieldPath, from object: Int, while body: (_ index: Int) -> Bool
+    at path: FieldPath, from object: Int, while body: (_ index: Int, _ object: Int) -> Bool
   ) {
     guard !path.isTermDate else { return }
-    _ = followIndices(path.names[...], from: path.isRooted ? Self.root : object, body)
+    _ = follow(path.names[...], from: path.isRooted ? Self.root : object, body)
   }
 
-  private func followIndices(
-    _ names: ArraySlice<FieldName>, from object: Int, _ body: (Int) -> Bool
+  private func follow(
+    _ names: ArraySlice<FieldName>, from object: Int, _ body: (Int, Int) -> Bool
   ) -> Bool {
     guard let name = names.first else { return true }
     if names.count > 1 {
       for child in children(name, of: object) {
-        guard followIndices(names.dropFirst(), from: child, body) else { return false }
+        guard follow(names.dropFirst(), from: child, body) else { return false }
       }
       return true
     }
     guard let field = field(name, of: object) else { return true }
     for index in valueIndices(of: object) where values[index].field == Int32(field) {
-      guard body(index) else { return false }
+      guard body(index, object) else { return false }
     }
     return true
-  }
-
-  private func valueIndices(of name: FieldName, of object: Int) -> [Int] {
-    guard let field = field(name, of: object) else { return [] }
-    return valueIndices(of: object).filter { values[$0].field == Int32(field) }
   }
 
   /// The names of the fields that lead from the document to an object.
@@ -70,21 +66,6 @@ extension DocumentFacts {
       current = Int(objects[current].parent)
     }
     return names.reversed()
-  }
-
-  /// The first value that a path leads to.
-  package func value(at path: FieldPath, from object: Int) -> Value? {
-    guard !path.isTermDate else { return nil }
-    return first(path.names[...], from: path.isRooted ? Self.root : object)
-  }
-
-  private func first(_ names: ArraySlice<FieldName>, from object: Int) -> Value? {
-    guard let name = names.first else { return nil }
-    if names.count == 1 { return value(name, of: object) }
-    for child in children(name, of: object) {
-      if let value = first(names.dropFirst(), from: child) { return value }
-    }
-    return nil
   }
 
   /// The first value of the first of several paths that has one.

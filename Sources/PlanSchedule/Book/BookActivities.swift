@@ -115,7 +115,7 @@ package struct BookActivities: Sendable {
     at path: FieldPath, of object: Int, in document: Int, _ facts: DocumentFacts,
     _ body: (_ key: BookTerms.Key, _ value: DocumentFacts.Value) -> Void
   ) {
-    facts.forEachIndex(at: path, from: object) { index in
+    facts.forEachIndex(at: path, from: object) { index, _ in
       if let reference = book.reference(ofValue: index, in: document), reference.isFound {
         let key = BookTerms.Key(
           document: Int(reference.document), object: max(0, Int(reference.object)))

@@ -7,7 +7,7 @@ struct FileRepair {
   private let path: String
   private let before: [UInt8]
   private let check: BookCheck
-  private let known: [Symptom: Int]
+  private let known: [Symptom]
   /// The repairs that were applied.
   private(set) var applied: [ChosenFix] = []
   /// Those that were not, and what each would have led to.
@@ -16,10 +16,22 @@ struct FileRepair {
   private(set) var text: [UInt8]
 
   /// A finding as it can be found again after a change elsewhere in the file.
-  private struct Symptom: Hashable {
+  private struct Symptom: Equatable {
     var rule: RuleName
     var subject: [String]
     var message: String
+
+    init(_ finding: Diagnostic) {
+      rule = finding.rule
+      subject = finding.subject
+      message = finding.message
+    }
+
+    /// Whether both are of one rule, and of subjects that differ in so many parts at most.
+    func isOfSameRule(as other: Symptom, differingIn most: Int) -> Bool {
+      rule == other.rule && subject.count == other.subject.count
+        && zip(subject, other.subject).count(where: !=) <= most
+    }
   }
 
   /// Applies those of `fixes`, all of one file, that bring no new fault of the text or its form.
@@ -31,7 +43,7 @@ struct FileRepair {
     self.check = check
     before = text
     self.text = text
-    known = Self.counts(check.findings(inFile: path, text))
+    known = check.findings(inFile: path, text).map(Symptom.init)
     let ofText = fixes.filter { RuleRegistry.group(of: $0.finding.diagnostic.rule) == .text }
     accept(ChosenFix.compatible(ofText.isEmpty ? fixes : ofText)[...])
   }
@@ -61,48 +73,36 @@ struct FileRepair {
   }
 
   /// What a text has wrong that the text before has not.
+  ///
+  /// A finding may take the place of one of the same rule that is gone: a field that was missing is there, and not filled in, or
+  /// the entry that it is in has another id. Those of the same field are matched before any that only resembles another.
   private func newFinding(in candidate: [UInt8], sparing rule: RuleName) -> String? {
     let onlyText = RuleRegistry.group(of: rule) == .text
-    let findings = check.findings(inFile: path, candidate)
-    var left = known
-    for finding in findings {
-      let group = RuleRegistry.group(of: finding.rule)
-      guard group == .text || group == .schema && !onlyText else { continue }
-      let symptom = Symptom(
-        rule: finding.rule, subject: finding.subject, message: finding.message)
-      if let count = left[symptom], count > 0 {
-        left[symptom] = count - 1
-      } else if !isAnotherWord(for: symptom, among: &left, findings) {
-        return finding.message
+    var gone = known
+    var new: [Symptom] = []
+    for finding in check.findings(inFile: path, candidate) {
+      let symptom = Symptom(finding)
+      if let index = gone.firstIndex(of: symptom) {
+        gone.remove(at: index)
+      } else {
+        new.append(symptom)
       }
     }
-    return nil
-  }
-
-  /// Whether a finding takes the place of one of the same rule and field that is gone: a field that was missing is there, and not
-  /// filled in, or the entry that it is in has another id.
-  private func isAnotherWord(
-    for symptom: Symptom, among left: inout [Symptom: Int], _ findings: [Diagnostic]
-  ) -> Bool {
-    let gone = left.first { old, count in
-      count > 0 && old.rule == symptom.rule && old.subject.count == symptom.subject.count
-        && zip(old.subject, symptom.subject).count(where: !=) <= 1
-        && !findings.contains {
-          $0.rule == old.rule && $0.subject == old.subject && $0.message == old.message
-        }
+    new.removeAll {
+      let group = RuleRegistry.group(of: $0.rule)
+      return group != .text && (group != .schema || onlyText)
     }
-    guard let gone else { return false }
-    left[gone.key] = gone.value - 1
-    return true
-  }
-
-  private static func counts(_ findings: [Diagnostic]) -> [Symptom: Int] {
-    var counts: [Symptom: Int] = [:]
-    for finding in findings {
-      counts[
-        Symptom(rule: finding.rule, subject: finding.subject, message: finding.message),
-        default: 0] += 1
+    for differences in 0...1 {
+      new.removeAll { symptom in
+        guard
+          let index = gone.firstIndex(where: {
+            $0.isOfSameRule(as: symptom, differingIn: differences)
+          })
+        else { return false }
+        gone.remove(at: index)
+        return true
+      }
     }
-    return counts
+    return new.first?.message
   }
 }
