@@ -49,27 +49,70 @@ package enum FrontMatter: Sendable, Hashable {
     guard let openingEnd = fenceEnd(text, at: start, count: count, character: UInt8(ascii: "-"))
     else { return .none(bodyStart: start) }
     let contentStart = LineScanner.nextLine(text, after: openingEnd, count: count)
+    // Nearly every file ends its lines with LF alone; the others are read line by line.
+    var onlyLineFeeds = true
     var line = contentStart
-    // Nearly every file ends its lines with LF alone, which the system finds faster than any code here.
-    let onlyLineFeeds = memchr(text + line, 0x0D, count - line) == nil
     while line < count {
       let first = text[line]
       if first == UInt8(ascii: "-") || first == UInt8(ascii: "."),
         let end = fenceEnd(text, at: line, count: count, character: first)
       {
+        if onlyLineFeeds, memchr(text + contentStart, 0x0D, line - contentStart) != nil {
+          onlyLineFeeds = false
+          line = contentStart
+          continue
+        }
         return .found(
           content: contentStart..<line, whole: start..<end,
           bodyStart: LineScanner.nextLine(text, after: end, count: count))
       }
-      if onlyLineFeeds {
-        guard let found = memchr(text + line, 0x0A, count - line) else { break }
-        line = UnsafeRawPointer(text).distance(to: found) + 1
+      if onlyLineFeeds, let next = nextCandidate(text, from: line, count: count) {
+        line = next
       } else {
+        onlyLineFeeds = false
         let end = LineScanner.lineEnd(text, from: line, count: count)
         line = LineScanner.nextLine(text, after: end, count: count)
       }
     }
     return .unterminated(opening: start..<openingEnd)
+  }
+
+  /// The start of the next line behind a line feed that begins with `-` or `.`; nil when none is found before the last bytes.
+  @inline(__always)
+  private static func nextCandidate(
+    _ text: UnsafePointer<UInt8>, from start: Int, count: Int
+  ) -> Int? {
+    typealias Block = SIMD2<UInt64>
+    let raw = UnsafeRawPointer(text)
+    var index = start
+    while index &+ 17 <= count {
+      let block = raw.loadUnaligned(fromByteOffset: index, as: Block.self)
+      let following = raw.loadUnaligned(fromByteOffset: index &+ 1, as: Block.self)
+      let found =
+        zeroBytes(block ^ Block(repeating: 0x0A0A_0A0A_0A0A_0A0A))
+        & (zeroBytes(following ^ Block(repeating: 0x2D2D_2D2D_2D2D_2D2D))
+          | zeroBytes(following ^ Block(repeating: 0x2E2E_2E2E_2E2E_2E2E)))
+      let (low, high) = (
+        found[0].littleEndian & 0x8080_8080_8080_8080, found[1].littleEndian & 0x8080_8080_8080_8080
+      )
+      if low | high == 0 {
+        index &+= 16
+        continue
+      }
+      index &+= low != 0 ? low.trailingZeroBitCount / 8 : 8 &+ high.trailingZeroBitCount / 8
+      let next = text[index &+ 1]
+      if text[index] == 0x0A, next == UInt8(ascii: "-") || next == UInt8(ascii: ".") {
+        return index &+ 1
+      }
+      index &+= 1
+    }
+    return nil
+  }
+
+  /// Sets the high bit of each byte that is zero, and perhaps that of a byte above one, but of no other.
+  @inline(__always)
+  private static func zeroBytes(_ words: SIMD2<UInt64>) -> SIMD2<UInt64> {
+    (words &- SIMD2(repeating: 0x0101_0101_0101_0101)) & ~words
   }
 
   /// The end of the line at `start`, without its line end, when it is three times `character` and

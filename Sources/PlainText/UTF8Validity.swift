@@ -79,6 +79,8 @@ package enum UTF8Validity {
     let raw = UnsafeRawPointer(base)
     let count = bytes.count
     var index = start
+    // Up to here, text is looked at scalar by scalar, since it holds more than ASCII and scalars of two bytes.
+    var mixedEnd = start
     while index < count {
       while index &+ 64 <= count {
         let words =
@@ -86,14 +88,23 @@ package enum UTF8Validity {
           | raw.loadUnaligned(fromByteOffset: index &+ 16, as: SIMD2<UInt64>.self)
           | raw.loadUnaligned(fromByteOffset: index &+ 32, as: SIMD2<UInt64>.self)
           | raw.loadUnaligned(fromByteOffset: index &+ 48, as: SIMD2<UInt64>.self)
-        if (words[0] | words[1]) & 0x8080_8080_8080_8080 != 0 { break }
-        index &+= 64
+        if (words[0] | words[1]) & highBits == 0 {
+          index &+= 64
+          continue
+        }
+        guard index > 0, index >= mixedEnd else { break }
+        if !hasOnlyShortScalars(raw, at: index) {
+          mixedEnd = index &+ 64
+          break
+        }
+        // A scalar that the next bytes must complete begins the next block.
+        index &+= bytes[index &+ 63] >= 0xC0 ? 63 : 64
       }
       if index + 8 <= count {
         // The high bit of each byte that is not ASCII; the first of them is the next to look at.
         let high =
           raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-          & 0x8080_8080_8080_8080
+          & highBits
         guard high != 0 else {
           index += 8
           continue
@@ -106,5 +117,32 @@ package enum UTF8Validity {
       index += length
     }
     return nil
+  }
+
+  /// The high bit of each byte of a word, which is set in all but ASCII.
+  @inline(__always) private static var highBits: UInt64 { 0x8080_8080_8080_8080 }
+
+  /// Whether the 64 bytes at `index`, a scalar's start behind the first byte, are ASCII and well-formed scalars of two bytes, of
+  /// which the last may lack its second byte. Says no when in doubt.
+  ///
+  /// Each byte is compared with the one before: a continuation byte must stand behind each leading byte, and nowhere else.
+  @inline(__always)
+  private static func hasOnlyShortScalars(_ raw: UnsafeRawPointer, at index: Int) -> Bool {
+    typealias Words = SIMD2<UInt64>
+    var faults = Words(repeating: 0)
+    for offset in stride(from: index, to: index &+ 64, by: 16) {
+      let byte = raw.loadUnaligned(fromByteOffset: offset, as: Words.self)
+      let before = raw.loadUnaligned(fromByteOffset: offset &- 1, as: Words.self)
+      // Bits that a shift brings over from a neighbouring byte never reach the high bit.
+      let isContinuation = byte & ~(byte &<< 1)
+      let leads = before & (before &<< 1)
+      // 110xxxxx, and not 1100000x, which would be an overlong form of ASCII.
+      let isShortLead =
+        leads & ~(before &<< 2)
+        & ((before & Words(repeating: 0x1E1E_1E1E_1E1E_1E1E))
+          &+ Words(repeating: 0x7E7E_7E7E_7E7E_7E7E))
+      faults |= (isContinuation ^ leads) | (leads ^ isShortLead)
+    }
+    return (faults[0] | faults[1]) & highBits == 0
   }
 }

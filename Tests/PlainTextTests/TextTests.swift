@@ -35,6 +35,27 @@ struct UTF8ValidityTests {
     #expect(UTF8Validity.invalidRanges(in: bytes).isEmpty == expected)
   }
 
+  @Test("One wrong byte is found wherever it stands in a text with accents", arguments: [0, 1, 2])
+  func wrongByteAmongAccents(shift: Int) {
+    let text =
+      Array(String(repeating: "x", count: shift).utf8)
+      + Array(String(repeating: "Zürichs Größe ", count: 12).utf8)
+    for place in text.indices {
+      for byte in [0x61, 0x80, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE2, 0xF0, 0xF5, 0xFF] as [UInt8] {
+        var bytes = text
+        bytes[place] = byte
+        let found = bytes.withUnsafeBufferPointer { UTF8Validity.firstInvalid(in: $0, from: 0) }
+        var index = 0
+        while index < bytes.count {
+          let length = UTF8Validity.scalarLength(in: bytes, at: index)
+          if length == 0 { break }
+          index += length
+        }
+        #expect(found == (index < bytes.count ? index : nil), "\(byte) at \(place)")
+      }
+    }
+  }
+
   @Test("The first zero byte is found wherever it stands", arguments: [0, 1, 31, 32, 33, 64, 97])
   func firstZero(count: Int) {
     // 0x01 and 0x80 are what a search by words could take for a zero byte.
