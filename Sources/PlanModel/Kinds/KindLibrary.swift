@@ -20,6 +20,15 @@ package final class KindLibrary: Sendable {
   package var keepsAllFields: Bool { keptNames == nil }
   private let compiled = Mutex<[String: Kind]>([:])
 
+  /// A built-in kind as books without files of their own have it.
+  private struct BuiltInKind: Hashable {
+    var name: String
+    var keptNames: Set<String>?
+  }
+
+  /// Built-in kinds are the same in every such book, and in every state of it, so they are compiled once.
+  private static let builtIn = Mutex<[BuiltInKind: Kind]>([:])
+
   private static let folder = "templates/"
   private static let schemaEnding = ".schema.yaml"
 
@@ -76,8 +85,19 @@ package final class KindLibrary: Sendable {
   package func kind(_ name: String) -> Kind? {
     compiled.withLock { compiled in
       if let kind = compiled[name] { return kind }
-      guard let kind = compile(name) else { return nil }
+      guard let kind = files.isEmpty ? builtIn(name) : compile(name) else { return nil }
       compiled[name] = kind
+      return kind
+    }
+  }
+
+  private func builtIn(_ name: String) -> Kind? {
+    guard BuiltInKinds.names.contains(name) else { return nil }
+    let key = BuiltInKind(name: name, keptNames: keptNames)
+    return Self.builtIn.withLock { kinds in
+      if let kind = kinds[key] { return kind }
+      guard let kind = compile(name) else { return nil }
+      kinds[key] = kind
       return kind
     }
   }
