@@ -6,8 +6,8 @@ import Testing
 @Suite struct InterruptedWriteTests {
   let folder: TemporaryFolder
   /// Two contents of different sizes, large enough that writing takes its time.
-  let old = [UInt8](repeating: 0x61, count: 300_000)
-  let new = [UInt8](repeating: 0x62, count: 500_000)
+  let old = [UInt8](repeating: 0x61, count: 100_000)
+  let new = [UInt8](repeating: 0x62, count: 160_000)
 
   init() throws {
     folder = try TemporaryFolder()
@@ -28,7 +28,7 @@ import Testing
     var current = ["old", "new"]
     var timesNew = 0
     var timesCutShort = 0
-    for _ in 0..<25 {
+    for _ in 0..<20 {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: program)
       process.arguments = ["write", "book/plan.md"] + current + ["--times", "0"]
@@ -56,12 +56,12 @@ import Testing
 
   @Test func `is the old one when a limit on sizes is reached`() throws {
     let program = try Program.developmentPath()
-    // 400 blocks of 512 bytes: less than the new content.
+    // 200 blocks of 512 bytes: less than the new content.
     for flag in ["--survives-size-limit", nil] {
       let result = try Command.run(
         "sh",
         [
-          "-c", "ulimit -f 400; exec \"$0\" write book/plan.md old new \"$@\"", program,
+          "-c", "ulimit -f 200; exec \"$0\" write book/plan.md old new \"$@\"", program,
         ] + [flag].compactMap(\.self), in: folder.path)
       #expect(result.exitCode != 0)
       if flag != nil { #expect(result.standardError.contains("File too large")) }
@@ -75,7 +75,7 @@ import Testing
 
   /// A small disk in memory, which only some systems let a test have.
   private func onSmallDisk(_ script: String) throws -> CommandResult {
-    let mount = "mount -t tmpfs -o size=600k none book && cp old book/plan.md"
+    let mount = "mount -t tmpfs -o size=200k none book && cp old book/plan.md"
     return try Command.run(
       "unshare", ["-rm", "sh", "-ec", "\(mount)\n\(script)", try Program.developmentPath()],
       in: folder.path)
