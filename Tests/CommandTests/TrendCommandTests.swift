@@ -184,4 +184,15 @@ struct TrendCommandTests {
       "customer")
     #expect(!customer.standardOutput.contains("Tom Reyes"))
   }
+
+  @Test("The ending of the file says the format, in either case, and an unknown one is refused")
+  func endings() throws {
+    let history = try history()
+    let picture = try history.planbook("trend", "--today", "2027-06-01", "-o", "x.SVG")
+    #expect(picture.exitCode == 0)
+    #expect(String(decoding: try history.folder.read("x.SVG"), as: UTF8.self).hasPrefix("<svg "))
+    let refused = try history.planbook("trend", "--today", "2027-06-01", "-o", "x.html")
+    #expect(refused.exitCode == 2)
+    #expect(refused.standardError.contains("take .txt, .svg, .csv or .json"))
+  }
 }

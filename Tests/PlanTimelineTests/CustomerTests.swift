@@ -66,4 +66,28 @@ import Testing
     let item = try #require(Self.layout.items.first { $0.title == "Follows from hidden" })
     #expect(!item.isDated)
   }
+
+  /// Milestones without dates of their own, by title, as they are drawn for the customer.
+  private func computed(_ milestones: [String]) throws -> [String: TimelineItem] {
+    let layout = TimelineBook.roadmap(milestones, document: "audience: customer").layout(
+      .account("acme", audience: .customer))
+    return Dictionary(uniqueKeysWithValues: layout.items.map { ($0.title, $0) })
+  }
+
+  @Test func `gives no date that follows from a hidden one through something dropped`() throws {
+    let items = try computed([
+      "id: secret, title: Secret, end: 2027-06-17, audience: internal",
+      "id: base, title: Base, end: 2027-03-17",
+      "id: gone, title: Gone, status: dropped, duration: 3 days, after: [secret]",
+      "id: left, title: Left, status: dropped, duration: 3 days, after: [base]",
+      "id: told, title: Told, duration: 10 days, after: [gone]",
+      "id: next, title: Next, duration: 10 days, after: [told]",
+      "id: fine, title: Fine, duration: 10 days, after: [left]",
+    ])
+    let told = try #require(items["Told"])
+    #expect(!told.isDated && !told.isComputed)
+    #expect(items["Next"]?.isDated == false)
+    #expect(items["Fine"]?.end?.description == "2027-03-27")
+    #expect(items["Secret"] == nil && items["Gone"] == nil)
+  }
 }

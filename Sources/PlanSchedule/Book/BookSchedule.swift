@@ -60,9 +60,21 @@ package final class BookSchedule: Sendable {
       return nil
     }
     var latest: (item: Int, end: CalendarDate)?
-    for link in items[index].links where items[link.item].state != .dropped {
-      guard let end = network.outcomes[link.item].placement?.end else { continue }
-      if latest.map({ end > $0.end }) ?? true { latest = (link.item, end) }
+    // What comes after something dropped comes after what that came after.
+    var open = items[index].links.map(\.item)
+    var seenDropped: Set<Int> = []
+    var next = 0
+    while next < open.count {
+      let predecessor = open[next]
+      next += 1
+      if items[predecessor].state == .dropped {
+        if seenDropped.insert(predecessor).inserted {
+          open += items[predecessor].links.map(\.item)
+        }
+        continue
+      }
+      guard let end = network.outcomes[predecessor].placement?.end else { continue }
+      if latest.map({ end > $0.end }) ?? true { latest = (predecessor, end) }
     }
     return latest?.item
   }

@@ -89,6 +89,11 @@ package struct BaselineComparison: Sendable {
       }
       matched.insert(index)
       let old = before[index]
+      guard item.points.count < 2, old.points.count < 2 else {
+        // What comes again and again has no end that could move.
+        changes[item.id] = .kept(start: item.start, end: item.end, slip: nil)
+        continue
+      }
       let slip = old.end.flatMap { then in item.end.map { then.days(until: $0) } }
       changes[item.id] = .kept(start: old.start, end: old.end, slip: slip)
     }
@@ -98,12 +103,15 @@ package struct BaselineComparison: Sendable {
 
   /// The ids under which an item may have stood before: by its own earlier ids and its document's.
   private static func formerIDs(of item: TimelineItem) -> [String] {
-    let parts = item.id.split(separator: "#", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else { return item.aliases }
-    var ids = item.aliases.map { "\(parts[0])#\($0)" }
+    // The name of a second entry of the same thing stands behind all else.
+    let whole = item.id.split(separator: "~", maxSplits: 1).map(String.init)
+    let entry = whole.count > 1 ? "~" + whole[1] : ""
+    let parts = whole[0].split(separator: "#", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else { return item.aliases.map { $0 + entry } }
+    var ids = item.aliases.map { "\(parts[0])#\($0)\(entry)" }
     for document in item.documentAliases {
-      ids.append("\(document)#\(parts[1])")
-      ids += item.aliases.map { "\(document)#\($0)" }
+      ids.append("\(document)#\(parts[1])\(entry)")
+      ids += item.aliases.map { "\(document)#\($0)\(entry)" }
     }
     return ids
   }
@@ -119,6 +127,7 @@ package struct BaselineComparison: Sendable {
     return start != item.start || end != item.end
   }
 
+  /// Whether an item was not there in the earlier snapshot.
   package func isAdded(_ id: String) -> Bool { changes[id] == .added }
 
   /// Whether an item of a layout is one that was there and is no more.

@@ -10,9 +10,9 @@ package struct SlipRow: Sendable, Hashable {
   package let was: CalendarDate?
   /// See `was`.
   package let end: CalendarDate?
-  /// `+14 d`, `new`, `dropped`.
+  /// `+14 d`, `new`, `dropped`; where the end did not move, what else did, such as `start +14 d`.
   package let change: String
-  /// By how many days it ends later, negative for earlier; nil for what is new or dropped.
+  /// By how many days it ends later, negative for earlier; nil for what is new or dropped, or has or had no end.
   package let slip: Int?
   /// Who moved it, when and in which commit; nil where that is not known.
   package let origin: BaselineComparison.Move.Origin?
@@ -42,13 +42,17 @@ extension TimelineLayout {
     var moved: [(slip: Int, rows: [SlipRow])] = []
     var added: [SlipRow] = []
     var dropped: [SlipRow] = []
-    for row in groups.flatMap(\.rows) {
-      let item = items[row.item]
+    // What is not on the picture, since it moved out of it, comes last.
+    let shown = groups.flatMap(\.rows).map(\.item)
+    for index in shown + Set(items.indices).subtracting(shown).sorted() {
+      let item = items[index]
       // An item that moved only because its parts did says nothing of its own.
       let moves = (comparison.moves[item.id] ?? []).filter { $0.from != nil && $0.from != $0.to }
       switch comparison.changes[item.id] {
-      case .kept(_, let was, let slip?)? where slip != 0 || moves.count > 1:
-        moved.append((slip, rows(item, was: was, slip: slip, moves)))
+      case .kept(let start, let was, let slip)?
+      where (slip ?? 0) != 0 || moves.count > 1 || comparison.isMoved(item) && !item.isComputed:
+        let change = Self.change(item, start: start, end: was, slip: slip)
+        moved.append((slip ?? 0, rows(item, was: was, slip: slip, change, moves)))
       case .kept?: break
       case .added?:
         added.append(single(item, was: nil, end: item.end, "new", comparison))
@@ -62,6 +66,17 @@ extension TimelineLayout {
     return ordered.flatMap(\.element.rows) + added + dropped
   }
 
+  /// What became of an item's dates, in a word.
+  private static func change(
+    _ item: TimelineItem, start: CalendarDate?, end: CalendarDate?, slip: Int?
+  ) -> String {
+    if let slip, slip != 0 || start == item.start { return ItemWords.slip(slip) }
+    if end != item.end { return end == nil ? "dated" : "no end any more" }
+    guard let start else { return "start added" }
+    guard let now = item.start else { return "no start any more" }
+    return "start " + ItemWords.slip(start.days(until: now))
+  }
+
   private func single(
     _ item: TimelineItem, was: CalendarDate?, end: CalendarDate?, _ change: String,
     _ comparison: BaselineComparison
@@ -73,14 +88,15 @@ extension TimelineLayout {
   }
 
   private func rows(
-    _ item: TimelineItem, was: CalendarDate?, slip: Int, _ moves: [BaselineComparison.Move]
+    _ item: TimelineItem, was: CalendarDate?, slip: Int?, _ change: String,
+    _ moves: [BaselineComparison.Move]
   ) -> [SlipRow] {
     // Without history the plan's own list says why.
     let told = item.moves.last?.why
     func row(_ origin: BaselineComparison.Move.Origin?, _ reason: String?) -> SlipRow {
       SlipRow(
-        title: item.title, id: item.id, was: was, end: item.end, change: ItemWords.slip(slip),
-        slip: slip, origin: origin, reason: reason)
+        title: item.title, id: item.id, was: was, end: item.end, change: change, slip: slip,
+        origin: origin, reason: reason)
     }
     guard moves.count > 1 else {
       return [row(moves.first?.origin, moves.first?.reason ?? told)]

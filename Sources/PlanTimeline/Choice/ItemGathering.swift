@@ -12,7 +12,9 @@ struct ItemGathering {
   private(set) var items: [TimelineItem] = []
   /// The place in `items` of each of the schedule's items that is there.
   private var placeOfActivity: [Int?]
-  private var accountNames: [Int: TimelineItem.Named?] = [:]
+  /// By the account's document.
+  private var accountNames: [Int: TimelineItem.Named] = [:]
+  private let documentTitles: [Int: (title: String, isLinked: Bool)]
 
   private static let ownerPaths = [FieldPath("owner"), FieldPath("/owner")]
 
@@ -28,6 +30,7 @@ struct ItemGathering {
     self.schedule = schedule
     view = ValueView(terms: terms, audience: audience)
     today = terms.today
+    documentTitles = audience == .customer ? Self.documentTitles(view) : [:]
     placeOfActivity = Array(repeating: nil, count: schedule.items.count)
     // What is due, and what of it is done, is internal.
     if audience != .customer, let horizon {
@@ -212,32 +215,32 @@ struct ItemGathering {
   }
 
   private mutating func account(of document: Int) -> TimelineItem.Named? {
-    if let known = accountNames[document] { return known }
-    var named: TimelineItem.Named?
-    if let account = view.book.documents[document].account {
-      let folder = view.book.accountFolder(of: document).map(String.init) ?? ""
-      // An account's own document is internal as a rule; what goes out bears a title that does.
-      let title = view.title(of: account)
-      named = TimelineItem.Named(
-        id: folder,
-        title: title ?? (view.isForCustomer ? documentTitle(inAccount: account) : folder))
-    }
-    accountNames[document] = named
+    guard let account = view.book.documents[document].account else { return nil }
+    if let known = accountNames[account] { return known }
+    let folder = view.book.accountFolder(of: document).map(String.init) ?? ""
+    // An account's own document is internal as a rule; what goes out bears a title that does.
+    let title = view.title(of: account)
+    let named = TimelineItem.Named(
+      id: folder,
+      title: title ?? (view.isForCustomer ? documentTitles[account]?.title ?? "" : folder))
+    accountNames[account] = named
     return named
   }
 
-  /// The title of a document of an account that the customer may see, of the kind whose things come after each other where there
-  /// is one; empty where there is none.
-  private func documentTitle(inAccount account: Int) -> String {
-    var best: (title: String, isLinked: Bool)?
-    for (index, document) in view.book.documents.enumerated() where document.account == account {
-      guard let facts = document.facts, facts.state != .closed, facts.isForCustomer(0),
-        let title = view.title(of: index)
+  /// By account: the title of a document that the customer may see, of the kind whose things come after each other where there is
+  /// one.
+  private static func documentTitles(_ view: ValueView) -> [Int: (title: String, isLinked: Bool)] {
+    var best: [Int: (title: String, isLinked: Bool)] = [:]
+    for (index, document) in view.book.documents.enumerated() {
+      guard let account = document.account, let facts = document.facts, facts.state != .closed,
+        facts.isForCustomer(DocumentFacts.root), let title = view.title(of: index)
       else { continue }
       let isLinked = facts.kind.plan.objects.contains { $0.bar?.after != nil }
-      if best.map({ isLinked && !$0.isLinked }) ?? true { best = (title, isLinked) }
+      if best[account].map({ isLinked && !$0.isLinked }) ?? true {
+        best[account] = (title, isLinked)
+      }
     }
-    return best?.title ?? ""
+    return best
   }
 
   private func person(
@@ -337,21 +340,48 @@ struct ItemGathering {
 
   /// A date that was worked out from something the customer may not see would tell of it.
   private mutating func hideWhatFollowsFromHidden() {
+    var lastEndOfParts: [Int: CalendarDate] = [:]
+    for item in items where !item.isComputed {
+      guard let parent = item.parent, let end = item.end else { continue }
+      lastEndOfParts[parent] = max(lastEndOfParts[parent] ?? end, end)
+    }
+    // By the schedule's items: whether all may be seen that an item's dates follow from; nil where nobody has asked yet.
+    var mayBeSeen = [Bool?](repeating: nil, count: schedule.items.count)
     for (index, place) in placeOfActivity.enumerated() {
       guard let place, items[place].isComputed else { continue }
+      var chain: [Int] = []
       var current = index
-      var steps = 0
-      while let decider = schedule.decider(of: current), steps < schedule.items.count {
-        guard placeOfActivity[decider] != nil else {
-          items[place].start = nil
-          items[place].end = nil
-          items[place].standing = .undated
+      var answer: Bool?
+      while answer == nil {
+        answer = mayBeSeen[current]
+        guard answer == nil else { break }
+        // Whoever comes by here again goes round in a circle.
+        mayBeSeen[current] = false
+        chain.append(current)
+        guard let decider = schedule.decider(of: current) else {
+          answer = true
           break
         }
+        if !showsEnd(of: decider, lastEndOfParts) { answer = false }
         current = decider
-        steps += 1
       }
+      for item in chain { mayBeSeen[item] = answer }
+      guard answer == false else { continue }
+      items[place].start = nil
+      items[place].end = nil
+      items[place].isComputed = false
+      items[place].standing = .undated
     }
+  }
+
+  /// Whether the picture says when one of the schedule's items ends, be it because that is written or because it is worked out.
+  ///
+  /// - Parameter lastEndOfParts: by place in `items`, the last end that is written of its parts.
+  private func showsEnd(of activity: Int, _ lastEndOfParts: [Int: CalendarDate]) -> Bool {
+    guard let place = placeOfActivity[activity],
+      let end = schedule.network.outcomes[activity].placement?.end
+    else { return false }
+    return (items[place].end ?? lastEndOfParts[place] ?? items[place].start) == end
   }
 
   /// What has no dates of its own has those of its parts that may be seen.

@@ -187,7 +187,11 @@ private struct TimelineSpan {
     today: CalendarDate?
   ) {
     var firsts = items.compactMap(\.firstDay)
-    var lasts = items.compactMap { $0.lastDay ?? $0.firstDay }
+    // What has no end lasts to this day at least.
+    var lasts = items.compactMap { item in
+      item.isOpenEnded
+        ? [item.firstDay, today].compactMap(\.self).max() : item.lastDay ?? item.firstDay
+    }
     for window in items.flatMap(\.windows) {
       firsts.append(window.start)
       lasts.append(window.end)
@@ -210,6 +214,9 @@ private struct TimelineSpan {
       if isNear {
         first = max(first ?? today, earliest)
         last = min(last ?? today, latest)
+        if let end = last, end <= today, items.contains(where: \.isOpenEnded) {
+          last = today.adding(months: 6)
+        }
       }
     }
     let from =

@@ -21,8 +21,10 @@ enum CSVTimeline: TimelineRenderer {
         + (layout.isInternal ? internalColumns : []))
     for item in layout.items {
       var cells = [
-        item.id, item.title, item.kind.id, item.account?.id ?? "",
-        item.businessUnits.joined(separator: " "), item.owner ?? "", item.status ?? "",
+        item.id.spreadsheetText, item.title.spreadsheetText, item.kind.id,
+        (item.account?.id ?? "").spreadsheetText,
+        item.businessUnits.joined(separator: " ").spreadsheetText,
+        (item.owner ?? "").spreadsheetText, (item.status ?? "").spreadsheetText,
         item.start?.description ?? "", item.end?.description ?? "",
         item.progress.map { "\(Int(($0 * 100).rounded()))%" } ?? "",
       ]
@@ -30,7 +32,7 @@ enum CSVTimeline: TimelineRenderer {
       if layout.isInternal {
         cells += [
           item.standing.rawValue, item.slack.map(String.init) ?? "",
-          item.isCritical ? "yes" : "", item.path,
+          item.isCritical ? "yes" : "", item.path.spreadsheetText,
           options.lineNumbers[item.id].map(String.init) ?? "",
         ]
       }
@@ -46,7 +48,7 @@ enum CSVTimeline: TimelineRenderer {
     case .kept(let start, let end, let slip)?:
       [
         start?.description ?? "", end?.description ?? "", slip.map(String.init) ?? "",
-        (slip ?? 0) == 0 ? "" : "moved",
+        comparison.isMoved(item) ? "moved" : "",
       ]
     case .added?: ["", "", "", "added"]
     case nil: [item.start?.description ?? "", item.end?.description ?? "", "", "dropped"]

@@ -293,9 +293,7 @@ private struct PageMarkup {
     ]
     if layout.isInternal { cells.append(item.slack.map { "\($0) d" } ?? "") }
     if let comparison = layout.comparison {
-      cells.append(
-        comparison.isAdded(item.id)
-          ? "new" : comparison.slip(of: item.id).map { ItemWords.slip($0) } ?? "dropped")
+      cells.append(ItemWords.change(item, since: comparison))
     }
     for cell in cells { text += "<td class=\"x\">\(escaped(cell))</td>" }
     return text + "<td class=\"t\">\(track(item, row, color))</td></tr>\n"

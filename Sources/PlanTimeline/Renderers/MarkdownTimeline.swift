@@ -39,9 +39,7 @@ enum MarkdownTimeline: TimelineRenderer {
     ]
     if layout.isInternal { cells += [item.owner ?? "", ItemWords.standing(item) ?? ""] }
     if let comparison = layout.comparison {
-      cells.append(
-        comparison.isAdded(item.id)
-          ? "new" : comparison.slip(of: item.id).map { ItemWords.slip($0) } ?? "dropped")
+      cells.append(ItemWords.change(item, since: comparison))
     }
     return cells
   }

@@ -191,7 +191,9 @@ private struct TextDrawing {
       slip != 0, end >= layout.axis.first, (start ?? end) <= layout.axis.last
     else { return }
     let line = canvas.addLine()
-    for column in column(start ?? end)...column(end) {
+    // A plan may have been wrong then, and end before it began.
+    let ends = [column(start ?? end), column(end)].sorted()
+    for column in ends[0]...ends[1] {
       canvas.put(start == nil ? "◇" : "┈", at: column, line: line, .faint)
     }
     canvas.write("was \(TickWords.dayAndMonth(end))", at: column(end) + 2, line: line, .faint)

@@ -37,6 +37,15 @@ enum ItemWords {
     days == 0 ? "±0 d" : days > 0 ? "+\(days) d" : "−\(-days) d"
   }
 
+  /// What became of it since an earlier snapshot, as it stands in a table's column for slips.
+  static func change(_ item: TimelineItem, since comparison: BaselineComparison) -> String {
+    switch comparison.changes[item.id] {
+    case .kept(_, _, let days)?: days.map(slip) ?? ""
+    case .added?: "new"
+    case nil: "dropped"
+    }
+  }
+
   /// All of it, a line for each thing, for whoever rests a pointer on it.
   ///
   /// - Parameter saysStanding: whether it says how the item stands against today.

@@ -102,7 +102,7 @@ extension BookAgenda {
   package var csv: [UInt8] {
     var writer = CSVWriter(lineEnd: .carriageReturnLineFeed)
     writer.row(Self.header)
-    for entry in agenda.entries { writer.row(cells(entry)) }
+    for entry in agenda.entries { writer.row(cells(entry).map(\.spreadsheetText)) }
     return writer.bytes
   }
 

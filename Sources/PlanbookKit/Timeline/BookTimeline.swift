@@ -14,12 +14,12 @@ package struct BookTimeline: Sendable {
   /// - Throws: `RunFailure` when something in the request is not known, with the nearest, or the baseline cannot be read.
   package init(_ request: TimelineRequest, in book: LoadedBook, now: Int64) throws(RunFailure) {
     self.book = book
-    let items = Self.items(of: book, request)
+    let items = Self.items(of: book, request, on: book.today)
     let choice = try TimelineSelection(request, in: book, items.all).choice
     let chosen = items.chosen(choice)
     var comparison: BaselineComparison?
     if let name = request.baseline {
-      comparison = try Self.comparison(with: name, request, chosen, in: book, now: now)
+      comparison = try Self.comparison(with: name, request, items.all, in: book, now: now)
     }
     var options = request.options
     options.businessUnits = Set(items.all.flatMap(\.businessUnits))
@@ -31,37 +31,47 @@ package struct BookTimeline: Sendable {
 
   /// - Throws: `RunFailure` when the earlier state or the history since then cannot be read.
   private static func comparison(
-    with name: String, _ request: TimelineRequest, _ chosen: [TimelineItem], in book: LoadedBook,
+    with name: String, _ request: TimelineRequest, _ present: [TimelineItem], in book: LoadedBook,
     now: Int64
   ) throws(RunFailure) -> BaselineComparison {
     let earlier = try LoadedBook(.revision(name), now: now, in: book.surroundings)
     // What is chosen by place in the book is chosen by name there.
     let then = try TimelineSelection(request, in: earlier, earlier: true).choice
-    let before = items(of: earlier, request).chosen(then)
+    // Terms roll over and what recurs goes on, whatever the plans say: both are looked at from the same day.
+    let before = items(of: earlier, request, on: book.today)
     let history = try BookSlips(
       SlipRequest(present: request.present, baseline: name), today: book.today, now: now,
       in: book.surroundings)
     // Who moved what, and why, is nothing for the customer; nor is what was given up.
     let isInternal = request.audience != .customer
     var comparison = BaselineComparison(
-      name: name, date: earlier.today, before: before, now: chosen,
+      name: name, date: earlier.today, before: before.all, now: present,
       moves: isInternal ? history.movesSinceBaseline : [:], earlierIDs: history.idsInBaseline)
-    if isInternal { comparison.remarks = history.baselineRemarks } else { comparison.dropped = [] }
+    if isInternal {
+      comparison.remarks = history.baselineRemarks
+      // What only left the choice, because its owner or its status is another, is still there.
+      let chosen = Set(before.chosen(then).map(\.id))
+      comparison.dropped.removeAll { !chosen.contains($0.id) }
+    } else {
+      comparison.dropped = []
+    }
     return comparison
   }
 
   /// How far ahead what is due again and again is drawn where nothing else is asked for.
   private static let monthsAhead = 24
 
-  private static func items(of book: LoadedBook, _ request: TimelineRequest) -> TimelineItems {
+  private static func items(
+    of book: LoadedBook, _ request: TimelineRequest, on today: CalendarDate
+  ) -> TimelineItems {
     guard request.options.showsToday else {
       // A term that rolls over is in its first term then, whatever the day.
       return TimelineItems(
         BookTerms(book.snapshot, on: .earliest), audience: request.audience, until: nil)
     }
-    let horizon = request.to ?? book.today.adding(months: monthsAhead) ?? .latest
+    let horizon = request.to ?? today.adding(months: monthsAhead) ?? .latest
     return TimelineItems(
-      BookTerms(book.snapshot, on: book.today), audience: request.audience, until: horizon)
+      BookTerms(book.snapshot, on: today), audience: request.audience, until: horizon)
   }
 
   /// The customer's fiscal years where one customer is shown, else ours.
@@ -85,7 +95,12 @@ package struct BookTimeline: Sendable {
   package var topAccounts: [String] {
     let all = Set(layout.items.compactMap { $0.account?.id }).filter { !$0.isEmpty }
     return all.filter { account in
-      !all.contains { account.hasPrefix($0 + "/") }
+      var above = account[...]
+      while let slash = above.lastIndex(of: "/") {
+        above = above[..<slash]
+        if all.contains(String(above)) { return false }
+      }
+      return true
     }.sorted()
   }
 

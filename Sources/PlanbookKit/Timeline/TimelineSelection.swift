@@ -61,11 +61,6 @@ struct TimelineSelection {
         choice.objectives.insert(name)
       }
     }
-    // Something that was chosen by its status or dates is the same thing whatever these were.
-    choice.statuses = []
-    choice.from = nil
-    choice.to = nil
-    choice.onlyCritical = false
     self.choice = choice
   }
 

@@ -92,7 +92,9 @@ extension BookTrend {
   package var csv: [UInt8] {
     var writer = CSVWriter(lineEnd: .carriageReturnLineFeed)
     writer.row(Self.header)
-    for line in lines { for point in line.points { writer.row(cells(line, point)) } }
+    for line in lines {
+      for point in line.points { writer.row(cells(line, point).map(\.spreadsheetText)) }
+    }
     return writer.bytes
   }
 

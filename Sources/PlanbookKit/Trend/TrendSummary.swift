@@ -85,7 +85,7 @@ package struct TrendSummary: Sendable {
   package var csv: [UInt8] {
     var writer = CSVWriter(lineEnd: .carriageReturnLineFeed)
     writer.row(Self.header)
-    for (grouping, own) in rows { writer.row(Self.cells(grouping, own)) }
+    for (grouping, own) in rows { writer.row(Self.cells(grouping, own).map(\.spreadsheetText)) }
     return writer.bytes
   }
 

@@ -68,16 +68,26 @@ struct TrendCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
+  private var formatOfOutput: Format? {
+    guard let output, let dot = output.lastIndex(of: ".") else { return nil }
+    let ending = output[output.index(after: dot)...].lowercased()
+    return ending == "txt" ? .text : Format(rawValue: ending)
+  }
+
   /// What is printed: as asked for, else as the file's name says, else text.
   private var chosenFormat: Format {
     if let format { return format }
-    let ending = output.flatMap { $0.split(separator: ".").last }.map(String.init)
-    return ending.flatMap(Format.init(rawValue:)) ?? .text
+    return formatOfOutput ?? .text
   }
 
   func validate() throws {
     if output == "" {
       throw ValidationError("The file that --output names has an empty name.")
+    }
+    if format == nil, output != nil, formatOfOutput == nil {
+      throw ValidationError(
+        "The ending of --output's file says no format: take .txt, .svg, .csv or .json, or give --format."
+      )
     }
     if chosenFormat == .svg, summary {
       throw ValidationError("There is no picture of --summary: take text, csv or json.")
