@@ -90,4 +90,12 @@ import Testing
     #expect(items["Fine"]?.end?.description == "2027-03-27")
     #expect(items["Secret"] == nil && items["Gone"] == nil)
   }
+
+  @Test(arguments: ["csv", "json", "ics"])
+  func `has ids that tell nothing and stay the same`(format: String) {
+    let text = rendered(Self.layout, format, RenderingOptions())
+    #expect(!text.contains("acme/roadmap") && !text.contains("#pilot"))
+    // FNV-1a of "acme/roadmap#pilot"; a calendar's entry has the book's name behind it.
+    if format != "ics" { #expect(text.contains("4fc086e7a42114dd")) }
+  }
 }

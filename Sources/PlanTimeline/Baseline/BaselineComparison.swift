@@ -89,7 +89,7 @@ package struct BaselineComparison: Sendable {
       }
       matched.insert(index)
       let old = before[index]
-      guard item.points.count < 2, old.points.count < 2 else {
+      guard !item.recurs, !old.recurs else {
         // What comes again and again has no end that could move.
         changes[item.id] = .kept(start: item.start, end: item.end, slip: nil)
         continue

@@ -9,6 +9,7 @@ struct ItemGathering {
   let today: CalendarDate
   /// The days of what recurs, by document and object.
   private var series: [Place: [CalendarDate]] = [:]
+  private var recurring: Set<Place> = []
   private(set) var items: [TimelineItem] = []
   /// The place in `items` of each of the schedule's items that is there.
   private var placeOfActivity: [Int?]
@@ -49,7 +50,9 @@ struct ItemGathering {
 
   private mutating func readSeries(_ dues: [BookDue]) {
     for due in dues {
-      series[Place(document: due.document, object: due.object), default: []].append(due.date)
+      let place = Place(document: due.document, object: due.object)
+      series[place, default: []].append(due.date)
+      if due.reason == .occurrence { recurring.insert(place) }
     }
   }
 
@@ -66,6 +69,7 @@ struct ItemGathering {
         let days = series[Place(document: document, object: object)]?.sorted() ?? []
         guard let last = days.last else { continue }
         item.points = days
+        item.recurs = recurring.contains(Place(document: document, object: object))
         item.end = last
         setStanding(&item, said: nil, canBeDone: true)
       }
@@ -142,6 +146,12 @@ struct ItemGathering {
       let placement = schedule.network.outcomes[index].placement
     else { return }
     if !view.isForCustomer { item.slack = placement.totalSlack }
+    if item.start == nil, item.end == placement.end, !placement.isPoint,
+      view.value(at: annotation.duration, of: object, facts) != nil
+    {
+      // Its own length counted back from its own end.
+      item.start = placement.start
+    }
     guard item.end == nil, !schedule.items[index].endsWithItsParts else { return }
     guard !annotation.duration.isEmpty,
       view.value(at: annotation.duration, of: object, facts) != nil

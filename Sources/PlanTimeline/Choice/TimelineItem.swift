@@ -72,6 +72,8 @@ package struct TimelineItem: Sendable {
   package var end: CalendarDate?
   /// Days of a series, each a point; `end` is the last.
   package var points: [CalendarDate]
+  /// Whether `points` are times of something that comes again and again, be there only one of them left.
+  package var recurs = false
   /// Whether no end is drawn, since it goes on.
   package var isOpenEnded: Bool
   /// Whether the dates follow from others and are not written.

@@ -21,8 +21,8 @@ enum CSVTimeline: TimelineRenderer {
         + (layout.isInternal ? internalColumns : []))
     for item in layout.items {
       var cells = [
-        item.id.spreadsheetText, item.title.spreadsheetText, item.kind.id,
-        (item.account?.id ?? "").spreadsheetText,
+        layout.publicID(item.id).spreadsheetText, item.title.spreadsheetText, item.kind.id,
+        ((layout.isInternal ? item.account?.id : item.account?.title) ?? "").spreadsheetText,
         item.businessUnits.joined(separator: " ").spreadsheetText,
         (item.owner ?? "").spreadsheetText, (item.status ?? "").spreadsheetText,
         item.start?.description ?? "", item.end?.description ?? "",

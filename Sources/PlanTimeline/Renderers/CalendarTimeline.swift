@@ -12,7 +12,7 @@ enum CalendarTimeline: TimelineRenderer {
     for item in layout.items {
       for day in item.points.isEmpty ? [item.end].compactMap({ $0 }) : item.points {
         // Each time of what is due again and again is an entry of its own.
-        let suffix = item.points.count > 1 ? "~\(day)" : ""
+        let suffix = item.recurs ? "~\(day)" : ""
         guard let event = event(item, on: day, suffix: suffix, layout, options) else { continue }
         writer.event(event)
       }
@@ -28,7 +28,8 @@ enum CalendarTimeline: TimelineRenderer {
     guard let next = day.adding(days: 1) else { return nil }
     let revision = options.revisions[item.documentID] ?? ItemRevision(seconds: 0, number: 0)
     return CalendarEvent(
-      uid: "\(item.id)\(suffix)@\(options.calendarDomain)", stamp: revision.seconds,
+      uid: layout.publicID("\(item.id)\(suffix)@\(options.calendarDomain)"),
+      stamp: revision.seconds,
       sequence: revision.number, first: CalendarEvent.Day(day), end: CalendarEvent.Day(next),
       summary: item.title.oneLine,
       details: ItemWords.details(item, in: layout, saysStanding: false),

@@ -324,7 +324,7 @@ private struct PageMarkup {
     let title = escaped(item.title)
     let address = layout.linkBase.map { base in
       let line = options.lineNumbers[item.id].map { "#L\($0)" } ?? ""
-      return "<a href=\"\(escaped(base + item.path + line))\">\(title)</a>"
+      return "<a href=\"\(escaped(base + item.path.percentEncodedPath + line))\">\(title)</a>"
     }
     return
       "\(sign)<span\(classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\"") title=\"\(title)\">\(address ?? title)</span>"

@@ -57,10 +57,11 @@ enum JSONTimeline: TimelineRenderer {
     _ item: TimelineItem, _ layout: TimelineLayout, _ options: RenderingOptions,
     _ json: inout JSONText
   ) {
-    json.member("id", item.id)
+    json.member("id", layout.publicID(item.id))
     json.member("title", item.title)
     json.member("kind", item.kind.id)
-    json.member("account", optional: item.account?.id)
+    json.member(
+      "account", optional: layout.isInternal ? item.account?.id : item.account?.title)
     json.member("business-units", array: item.businessUnits) { $0.string($1) }
     json.member("owner", optional: item.owner)
     json.member("status", optional: item.status)
@@ -86,8 +87,10 @@ enum JSONTimeline: TimelineRenderer {
         }
       }
     }
-    json.member("parent", optional: item.parent.map { layout.items[$0].id })
-    json.member("after", array: item.predecessors) { $0.string(layout.items[$1].id) }
+    json.member("parent", optional: item.parent.map { layout.publicID(layout.items[$0].id) })
+    json.member("after", array: item.predecessors) {
+      $0.string(layout.publicID(layout.items[$1].id))
+    }
     if layout.isInternal {
       json.key("slack")
       if let slack = item.slack { json.integer(slack) } else { json.null() }

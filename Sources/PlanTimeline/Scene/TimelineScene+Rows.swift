@@ -1,4 +1,5 @@
 import Drawing
+import PlainText
 import PlanModel
 import PlanSchedule
 
@@ -82,7 +83,7 @@ extension TimelineScene {
     lines.append(SceneLine(top: top, bottom: top + measures.rowHeight))
     drawMarks(item, index: row.item)
     let elements = scene.elements
-    let link = layout.linkBase.map { $0 + item.path }
+    let link = layout.linkBase.map { $0 + item.path.percentEncodedPath }
     scene.elements =
       before + [
         .group(Group(title: ItemWords.details(item, in: layout), link: link, elements))
