@@ -117,4 +117,48 @@ struct DiffCommandTests {
       text.replacingOccurrences(of: "\n", with: "\r\n"), to: "plans/acme/plan.md")
     #expect(try history.planbook("diff").standardOutput.isEmpty)
   }
+
+  @Test("Two commits differ in every byte; a work tree's line ends count for nothing")
+  func bytes() throws {
+    let history = try PlanHistory()
+    let plan = PlanHistory.roadmap("id: pilot, title: Pilot, end: 2027-03-31")
+    let windows = plan.replacingOccurrences(of: "\n", with: "\r\n")
+    // More than is read of one file.
+    let large = String(repeating: "x", count: 9_000_000)
+    try history.commit(
+      "First", on: "2027-01-10",
+      ["plans/acme/plan.md": plan, "plans/acme/scan.pdf": large, "plans/acme/photo.bin": "a\r\nb"])
+    try history.commit(
+      "Second", on: "2027-01-11",
+      [
+        "plans/acme/plan.md": windows, "plans/acme/scan.pdf": large + "y",
+        "plans/acme/photo.bin": "a\nb",
+      ])
+    #expect(
+      try history.planbook("diff", "HEAD~1..HEAD").standardOutput == """
+        acme/photo.bin
+          changed
+        acme/plan
+          only its layout changed
+        acme/scan.pdf
+          changed
+
+        """)
+    try history.folder.write(plan, to: "plans/acme/plan.md")
+    #expect(try history.planbook("diff").standardError == "nothing changed\n")
+  }
+
+  @Test("A long list that is all new is compared in time that follows its length")
+  func longList() throws {
+    let history = try PlanHistory()
+    func plan(_ first: Int) -> String {
+      let tags = (first..<first + 20_000).map { "t\($0)" }.joined(separator: ", ")
+      return "---\nkind: roadmap\ntitle: Acme\nstatus: draft\ntags: [\(tags)]\n---\n"
+    }
+    try history.commit("First", on: "2027-01-10", ["plans/acme/plan.md": plan(0)])
+    try history.folder.write(plan(20_000), to: "plans/acme/plan.md")
+    let result = try history.planbook("diff")
+    #expect(result.exitCode == 0)
+    #expect(result.standardOutput.hasPrefix("acme/plan\n  tags: added t20000, "))
+  }
 }

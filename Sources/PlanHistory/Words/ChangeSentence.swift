@@ -103,8 +103,9 @@ extension FieldChange {
 
   private func listSentence(_ from: FieldValue, _ to: FieldValue) -> String {
     if let old = from.texts, let new = to.texts {
-      let added = new.filter { !old.contains($0) }
-      let removed = old.filter { !new.contains($0) }
+      let (known, present) = (Set(old), Set(new))
+      let added = new.filter { !known.contains($0) }
+      let removed = old.filter { !present.contains($0) }
       var parts: [String] = []
       if !added.isEmpty { parts.append("added \(ValueWords.list(added))") }
       if !removed.isEmpty { parts.append("removed \(ValueWords.list(removed))") }
@@ -113,8 +114,9 @@ extension FieldChange {
     guard case .list(let old) = from, case .list(let new) = to else {
       return "\(path): \(ValueWords.value(from)) → \(ValueWords.value(to))"
     }
-    let added = new.count { !old.contains($0) }
-    let removed = old.count { !new.contains($0) }
+    let (known, present) = (Set(old), Set(new))
+    let added = new.count { !known.contains($0) }
+    let removed = old.count { !present.contains($0) }
     if added == removed, old.count == new.count {
       return added == 0 ? "\(path): another order" : "\(path): \(ValueWords.entries(added)) changed"
     }

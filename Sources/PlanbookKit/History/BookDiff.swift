@@ -78,8 +78,8 @@ package struct BookDiff: Sendable {
       files = try DifferingFiles(
         from: earlier.rooted(at: root.pathFromTop), to: root.source, reader,
         threads: request.threads,
-        read: { path, content, kinds in
-          let version = reader.version(at: path, content, id: nil, kinds: kinds)
+        read: { path, content, id, kinds in
+          let version = reader.version(at: path, content, id: id, kinds: kinds)
           return DifferingFiles.File(id: version.id, mark: version.mark, version: version)
         })
     } catch {

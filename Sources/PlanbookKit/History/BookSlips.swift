@@ -114,8 +114,8 @@ package struct BookSlips: Sendable {
     do {
       files = try DifferingFiles(
         from: head.rooted(at: root.pathFromTop), to: root.source, reader, threads: threads,
-        read: { path, content, kinds in
-          let version = reader.plan(at: path, content, id: nil, kinds: kinds)
+        read: { path, content, id, kinds in
+          let version = reader.plan(at: path, content, id: id, kinds: kinds)
           return DifferingFiles.File(
             id: VersionReader.id(of: path), mark: version.mark, version: version)
         })

@@ -17,10 +17,18 @@ struct DifferingFiles<Version: Sendable>: Sendable {
   let old: [File]
   let new: [File]
 
-  /// - Parameter read: makes what is wanted of a file, in any thread.
+  private struct ReadFile {
+    let path: PathName
+    let file: File
+    /// Contents that cannot be read are equal to nothing.
+    let isReadable: Bool
+  }
+
+  /// - Parameter read: makes what is wanted of a file, in any thread. It is given the Git id of the content where both states have
+  ///   one, so that every byte counts.
   init(
     from before: Source, to after: Source, _ reader: VersionReader, threads: Int,
-    read: @escaping @Sendable (PathName, FileContent, KindCache) -> File
+    read: @escaping @Sendable (PathName, FileContent, ObjectID?, KindCache) -> File
   ) throws {
     let old = try Self.entries(before, reader)
     let new = try Self.entries(after, reader)
@@ -31,28 +39,45 @@ struct DifferingFiles<Version: Sendable>: Sendable {
       .sorted { $0.path < $1.path }
     let later = try after.read(
       wantedNew, threads: threads, sizeLimit: limit, makeContext: { KindCache(kinds) },
-      body: { cache, _, entry, content -> File? in
+      body: { cache, _, entry, content -> ReadFile? in
         // A work tree's file may be what Git has, which nobody knows before it is read.
         if entry.storedID == nil, let id = stored[entry.path], case .bytes(let bytes) = content,
           Self.hasID(id, bytes)
         {
           return nil
         }
-        return read(entry.path, content, cache)
+        return Self.reading(entry, content, hasOther: stored[entry.path] != nil, cache, read)
       })
     let unchanged = Set(zip(wantedNew, later).filter { $0.1 == nil }.map(\.0.path))
     let wantedOld = old.values.filter { entry in
       !Self.isSame(entry, new[entry.path]) && !unchanged.contains(entry.path)
     }.sorted { $0.path < $1.path }
+    let storedLater = Set(new.values.filter { $0.storedID != nil }.map(\.path))
     let earlier = try before.read(
       wantedOld, threads: threads, sizeLimit: limit, makeContext: { KindCache(kinds) },
-      body: { cache, _, entry, content in read(entry.path, content, cache) })
-    let marks = Dictionary(
-      earlier.map { ($0.id, $0.mark) }, uniquingKeysWith: { first, _ in first })
+      body: { cache, _, entry, content in
+        Self.reading(entry, content, hasOther: storedLater.contains(entry.path), cache, read)
+      })
+    var marks: [PathName: [UInt8]] = [:]
+    for earlier in earlier where earlier.isReadable { marks[earlier.path] = earlier.file.mark }
     // Line ends alone, which a checkout converts, are no difference.
-    let same = Set(later.compactMap { $0 }.filter { marks[$0.id] == $0.mark }.map(\.id))
-    self.old = earlier.filter { !same.contains($0.id) }
-    self.new = later.compactMap { $0 }.filter { !same.contains($0.id) }
+    let same = Set(
+      later.compactMap { $0 }.filter { $0.isReadable && marks[$0.path] == $0.file.mark }
+        .map(\.path))
+    self.old = earlier.filter { !same.contains($0.path) }.map(\.file)
+    self.new = later.compactMap { $0 }.filter { !same.contains($0.path) }.map(\.file)
+  }
+
+  private static func reading(
+    _ entry: FileEntry, _ content: FileContent, hasOther: Bool, _ kinds: KindCache,
+    _ read: (PathName, FileContent, ObjectID?, KindCache) -> File
+  ) -> ReadFile {
+    var isReadable = false
+    if case .bytes = content { isReadable = true }
+    return ReadFile(
+      path: entry.path,
+      file: read(entry.path, content, hasOther ? entry.storedID : nil, kinds),
+      isReadable: isReadable)
   }
 
   private static func entries(
