@@ -409,7 +409,11 @@ struct ItemGathering {
       let isDone =
         !view.isForCustomer && item.state == .open && rollUp.count > 0
         && rollUp.doneCount == rollUp.count
-      if isDone { item.state = .done }
+      if isDone {
+        item.state = .done
+        // What is done cannot slip.
+        item.slack = nil
+      }
       if item.isDated, !hadDates || isDone {
         setStanding(&item, said: isDone ? .done : .onTrack, canBeDone: isDone)
       }
