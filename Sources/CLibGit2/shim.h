@@ -20,6 +20,17 @@ static inline int planbook_git_set_strict_hash_verification(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
 }
 
+/// Sets how many bytes of objects the library keeps for the case that they are asked for again.
+static inline int planbook_git_set_cache_size(size_t bytes) {
+  return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)bytes);
+}
+
+/// Sets how much of the packs is mapped into memory: so many bytes at a time, and so many in all.
+static inline int planbook_git_set_pack_windows(size_t size, size_t limit) {
+  int code = git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, size);
+  return code < 0 ? code : git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, limit);
+}
+
 #ifndef __APPLE__
 // glibc declares this only where _GNU_SOURCE is defined, which Swift's import of C does not do.
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);

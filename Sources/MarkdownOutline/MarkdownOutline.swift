@@ -71,7 +71,9 @@ package struct MarkdownOutline: Sendable {
   /// Reads the Markdown in `bytes` from `bodyStart` on, which `FrontMatter.find(in:)` gives.
   ///
   /// Any bytes can be read.
-  package init(_ bytes: [UInt8], bodyStart: Int = 0) {
+  ///
+  /// - Parameter findsLinks: whether links, and comments within text, are looked for; the blocks are the same without.
+  package init(_ bytes: [UInt8], bodyStart: Int = 0, findsLinks: Bool = true) {
     self.bytes = bytes
     self.bodyStart = max(0, min(bodyStart, bytes.count))
     bytes.withUnsafeBufferPointer { buffer in
@@ -82,7 +84,7 @@ package struct MarkdownOutline: Sendable {
         text: text, outline: blockReader.outline, references: blockReader.references)
       // Two owners of one array would make each append copy it.
       blockReader.outline = MarkdownOutline()
-      inlineReader.readAllLinks()
+      if findsLinks { inlineReader.readAllLinks() }
       self = inlineReader.outline
       references = inlineReader.references
     }

@@ -1,5 +1,4 @@
 package import GitStore
-import Synchronization
 
 /// The history of a book: what each commit changed, with the contents read by several threads.
 package struct History: Sendable {
@@ -58,7 +57,7 @@ package struct History: Sendable {
     var count = 0
     var reading: BatchReading<Outcome>?
     // No thread outlives the call, whatever is thrown.
-    defer { reading?.thread.join() }
+    defer { reading?.join() }
     func handOver() throws {
       guard let finished = reading else { return }
       reading = nil
@@ -91,12 +90,7 @@ package struct History: Sendable {
 /// The reading of what some steps brought, in threads of its own.
 private struct BatchReading<Outcome: Sendable> {
   let steps: [HistoryStep]
-  let thread: RunningThreads
-  private let result: Box
-
-  private final class Box: Sendable {
-    let value = Mutex<Result<[Outcome], any Error>?>(nil)
-  }
+  private let work: BackgroundWork<[Outcome]>
 
   init(
     _ steps: [HistoryStep], from source: Source, _ threads: Int, _ sizeLimit: Int,
@@ -109,25 +103,18 @@ private struct BatchReading<Outcome: Sendable> {
         path: PathName(bytes: change.path), kind: .file, isNamed: false,
         place: change.new.map { .blob($0.id) } ?? .nowhere)
     }
-    let box = Box()
-    result = box
-    thread = startThreads(1) {
+    work = BackgroundWork {
       // Symbolic links are read as what they say: what they lead to is a file with a history of its own.
-      let outcomes = Result {
-        try source.read(entries, threads: threads, sizeLimit: sizeLimit) { index, _, content in
-          read(changes[index], content)
-        }
+      try source.read(entries, threads: threads, sizeLimit: sizeLimit) { index, _, content in
+        read(changes[index], content)
       }
-      box.value.withLock { $0 = outcomes }
     }
   }
 
+  func join() { work.join() }
+
   /// Waits for the end of the reading. To be called once.
-  func outcomes() throws -> [Outcome] {
-    thread.join()
-    guard let outcomes = result.value.withLock({ $0 }) else { throw ReadingCancelled() }
-    return try outcomes.get()
-  }
+  func outcomes() throws -> [Outcome] { try work.result() }
 }
 
 extension HistoryChange {

@@ -26,6 +26,30 @@ struct SlipTests {
     }
   }
 
+  @Test("What is there is told alike where what was removed is forgotten")
+  func forgetting() {
+    var forgotten = 0
+    for seed in 0..<100 {
+      let all = RandomHistory(seed: seed, commits: 40).records
+      var chain: [HistoryRecord] = []
+      var place: Int? = all.count - 1
+      while let own = place {
+        chain.append(all[own])
+        place = all[own].parents.first
+      }
+      let records = chain.reversed().enumerated().map { index, record in
+        HistoryRecord(
+          origin: record.origin, parents: index == 0 ? [] : [index - 1], changes: record.changes)
+      }
+      let slips = SlipLedger(records).slips
+      var ledger = SlipLedger(parents: records.map(\.parents), forgetsRemoved: true)
+      for record in records { ledger.add(record) }
+      #expect(ledger.slips == slips.filter(\.isThere), "seed \(seed)")
+      forgotten += slips.count { !$0.isThere }
+    }
+    #expect(forgotten > 100)
+  }
+
   private static func event(_ move: DateMove) -> RandomHistory.Event {
     func number(_ span: PlannedSpan?) -> Int? { span.map { Int($0.planned.dayNumber) - 1 } }
     return RandomHistory.Event(

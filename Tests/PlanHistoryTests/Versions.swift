@@ -10,7 +10,8 @@ enum Versions {
     let bytes = Array(text.utf8)
     return DocumentVersion(
       DocumentReading(
-        SourceFile(path: "plans/\(id).md", bytes: bytes), kinds: KindCache(kinds)),
+        SourceFile(path: "plans/\(id).md", bytes: bytes), kinds: KindCache(kinds),
+        scope: .fields),
       id: id, mark: bytes)
   }
 
@@ -18,7 +19,8 @@ enum Versions {
     let bytes = Array(text.utf8)
     return PlannedVersion(
       DocumentReading(
-        SourceFile(path: "plans/\(id).md", bytes: bytes), kinds: KindCache(kinds)), mark: bytes,
+        SourceFile(path: "plans/\(id).md", bytes: bytes), kinds: KindCache(kinds),
+        scope: .fields), mark: bytes,
       BookCalendars())
   }
 

@@ -91,6 +91,40 @@ import Testing
     #expect(seen == (0..<2_300).reversed().map { "version \($0)\n" })
   }
 
+  @Test(arguments: [1, 3]) func `reads batches of versions in their order`(_ threads: Int) throws {
+    try write(0..<90)
+    let environment = RepositoryEnvironment.empty(currentFolder: folder.path)
+    let files = try Source.revision("HEAD", root: folder.path, environment: environment)
+      .files(under: ["plans"])
+    let versions = files.compactMap { file in
+      file.storedID.map { StoredVersions.Version(path: file.path, id: $0) }
+    }
+    #expect(versions.count == 90)
+    let stored = try StoredVersions(root: folder.path, environment: environment)
+    let single = try StoredVersionReader(stored)
+    let expected = versions.map { single.read($0) { Self.text($0) } ?? "not read" }
+    #expect(Set(expected).count == 90)
+    var read: [String] = []
+    try stored.forEachBatch(
+      [Array(versions[..<50]), [], Array(versions[50...])], threads: threads, makeContext: {},
+      read: { _, _, content in Self.text(content) },
+      body: { number, texts in
+        #expect(texts.count == [50, 0, 40][number])
+        read += texts
+      })
+    #expect(read == expected)
+    struct Enough: Error {}
+    #expect(throws: Enough.self) {
+      try stored.forEachBatch(
+        [versions, versions], threads: threads, makeContext: {},
+        read: { _, _, content in Self.text(content) }, body: { _, _ in throw Enough() })
+    }
+  }
+
+  private static func text(_ content: FileContent) -> String {
+    if case .bytes(let bytes) = content { String(decoding: bytes, as: UTF8.self) } else { "" }
+  }
+
   @Test func `stops walking history when the caller does`() throws {
     try write(0..<40)
     try write(0..<40, version: 1)

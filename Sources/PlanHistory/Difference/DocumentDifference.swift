@@ -19,9 +19,9 @@ struct DocumentDifference {
     if old.standsForUnreadable { note(.readableAgain) }
     guard old.mark != new.mark else { return }
     switch (old.content, new.content) {
-    case (.plan(let before, let parts), .plan(let after, let laterParts)):
+    case (.plan(let before, let body), .plan(let after, let laterBody)):
       compare(before, after)
-      compare(parts, laterParts)
+      if body != laterBody { compare(body.sections, laterBody.sections) }
       if changes.isEmpty, gone.isEmpty, appeared.isEmpty { note(.layout) }
     case (.unreadable(let reason), .unreadable(let other)):
       note(.unreadable(reason == other ? reason : other))

@@ -6,6 +6,8 @@ struct LedgerStep {
   private let record: HistoryRecord
   /// The states of the second and further parents.
   private let others: [LedgerState]
+  /// The tracks of what the commit removed.
+  private(set) var ended: [Int] = []
 
   /// A document of the first parent that the commit changes.
   private struct Old {
@@ -32,7 +34,10 @@ struct LedgerStep {
     self.others = others
   }
 
-  mutating func apply(to state: inout LedgerState, _ tracks: inout [SlipLedger.Track]) {
+  /// - Parameter free: the places of tracks that nobody asks for any more.
+  mutating func apply(
+    to state: inout LedgerState, _ tracks: inout [SlipLedger.Track], free: inout [Int]
+  ) {
     var old: [Old] = []
     var new: [New] = []
     var kept: [(id: String, document: LedgerState.Document)] = []
@@ -57,7 +62,7 @@ struct LedgerStep {
     for (id, document) in kept { state[id] = document }
     var continued: Set<Int> = []
     for (place, document) in new.enumerated() {
-      let own = assign(document, matches[place], old, &tracks)
+      let own = assign(document, matches[place], old, &tracks, &free)
       continued.formUnion(own)
       state[document.id] = LedgerState.Document(version: document.version, tracks: own)
     }
@@ -132,7 +137,7 @@ struct LedgerStep {
   /// The tracks of a new document's items; notes what moved.
   private func assign(
     _ document: New, _ matches: [(place: Int, item: Int)?], _ old: [Old],
-    _ tracks: inout [SlipLedger.Track]
+    _ tracks: inout [SlipLedger.Track], _ free: inout [Int]
   ) -> [Int] {
     let inOthers = others.map { other -> (document: LedgerState.Document, items: [Int?])? in
       other[document.id].map { found in
@@ -163,11 +168,16 @@ struct LedgerStep {
       if let first = earlier.first {
         track = first.track
       } else {
-        track = tracks.count
-        tracks.append(
-          SlipLedger.Track(
-            document: document.id, kind: document.version.kind ?? "", item: item,
-            isCutOff: record.isShallowBoundary))
+        let new = SlipLedger.Track(
+          document: document.id, kind: document.version.kind ?? "", item: item,
+          isCutOff: record.isShallowBoundary)
+        if let place = free.popLast() {
+          track = place
+          tracks[place] = new
+        } else {
+          track = tracks.count
+          tracks.append(new)
+        }
       }
       tracks[track].document = document.id
       tracks[track].kind = document.version.kind ?? ""
@@ -188,15 +198,19 @@ struct LedgerStep {
   ) {
     guard from != nil || to != nil else { return }
     track.moves.append(
-      (index, DateMove(origin: record.origin, from: from, to: to, ownReason: reason)))
+      DateMove(origin: record.origin, from: from, to: to, ownReason: reason))
+    track.records.append(Int32(index))
   }
 
   /// What the commit deleted has no dates any more.
-  private func end(_ old: [Old], except continued: Set<Int>, _ tracks: inout [SlipLedger.Track]) {
+  private mutating func end(
+    _ old: [Old], except continued: Set<Int>, _ tracks: inout [SlipLedger.Track]
+  ) {
     for document in old {
       for (place, track) in document.document.tracks.enumerated() where !continued.contains(track) {
         note(
           from: document.document.version.items[place].span, to: nil, reason: nil, &tracks[track])
+        ended.append(track)
       }
     }
   }

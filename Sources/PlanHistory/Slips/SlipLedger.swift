@@ -9,7 +9,9 @@ package import PlanModel
 package struct SlipLedger: Sendable {
   /// One thing over time.
   struct Track: Sendable {
-    var moves: [(record: Int, move: DateMove)] = []
+    var moves: [DateMove] = []
+    /// The places of the records that made the moves.
+    var records: [Int32] = []
     /// What it was last, and in which document.
     var document: String
     var kind: String
@@ -17,33 +19,68 @@ package struct SlipLedger: Sendable {
     var isCutOff: Bool
   }
 
-  private let records: [HistoryRecord]
+  /// Of each record the places of its parents.
+  private let parents: [[Int]]
   private(set) var tracks: [Track] = []
   /// The states after records that others build on, or that were asked for.
   private var states: [Int: LedgerState] = [:]
   private var childrenLeft: [Int]
   private let watched: Set<Int>
+  /// How many records were added.
+  private var count = 0
+  /// Whether nobody will ask for what is there no more.
+  private let forgetsRemoved: Bool
+  /// The places of tracks that were forgotten, for new ones.
+  private var free: [Int] = []
 
+  /// A ledger that no record was added to.
+  ///
   /// - Parameters:
-  ///   - records: commits, each after its parents; the last one is the state that counts as present.
+  ///   - parents: of each record that will be added the places of its parents, which all come before it; the last record is the
+  ///     state that counts as present.
   ///   - watched: the records whose states will be asked for.
-  package init(_ records: [HistoryRecord], watching watched: Set<Int> = []) {
-    self.records = records
-    self.watched = watched.union(records.isEmpty ? [] : [records.count - 1])
-    childrenLeft = Array(repeating: 0, count: records.count)
-    for record in records { for parent in record.parents { childrenLeft[parent] += 1 } }
-    for index in records.indices { process(index) }
+  ///   - forgetsRemoved: whether what is removed may be forgotten, which bounds memory where much comes and goes; what is there at
+  ///     the end is told all the same.
+  package init(
+    parents: [[Int]], watching watched: Set<Int> = [], forgetsRemoved: Bool = false
+  ) {
+    self.parents = parents
+    // Of branches, another may still have what one removed.
+    let isLinear = parents.enumerated().allSatisfy { place, own in
+      own.isEmpty ? place == 0 : own == [place - 1]
+    }
+    self.forgetsRemoved = forgetsRemoved && isLinear && watched.isEmpty
+    self.watched = watched.union(parents.isEmpty ? [] : [parents.count - 1])
+    childrenLeft = Array(repeating: 0, count: parents.count)
+    for own in parents { for parent in own { childrenLeft[parent] += 1 } }
   }
 
-  private mutating func process(_ index: Int) {
-    let record = records[index]
-    let others = record.parents.dropFirst().compactMap { states[$0] }
+  /// A ledger of some records.
+  ///
+  /// - Parameter records: commits, each after its parents.
+  package init(_ records: [HistoryRecord], watching watched: Set<Int> = []) {
+    self.init(parents: records.map(\.parents), watching: watched)
+    for record in records { add(record) }
+  }
+
+  /// Follows one more commit.
+  package mutating func add(_ record: HistoryRecord) {
+    let index = count
+    count += 1
+    let others = parents[index].dropFirst().compactMap { states[$0] }
     // Taken out of the list where nobody else needs it, so that it is changed in place.
-    var state = record.parents.first.flatMap { take($0) } ?? LedgerState()
-    for parent in record.parents.dropFirst() { _ = take(parent) }
+    var state = parents[index].first.flatMap { take($0) } ?? LedgerState()
+    for parent in parents[index].dropFirst() { _ = take(parent) }
     if !record.changes.isEmpty {
       var step = LedgerStep(index, record, others)
-      step.apply(to: &state, &tracks)
+      step.apply(to: &state, &tracks, free: &free)
+      if forgetsRemoved {
+        for track in step.ended {
+          tracks[track].moves = []
+          tracks[track].records = []
+        }
+        free += step.ended
+      }
     }
     if childrenLeft[index] > 0 || watched.contains(index) { states[index] = state }
   }
@@ -60,19 +97,26 @@ package struct SlipLedger: Sendable {
 extension SlipLedger {
   /// All things that ever had dates, by full id; of several lives under one id the earlier first.
   package var slips: [Slip] {
-    var present: [Int: (document: String, item: PlannedVersion.Item)] = [:]
-    states[records.count - 1]?.forEachItem { present[$0] = ($1, $2) }
-    let slips = tracks.enumerated().filter { !$0.element.moves.isEmpty }.map { place, track in
+    var present: [(document: String, item: PlannedVersion.Item)?] = Array(
+      repeating: nil, count: tracks.count)
+    states[parents.count - 1]?.forEachItem { present[$0] = ($1, $2) }
+    var keys: [(id: String, track: Int)] = []
+    for (place, track) in tracks.enumerated() where !track.moves.isEmpty {
       let own = present[place]
+      keys.append(
+        (Self.id(own?.document ?? track.document, own?.item ?? track.item), place))
+    }
+    keys.sort { ($0.id, $0.track) < ($1.id, $1.track) }
+    return keys.map { key in
+      let track = tracks[key.track]
+      let own = present[key.track]
       let item = own?.item ?? track.item
       return Slip(
         document: own?.document ?? track.document, item: item.id.isEmpty ? nil : item.id,
         kind: track.kind, label: item.label, owner: item.owner, businessUnit: item.businessUnit,
         isThere: own != nil, isDone: item.isDone, isDropped: item.isDropped,
-        current: own?.item.span, moves: track.moves.map(\.move), isCutOff: track.isCutOff)
+        current: own?.item.span, moves: track.moves, isCutOff: track.isCutOff)
     }
-    let keys = slips.map(\.id)
-    return slips.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { slips[$0] }
   }
 
   /// What a watched record planned against the last one: all that has dates in either.
@@ -81,13 +125,12 @@ extension SlipLedger {
       var earlier: (id: String, item: PlannedVersion.Item)?
       var present: (id: String, item: PlannedVersion.Item)?
     }
-    func id(_ document: String, _ item: PlannedVersion.Item) -> String {
-      item.id.isEmpty ? document : "\(document)#\(item.id)"
-    }
     var sides: [Int: Sides] = [:]
-    states[baseline]?.forEachItem { sides[$0, default: Sides()].earlier = (id($1, $2), $2) }
-    states[records.count - 1]?.forEachItem {
-      sides[$0, default: Sides()].present = (id($1, $2), $2)
+    states[baseline]?.forEachItem {
+      sides[$0, default: Sides()].earlier = (Self.id($1, $2), $2)
+    }
+    states[parents.count - 1]?.forEachItem {
+      sides[$0, default: Sides()].present = (Self.id($1, $2), $2)
     }
     let known = ancestors(of: baseline)
     var slips: [BaselineSlip] = []
@@ -100,19 +143,24 @@ extension SlipLedger {
           id: shown.id, earlierID: own.earlier?.id, label: shown.item.label,
           earlier: own.earlier?.item.span, current: own.present?.item.span,
           isThere: own.present != nil,
-          moves: tracks[track].moves.filter { !known[$0.record] }.map(\.move)))
+          moves: zip(tracks[track].moves, tracks[track].records)
+            .filter { !known[Int($0.1)] }.map(\.0)))
     }
     return slips.sorted { ($0.id, $0.earlierID ?? "") < ($1.id, $1.earlierID ?? "") }
   }
 
+  private static func id(_ document: String, _ item: PlannedVersion.Item) -> String {
+    item.id.isEmpty ? document : "\(document)#\(item.id)"
+  }
+
   /// For each record whether a baseline builds on it, or is it.
   private func ancestors(of baseline: Int) -> [Bool] {
-    var known = Array(repeating: false, count: records.count)
+    var known = Array(repeating: false, count: parents.count)
     var pending = [baseline]
     while let next = pending.popLast() {
       guard !known[next] else { continue }
       known[next] = true
-      pending += records[next].parents
+      pending += parents[next]
     }
     return known
   }

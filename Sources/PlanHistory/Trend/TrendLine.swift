@@ -14,18 +14,22 @@ package struct TrendLine: Sendable, Hashable {
 
   /// What the line is about, with all of its moves.
   package let slip: Slip
+  /// The day of what is not committed yet.
+  private let present: CalendarDate
+
   /// Each commit after those that it builds on.
-  package let points: [Point]
+  package var points: [Point] {
+    slip.moves.lazy.filter { $0.from?.planned != $0.to?.planned }.map { move in
+      Point(reported: move.origin?.day ?? present, planned: move.to?.planned, move: move)
+    }
+  }
 
   /// Nil for what never had dates.
   package init?(_ slip: Slip, today: CalendarDate) {
     guard slip.first != nil else { return nil }
     self.slip = slip
     // A clock behind the last commit's must not put what follows before it.
-    let present = max(today, slip.moves.compactMap { $0.origin?.day }.max() ?? today)
-    points = slip.moves.filter { $0.from?.planned != $0.to?.planned }.map { move in
-      Point(reported: move.origin?.day ?? present, planned: move.to?.planned, move: move)
-    }
+    present = max(today, slip.moves.lazy.compactMap { $0.origin?.day }.max() ?? today)
   }
 
   /// By how many days the planned day is later than it was first.

@@ -27,34 +27,12 @@ package struct PlanRecord: Sendable, Hashable {
   var traits: ItemTraits { ItemTraits(id: id, aliases: aliases) }
 }
 
-/// A part of a document's body: a heading with what follows it up to the next heading of any level.
-package struct BodySection: Sendable, Hashable {
-  /// The heading's text; empty for what stands before the first heading.
-  package let title: String
-  /// Which of several sections of that title it is, from 1.
-  package let occurrence: Int
-  /// 1 to 6; 0 for what stands before the first heading.
-  package let level: Int
-  /// What follows the heading, with line feeds as line ends and without blank lines at its ends.
-  package let text: String
-
-  /// - Parameters:
-  ///   - occurrence: which of several sections of that title it is, from 1.
-  ///   - text: what follows the heading, without blank lines at its ends.
-  package init(title: String, occurrence: Int = 1, level: Int, text: String) {
-    self.title = title
-    self.occurrence = occurrence
-    self.level = level
-    self.text = text
-  }
-}
-
 /// What a file below `plans/` said at one moment, with all that tells it from others.
 package struct DocumentVersion: Sendable {
   /// What could be made of the file.
   package enum Content: Sendable, Hashable {
     /// A document or note. The first record is the document itself; items follow in the order of the text.
-    case plan([PlanRecord], [BodySection])
+    case plan([PlanRecord], PlanBody)
     /// A file that is not looked into: a table, an attachment.
     case file
     /// Something that should be read and could not be, with the reason in a few words.
@@ -87,7 +65,7 @@ package struct DocumentVersion: Sendable {
 
   /// The parts of its text, by their headings; empty for what is no plan.
   package var sections: [BodySection] {
-    if case .plan(_, let sections) = content { sections } else { [] }
+    if case .plan(_, let body) = content { body.sections } else { [] }
   }
 
   /// What tells it from other documents.

@@ -1,5 +1,4 @@
 import Diagnostics
-import MarkdownOutline
 import PlainText
 package import PlanModel
 import YAML
@@ -29,7 +28,7 @@ extension DocumentVersion {
     }
     self.init(
       id: id, mark: mark, kind: kind,
-      content: .plan(records, Self.sections(of: reading.outline)))
+      content: .plan(records, PlanBody(reading.file.bytes[reading.bodyStart...])))
   }
 
   /// Why fields may be missing from what was read; nil where none can be.
@@ -37,64 +36,13 @@ extension DocumentVersion {
     reading.textFindings.first { hidesFields($0) }?.message
   }
 
+  private static let hidingRules: Set<RuleName> = [
+    "front-matter-unterminated", "yaml-syntax", "conflict-marker", "limit-exceeded",
+  ]
+
   /// Whether a finding about the text means that fields may be missing from what was read.
   private static func hidesFields(_ finding: Diagnostic) -> Bool {
-    let hiding: Set<RuleName> = [
-      "front-matter-unterminated", "yaml-syntax", "conflict-marker", "limit-exceeded",
-    ]
-    return finding.severity == .error && hiding.contains(finding.rule)
-  }
-
-  private static func sections(of outline: MarkdownOutline) -> [BodySection] {
-    let headings = outline.headings.filter { outline.blocks[$0.block].parent == nil }
-    var sections: [BodySection] = []
-    var counts: [String: Int] = [:]
-    func add(_ title: String, level: Int, _ range: Range<Int>) {
-      let text = tidied(outline.text(in: range))
-      if level == 0, text.isEmpty { return }
-      counts[title, default: 0] += 1
-      sections.append(
-        BodySection(title: title, occurrence: counts[title] ?? 1, level: level, text: text))
-    }
-    add(
-      "", level: 0,
-      outline.bodyStart..<(headings.first?.range.lowerBound ?? outline.bytes.count))
-    for (place, heading) in headings.enumerated() {
-      let next = place + 1 < headings.count ? headings[place + 1].range.lowerBound : nil
-      add(
-        outline.text(in: heading.contentRange), level: heading.level,
-        heading.range.upperBound..<(next ?? outline.bytes.count))
-    }
-    return sections
-  }
-
-  /// With line feeds as line ends, without spaces at their ends and blank lines at both ends.
-  private static func tidied(_ text: String) -> String {
-    var tidied: [UInt8] = []
-    tidied.reserveCapacity(text.utf8.count)
-    var lineStart = 0
-    func endLine() {
-      while tidied.count > lineStart,
-        tidied[tidied.count - 1] == 0x20 || tidied[tidied.count - 1] == 0x09
-      {
-        tidied.removeLast()
-      }
-      // Blank lines at the beginning are none.
-      if !tidied.isEmpty { tidied.append(0x0A) }
-      lineStart = tidied.count
-    }
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-      if byte == 0x0A || byte == 0x0D {
-        if byte == 0x0D || previous != 0x0D { endLine() }
-      } else {
-        tidied.append(byte)
-      }
-      previous = byte
-    }
-    endLine()
-    while tidied.last == 0x0A { tidied.removeLast() }
-    return String(decoding: tidied, as: UTF8.self)
+    finding.severity == .error && hidingRules.contains(finding.rule)
   }
 }
 

@@ -19,6 +19,14 @@ package final class DocumentReading {
     case unreadable
   }
 
+  /// How much of a file is looked at.
+  package enum Scope: Sendable {
+    /// All of it.
+    case whole
+    /// The fields alone, for whoever asks what was planned: the outline is empty, and JSON Schema is not asked.
+    case fields
+  }
+
   /// Why a document has no kind.
   package struct UnknownKind {
     /// What stands under `kind`; nil where there is no such field, or nothing in it.
@@ -35,6 +43,8 @@ package final class DocumentReading {
   package let tree: Tree
   /// Where the front matter's fields are.
   package let fieldsRange: ByteRange
+  /// Where the text below the front matter begins; the end of the file where the front matter has none.
+  package let bodyStart: Int
   /// The blocks and links of the text below the front matter.
   package let outline: MarkdownOutline
   /// What became of it: facts where its kind is known.
@@ -51,13 +61,17 @@ package final class DocumentReading {
   package private(set) lazy var requiredSections = RequiredSections(self)
 
   /// Reads a file.
-  package init(_ file: SourceFile, kinds: KindCache) {
+  ///
+  /// - Parameter scope: how much of it is looked at.
+  package init(_ file: SourceFile, kinds: KindCache, scope: Scope = .whole) {
     self.file = file
     kindNames = kinds.names
     let frontMatter = FrontMatter.find(in: file.bytes)
     let encodingFindings = EncodingFindings.find(
       in: file.bytes, from: frontMatter.bodyStart ?? 0, path: file.path)
-    outline = MarkdownOutline(file.bytes, bodyStart: frontMatter.bodyStart ?? file.bytes.count)
+    bodyStart = frontMatter.bodyStart ?? file.bytes.count
+    outline = MarkdownOutline(
+      file.bytes, bodyStart: scope == .whole ? bodyStart : file.bytes.count)
     guard case .found(let range, _, _) = frontMatter else {
       tree = Tree(bytes: file.bytes)
       fieldsRange = 0..<0
@@ -113,17 +127,21 @@ package final class DocumentReading {
     let walk = tree.withAccess { FactWalk(kind: kind, tree: $0, root: root) }
     var observations = walk.observations
     let facts = DocumentFacts(
-      walk, kind: kind, state: Self.state(named: walk.status, kind), body: BodyFacts(outline),
+      walk, kind: kind, state: Self.state(named: walk.status, kind),
+      body: scope == .whole ? BodyFacts(outline) : BodyFacts(),
       isDamaged: walk.isExhausted || reading.diagnostics.contains { $0.severity == .error })
     // JSON Schema has nothing to say of what is not known yet, nor of what a rule with better words speaks about.
     for node in observations.emptyUnknowns { tree.nodes[node].flags.insert(.damaged) }
     for value in observations.badValues { tree.nodes[value.node].flags.insert(.damaged) }
     observations.emptyUnknowns = []
     textFindings = ownFindings + (walk.isExhausted ? [Self.tooMuch(file.path, range)] : [])
-    violations = kind.schema.evaluate(
-      tree, path: file.path, node: root, limits: kinds.evaluationLimits
-    ).violations
-      .map { $0.inWordsForAuthors(of: file) }
+    violations =
+      scope == .fields
+      ? []
+      : kind.schema.evaluate(
+        tree, path: file.path, node: root, limits: kinds.evaluationLimits
+      ).violations
+        .map { $0.inWordsForAuthors(of: file) }
     self.tree = tree
     self.observations = observations
     content = .document(facts)

@@ -1,5 +1,5 @@
-/// A commit as people know it: who changed something, when and why.
-package struct ChangeOrigin: Sendable, Hashable {
+/// A commit as people know it: who changed something, when and why. It is an object, since all that one commit moved shares it.
+package final class ChangeOrigin: Sendable, Hashable {
   /// The commit's id, 40 hexadecimal digits.
   package let commit: String
   /// The author's name.
@@ -31,6 +31,15 @@ package struct ChangeOrigin: Sendable, Hashable {
     self.subject = subject
     self.reason = reason
   }
+
+  package static func == (left: ChangeOrigin, right: ChangeOrigin) -> Bool {
+    left === right
+      || left.commit == right.commit && left.author == right.author && left.email == right.email
+        && left.seconds == right.seconds && left.day == right.day && left.subject == right.subject
+        && left.reason == right.reason
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(commit) }
 
   /// The first 10 digits of the commit's id, for people.
   package var abbreviated: String { String(commit.prefix(10)) }

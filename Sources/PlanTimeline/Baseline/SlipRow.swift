@@ -1,4 +1,5 @@
 package import PlanModel
+import PlanSchedule
 
 /// A line of the table that says what moved since the baseline.
 package struct SlipRow: Sendable, Hashable {
@@ -52,7 +53,8 @@ extension TimelineLayout {
       case .kept(let start, let was, let slip)?
       where (slip ?? 0) != 0 || moves.count > 1 || comparison.isMoved(item) && !item.isComputed:
         let change = Self.change(item, start: start, end: was, slip: slip)
-        moved.append((slip ?? 0, rows(item, was: was, slip: slip, change, moves)))
+        let cause = moves.isEmpty ? cause(of: index, comparison) : nil
+        moved.append((slip ?? 0, rows(item, was: was, slip: slip, change, moves, cause)))
       case .kept?: break
       case .added?:
         added.append(single(item, was: nil, end: item.end, "new", comparison))
@@ -87,9 +89,30 @@ extension TimelineLayout {
       origin: move?.origin, reason: move?.reason)
   }
 
+  /// What moved something that only follows: the nearest before it whose own dates were moved, with the last of these moves.
+  private func cause(
+    of index: Int, _ comparison: BaselineComparison
+  ) -> (title: String, move: BaselineComparison.Move)? {
+    var current = index
+    var seen: Set<Int> = [index]
+    while items[current].isComputed {
+      // It starts when the last of those before it has ended.
+      let before = items[current].predecessors.filter { items[$0].state != .dropped }
+        .max { (items[$0].end ?? .earliest, $1) < (items[$1].end ?? .earliest, $0) }
+      guard let before, seen.insert(before).inserted else { return nil }
+      current = before
+      let moves = comparison.moves[items[before].id] ?? []
+      if let move = moves.last(where: { $0.from != nil && $0.from != $0.to }) {
+        return (items[before].title, move)
+      }
+    }
+    return nil
+  }
+
   private func rows(
     _ item: TimelineItem, was: CalendarDate?, slip: Int?, _ change: String,
-    _ moves: [BaselineComparison.Move]
+    _ moves: [BaselineComparison.Move],
+    _ cause: (title: String, move: BaselineComparison.Move)?
   ) -> [SlipRow] {
     // Without history the plan's own list says why.
     let told = item.moves.last?.why
@@ -97,6 +120,10 @@ extension TimelineLayout {
       SlipRow(
         title: item.title, id: item.id, was: was, end: item.end, change: change, slip: slip,
         origin: origin, reason: reason)
+    }
+    if let cause {
+      let reason = cause.move.reason.map { ": \($0)" } ?? ""
+      return [row(cause.move.origin, "follows \(cause.title)\(reason)")]
     }
     guard moves.count > 1 else {
       return [row(moves.first?.origin, moves.first?.reason ?? told)]

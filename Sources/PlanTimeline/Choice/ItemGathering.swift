@@ -405,22 +405,29 @@ struct ItemGathering {
     let tree = RollUpTree(parts, parents: items.map(\.parent))
     for (index, rollUp) in tree.rollUps.enumerated() {
       guard let rollUp else { continue }
-      let hadDates = items[index].isDated
-      items[index].start = rollUp.start
-      items[index].end = rollUp.end
-      items[index].isOpenEnded = false
-      if !hadDates { items[index].isComputed = true }
+      // Changed outside of the list: a method of this value that is handed a place in it would make a copy of the whole.
+      var item = items[index]
+      let hadDates = item.isDated
+      item.start = rollUp.start
+      item.end = rollUp.end
+      item.isOpenEnded = false
+      if !hadDates { item.isComputed = true }
       if !view.isForCustomer {
-        items[index].progress = rollUp.progress.flatMap { Double($0.points.description) }
+        item.progress = rollUp.progress.flatMap { Double($0.points.description) }
           .map { min(1, max(0, $0 / 100)) }
       }
       let isDone =
-        !view.isForCustomer && items[index].state == .open && rollUp.count > 0
+        !view.isForCustomer && item.state == .open && rollUp.count > 0
         && rollUp.doneCount == rollUp.count
-      if isDone { items[index].state = .done }
-      if items[index].isDated, !hadDates || isDone {
-        setStanding(&items[index], said: isDone ? .done : .onTrack, canBeDone: isDone)
+      if isDone {
+        item.state = .done
+        // What is done cannot slip.
+        item.slack = nil
       }
+      if item.isDated, !hadDates || isDone {
+        setStanding(&item, said: isDone ? .done : .onTrack, canBeDone: isDone)
+      }
+      items[index] = item
     }
   }
 }

@@ -101,6 +101,10 @@ package struct TimelineItem: Sendable {
   package var isPoint: Bool { start == nil && !isOpenEnded }
   /// Whether a delay of it delays the whole.
   package var isCritical: Bool { slack.map { $0 <= 0 } ?? false }
+  /// Of a series, the first time that is within some days, by its place in `points`: the one that is written out.
+  func namedPoint(in days: ClosedRange<CalendarDate>) -> Int? {
+    points.count > 1 ? points.firstIndex { days.contains($0) } : nil
+  }
   /// Whether anything can be drawn.
   package var isDated: Bool { start != nil || end != nil }
   /// The first day that it touches.

@@ -29,9 +29,10 @@ struct RowArrangement {
     title = Self.title(items, shown)
     self.grouping = grouping
     func key(_ index: Int) -> Key { Self.key(items[index], grouping) }
-    func sectionKey(_ index: Int) -> Key {
-      Self.key(items[index], grouping == .kind ? .account : .kind)
-    }
+    // Of several accounts each row must say whose it is.
+    let sectioning: TimelineChoice.Grouping =
+      grouping == .kind || isSpread && grouping != .account ? .account : .kind
+    func sectionKey(_ index: Int) -> Key { Self.key(items[index], sectioning) }
     // Where a group is called as its account and each section too, sections say nothing.
     let sectionCount = grouping == .kind && !isSpread ? 1 : Set(shown.map(sectionKey)).count
     var byGroup: [Key: [Key: [Int]]] = [:]

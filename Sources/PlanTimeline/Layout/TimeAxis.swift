@@ -38,6 +38,9 @@ package struct TimeAxis: Sendable {
   package let scale: Scale
   /// From the coarsest to the finest; each tick is cut to what the axis spans.
   package let headers: [[Tick]]
+  /// What there is room for where the axis is drawn larger: pieces of the finest ticks, named so that they can stand in their place;
+  /// empty where there are none.
+  package let finer: [Tick]
 
   /// How many days it spans, the first and the last counted.
   package var dayCount: Int { first.days(until: last) + 1 }
@@ -113,6 +116,17 @@ package struct TimeAxis: Sendable {
         TickRule(.year, fiscal).ticks(span) { TickWords.year($0, fiscal, true) }, at: 0)
     }
     self.headers = headers
+    finer =
+      switch scale {
+      case .week: []
+      case .month:
+        // A week that is cut at the left edge has no room for its name.
+        TickRule(.week, calendar).ticks(span) { TickWords.dayAndMonth($0) }
+          .filter { $0.first.weekday.rawValue == 1 }
+      case .quarter: TickRule(.month, calendar).ticks(span) { TickWords.month($0) }
+      case .half: TickRule(.quarter, calendar).ticks(span) { TickWords.quarter($0, calendar) }
+      case .year: []
+      }
   }
 
   /// Saturdays with the Sundays after them, cut to the axis.

@@ -202,22 +202,31 @@ private struct PageMarkup {
     let height = rows.count * 18 + (layout.today == nil ? 4 : 20)
     var lines = ""
     var text = ""
+    let finer = layout.axis.finer
+    let finerZoom = Self.zoom(showing: finer.count).map { max(2, $0) }
     for (level, ticks) in rows.enumerated() {
       let isFinest = level == rows.count - 1
-      // Names that would not fit into the narrowest window are left out; the lines stay.
-      let step = isFinest ? max(1, (ticks.count * 34 + 619) / 620) : 1
+      // Names that would not fit into the narrowest window appear when it is zoomed.
+      let step = isFinest ? Self.zoom(showing: ticks.count) ?? Self.zooms.last ?? 1 : 1
       for (index, tick) in ticks.enumerated() {
+        let zoom = Self.zoom(of: index, step: step)
+        let style = zoom > 1 ? " z\(zoom)" : ""
         let left = percent(tick.first)
-        if index > 0, index % step == 0 {
-          let x = left.shortText
-          lines +=
-            "<line class=\"g\(isFinest ? 1 : 0)\" x1=\"\(x)%\" x2=\"\(x)%\" y1=\"\(level * 18)\" y2=\"100%\"/>"
+        if index > 0 {
+          lines += line(left, level: level, "g\(isFinest ? 1 : 0)\(style)")
         }
         let width = percent(tick.last, after: true) - left
         let label = TextStyle(size: 11, weight: .bold).width(of: tick.label)
-        guard index % step == 0, Double(step) * width * 6.2 >= label else { continue }
-        text +=
-          "<text class=\"a\(isFinest ? 1 : 0)\" x=\"\(left.shortText)%\" dx=\"4\" y=\"\(level * 18 + 13)\">\(escaped(tick.label))</text>"
+        guard Double(step) * width * 6.2 >= label else { continue }
+        let until = isFinest ? finerZoom.map { " y\($0)" } ?? "" : ""
+        text += axisLabel(tick.label, left, level: level, "a\(isFinest ? 1 : 0)\(style)\(until)")
+      }
+    }
+    if let finerZoom {
+      for tick in finer {
+        let left = percent(tick.first)
+        if left > 0 { lines += line(left, level: rows.count - 1, "g1 z\(finerZoom)") }
+        text += axisLabel(tick.label, left, level: rows.count - 1, "a1 z\(finerZoom)")
       }
     }
     if let today = layout.today, today >= layout.axis.first, today <= layout.axis.last {
@@ -230,6 +239,29 @@ private struct PageMarkup {
     }
     return
       "<svg class=\"axis\" height=\"\(height)\">\(text)</svg><div class=\"gridbox\"><svg class=\"grid\" aria-hidden=\"true\">\(lines)</svg></div>"
+  }
+
+  private func line(_ left: Double, level: Int, _ style: String) -> String {
+    let x = left.shortText
+    return
+      "<line class=\"\(style)\" x1=\"\(x)%\" x2=\"\(x)%\" y1=\"\(level * 18)\" y2=\"100%\"/>"
+  }
+
+  private func axisLabel(_ label: String, _ left: Double, level: Int, _ style: String) -> String {
+    "<text class=\"\(style)\" x=\"\(left.shortText)%\" dx=\"4\" y=\"\(level * 18 + 13)\">\(escaped(label))</text>"
+  }
+
+  /// The zooms from which on more is written on the axis; the page's style and script know the same.
+  private static let zooms = [1, 2, 4, 8, 16]
+
+  /// The zoom at which so many names fit into the narrowest window, 34 of 620 pixels each; nil where they never do.
+  private static func zoom(showing count: Int) -> Int? {
+    count == 0 ? nil : zooms.first { $0 * 620 >= count * 34 }
+  }
+
+  /// The zoom from which on a tick is named where at first only each so many are.
+  private static func zoom(of index: Int, step: Int) -> Int {
+    zooms.first { index % max(1, step / $0) == 0 } ?? step
   }
 
   private func group(_ group: TimelineLayout.Group) -> String {
@@ -398,8 +430,11 @@ private struct PageMarkup {
   /// The date and how it stands, right of the bar or left of it, where there is room in the narrowest window.
   private func label(_ item: TimelineItem, _ low: Double, _ high: Double) -> String {
     var parts: [(text: String, style: String)] = []
-    if let day = item.points.first ?? item.end {
-      parts.append((TickWords.dayAndMonth(day) + (item.points.count > 1 ? ", …" : ""), ""))
+    let named = item.namedPoint(in: layout.axis.first...layout.axis.last)
+    if let named {
+      parts.append((TickWords.dayAndMonth(item.points[named]) + ", …", ""))
+    } else if item.points.count < 2, let day = item.points.first ?? item.end {
+      parts.append((TickWords.dayAndMonth(day), ""))
     }
     if let comparison = layout.comparison {
       if comparison.isAdded(item.id) { parts.append(("new", "new sl")) }
@@ -417,7 +452,18 @@ private struct PageMarkup {
     guard !parts.isEmpty else { return "" }
     let style = TextStyle(size: 11)
     let needed = (parts.reduce(16) { $0 + style.width(of: $1.text) + 5 }) / 440 * 100
-    let isRight = high + needed <= 100
+    var (low, high) = (low, high)
+    var isRight = high + needed <= 100
+    if let named {
+      // Beside the dot that it speaks of, where there is room before the next.
+      let own = middle(of: item.points[named])
+      let next = named + 1 < item.points.count ? middle(of: item.points[named + 1]) : 100
+      if own + needed <= min(100, next) {
+        (high, isRight) = (own, true)
+      } else if own - needed >= 0 {
+        (low, isRight) = (own, false)
+      }
+    }
     guard isRight || low - needed >= 0 else { return "" }
     let spans = parts.map {
       $0.style.isEmpty ? $0.text : "<tspan class=\"\($0.style)\">\($0.text)</tspan>"

@@ -345,8 +345,10 @@ extension TimelineScene {
 
   private func dateLabel(_ item: TimelineItem) -> [(text: String, ink: Ink)] {
     var parts: [(String, Ink)] = []
-    if item.points.count > 1, let next = item.points.first {
-      parts.append((TickWords.dayAndMonth(next) + ", …", TimelineInks.muted))
+    if item.points.count > 1 {
+      if let named = item.namedPoint(in: layout.axis.first...layout.axis.last) {
+        parts.append((TickWords.dayAndMonth(item.points[named]) + ", …", TimelineInks.muted))
+      }
     } else if let end = item.end {
       parts.append((TickWords.dayAndMonth(end), TimelineInks.muted))
     }
@@ -366,7 +368,24 @@ extension TimelineScene {
     return parts
   }
 
-  /// Writes the date and how it stands to the right of the bar, else to its left, else nothing: the title has it all.
+  /// The room to the right of the dot of a series that is written out, and to its left, up to the next dots.
+  private func room(besideNamedPointOf item: TimelineItem) -> [(
+    room: ClosedRange<Double>, isRight: Bool
+  )] {
+    guard let named = item.namedPoint(in: layout.axis.first...layout.axis.last) else { return [] }
+    func x(_ place: Int) -> Double? {
+      item.points.indices.contains(place) ? measures.middle(of: item.points[place]) : nil
+    }
+    guard let own = x(named) else { return [] }
+    let right = min(x(named + 1).map { $0 - 9 } ?? measures.chartRight, measures.chartRight - 2)
+    // What is before it is not on the picture.
+    let left = measures.chartLeft + 2
+    return [(own + 11, right, true), (left, own - 11, false)].filter { $0.0 <= $0.1 }
+      .map { ($0.0...$0.1, $0.2) }
+  }
+
+  /// Writes the date and how it stands to the right of the bar, else to its left, else nothing: the title has it all. Of a series it
+  /// stands beside the dot that it speaks of where there is room.
   private mutating func drawDateLabel(
     _ item: TimelineItem, beside extent: ClosedRange<Double>
   ) {
@@ -376,7 +395,11 @@ extension TimelineScene {
     while !parts.isEmpty {
       let width = parts.reduce(-space) { $0 + style.width(of: $1.text) + space }
       let left: Double
-      if extent.upperBound + 6 + width <= measures.chartRight - 2 {
+      if let beside = room(besideNamedPointOf: item).first(where: {
+        $0.room.upperBound - $0.room.lowerBound >= width
+      }) {
+        left = beside.isRight ? beside.room.lowerBound : beside.room.upperBound - width
+      } else if extent.upperBound + 6 + width <= measures.chartRight - 2 {
         left = extent.upperBound + 6
       } else if extent.lowerBound - 6 - width >= measures.chartLeft + 2 {
         left = extent.lowerBound - 6 - width

@@ -48,19 +48,34 @@ package struct BookLog {
   /// - Throws: `RunFailure` when history cannot be read.
   @discardableResult
   package mutating func forEachEntry(_ body: (LogEntry) -> Void) throws(RunFailure) -> Int {
+    try forEachEntry(as: { $0 }, body)
+  }
+
+  /// The same, with each entry made into something else first, in several threads.
+  ///
+  /// - Parameters:
+  ///   - make: makes a text of an entry, in any thread.
+  ///   - body: gets what was made, in the order of the walk.
+  @discardableResult
+  package mutating func forEachEntry<Made: Sendable>(
+    as make: @escaping @Sendable (LogEntry) -> Made, _ body: (Made) -> Void
+  ) throws(RunFailure) -> Int {
     var tracked = subject
     var told = 0
     var batch = min(Self.firstBatch, request.count ?? Self.firstBatch)
     while true {
       let steps = try nextSteps(batch, of: tracked)
       if steps.isEmpty { return told }
-      if steps.count > 1 { try walker.prepare(steps) }
-      for step in steps {
-        guard let entry = try entry(of: step, &tracked) else { continue }
-        body(entry)
-        told += 1
-        if told == request.count { return told }
+      var entries: [LogEntry] = []
+      for (step, difference) in zip(steps, try walker.differences(of: steps)) {
+        guard let entry = Self.entry(of: step, difference, &tracked) else { continue }
+        entries.append(entry)
+        if told + entries.count == request.count { break }
       }
+      let read = entries
+      for made in inThreads(request.threads, parts: read.count, { make(read[$0]) }) { body(made) }
+      told += read.count
+      if told == request.count { return told }
       batch = min(batch * 2, Self.largestBatch)
     }
   }
@@ -90,14 +105,13 @@ package struct BookLog {
     }
   }
 
-  private mutating func entry(
-    of step: HistoryStep, _ tracked: inout LogSubject
-  ) throws(RunFailure) -> LogEntry? {
+  private static func entry(
+    of step: HistoryStep, _ difference: BookDifference?, _ tracked: inout LogSubject
+  ) -> LogEntry? {
     let origin = ChangeOrigin(step.commit)
-    if step.isShallowBoundary {
+    guard let difference else {
       return LogEntry(origin: origin, changes: [], isShallowBoundary: true)
     }
-    let difference = try walker.difference(of: step)
     let changes = tracked.taking(difference)
     return changes.isEmpty
       ? nil : LogEntry(origin: origin, changes: changes, isShallowBoundary: false)

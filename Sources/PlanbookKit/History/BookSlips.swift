@@ -10,16 +10,19 @@ package struct SlipRequest: Sendable {
   package var present: SnapshotChoice
   /// A revision that the present is compared with: a tag, branch, commit or date; nil for none.
   package var baseline: String?
+  /// Whether what is there no more is wanted as well.
+  package var includesRemoved: Bool
   /// How many threads read.
   package var threads: Int
 
   /// Asks for the moves up to the work tree, compared with nothing, unless it is said otherwise.
   package init(
-    present: SnapshotChoice = .workTree, baseline: String? = nil,
+    present: SnapshotChoice = .workTree, baseline: String? = nil, includesRemoved: Bool = true,
     threads: Int = Source.defaultThreads
   ) {
     self.present = present
     self.baseline = baseline
+    self.includesRemoved = includesRemoved
     self.threads = threads
   }
 }
@@ -55,26 +58,30 @@ package struct BookSlips: Sendable {
     var revision = "HEAD"
     if case .revision(let name) = request.present { revision = name }
     let baseline: ObjectID?
+    let tip: ObjectID
+    let repository: Repository
     do {
-      let repository = try Repository(
+      repository = try Repository(
         containing: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
-      revision = try repository.resolve(revision).id.hexadecimal
+      tip = try repository.resolve(revision).id
       baseline = try request.baseline.map { name throws(GitError) in
         try repository.resolve(name).id
       }
     } catch {
       throw RunFailure(error)
     }
-    var history = try HistoryRecords(
-      upTo: revision, book, in: surroundings, threads: request.threads)
+    let history = try HistoryRecords(
+      upTo: tip, book, in: repository, surroundings: surroundings, threads: request.threads)
     reachedShallowBoundary = history.reachedShallowBoundary
-    if request.present == .workTree || request.present == .index {
-      history.add(
-        try Self.uncommitted(root, book, since: revision, surroundings, request.threads))
-    }
+    let uncommitted =
+      request.present == .workTree || request.present == .index
+      ? try Self.uncommitted(
+        root, book, since: tip.hexadecimal, surroundings, request.threads) : []
     let place = baseline.flatMap { history.places[$0] }
     isBaselineAside = baseline != nil && place == nil
-    let ledger = SlipLedger(history.records, watching: place.map { [$0] } ?? [])
+    let ledger = try history.ledger(
+      with: uncommitted, watching: place.map { [$0] } ?? [],
+      forgetsRemoved: !request.includesRemoved)
     slips = ledger.slips
     sinceBaseline = place.map { ledger.slips(since: $0) } ?? []
   }

@@ -3,7 +3,7 @@ import PlanModel
 
 extension ChangeOrigin {
   /// Who made a commit, when and why. A time beyond the calendar counts as its nearest end.
-  init(_ commit: Commit) {
+  convenience init(_ commit: Commit) {
     let author = commit.author
     let bracket = author.lastIndex(of: "<")
     let name = author[..<(bracket ?? author.endIndex)]

@@ -3,14 +3,20 @@ import PlanHistory
 import PlanModel
 import PlanSources
 
-/// All commits up to one as far as planned dates are concerned, read in one pass, each version of a document parsed once.
+/// All commits up to one as far as planned dates are concerned: first which files each of them changed, then, from the first commit to the
+/// last, what these planned. Each version of a document is parsed once, and let go when no later commit brings it again.
 struct HistoryRecords {
-  /// Each commit after its parents.
-  private(set) var records: [HistoryRecord] = []
-  /// The place of each commit in `records`.
+  /// The places of the parents of each commit, which all come before it.
+  private(set) var parents: [[Int]] = []
+  /// The place of each commit.
   private(set) var places: [ObjectID: Int] = [:]
   /// Whether there are commits whose parents were not fetched.
   let reachedShallowBoundary: Bool
+  /// Each commit after its parents.
+  private var steps: [Step] = []
+  private let reader: VersionReader
+  private let stored: StoredVersions
+  private let threads: Int
 
   /// A commit as the walk met it.
   private struct Step {
@@ -28,49 +34,53 @@ struct HistoryRecords {
     let blob: ObjectID?
   }
 
-  /// - Parameter tip: a commit by name.
+  /// How many versions are read together, while what the ones before planned is followed.
+  private static let batchSize = 2048
+
+  /// - Parameter tip: a commit.
   init(
-    upTo tip: String, _ book: OpenedBook, in surroundings: Surroundings, threads: Int
+    upTo tip: ObjectID, _ book: OpenedBook, in repository: Repository,
+    surroundings: Surroundings, threads: Int
   ) throws(RunFailure) {
-    let reader = VersionReader(book)
-    let place = BookPaths(book.root, reader)
-    var steps: [Step] = []
-    var versions: [ObjectID: PlannedVersion] = [:]
+    reader = VersionReader(book)
+    self.threads = threads
+    let paths = BookPaths(book.root, reader)
     do {
-      let history = try History(
-        from: tip, root: surroundings.currentFolder,
-        environment: surroundings.repositoryEnvironment, parents: .every)
-      reachedShallowBoundary = try history.forEachStep(
-        below: [place.plansFromHere], threads: threads,
-        sizeLimit: reader.settings.limits.fileSize,
-        read: { change, content -> PlannedVersion? in
-          guard let path = place.path(change.path), path.hasSuffix(".md") else { return nil }
-          return reader.plan(
-            at: path, content, id: change.new?.id, kinds: KindCache(reader.kinds))
-        },
-        body: { step, outcomes in
-          for (change, outcome) in zip(step.changes, outcomes) {
-            if let id = change.new?.id, let version = outcome ?? nil { versions[id] = version }
-          }
-          steps.append(Self.step(step, place))
-        })
+      stored = try StoredVersions(
+        root: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
+      let walk = try HistoryWalk(
+        in: repository, from: tip, below: [paths.stored(BookRoot.plansFolder)], parents: .every)
+      var steps: [Step] = []
+      while let step = try walk.next() { steps.append(Self.step(step, paths)) }
+      reachedShallowBoundary = walk.reachedShallowBoundary
+      order(steps)
+    } catch let error as GitError {
+      throw RunFailure(error)
+    } catch let error as SourceError {
+      throw RunFailure(error)
     } catch {
       throw RunFailure(reading: error)
     }
-    try order(steps, try Self.completing(versions, steps, reader, surroundings))
   }
 
-  private static func step(_ step: HistoryStep, _ place: BookPaths) -> Step {
+  private static func step(_ step: HistoryStep, _ paths: BookPaths) -> Step {
     let changes = step.changes.compactMap { change -> Change? in
-      var oldPath: [UInt8]? = change.old == nil ? nil : change.path
-      if case .renamed(let from) = change.kind { oldPath = from }
-      let old = oldPath.flatMap { place.path($0) }.flatMap { $0.hasSuffix(".md") ? $0 : nil }
       let isFile = change.new.map { $0.mode != .submodule } ?? false
-      let new = isFile ? place.path(change.path).flatMap { $0.hasSuffix(".md") ? $0 : nil } : nil
-      guard old != nil || new != nil else { return nil }
+      let new = isFile ? paths.path(change.path).flatMap { $0.hasSuffix(".md") ? $0 : nil } : nil
+      let newID = new.map { VersionReader.id(of: $0) }
+      var oldID: String?
+      if case .renamed(let from) = change.kind {
+        oldID = paths.path(from).flatMap { $0.hasSuffix(".md") ? VersionReader.id(of: $0) : nil }
+      } else if change.old != nil {
+        oldID =
+          newID
+          ?? paths.path(change.path).flatMap {
+            $0.hasSuffix(".md") ? VersionReader.id(of: $0) : nil
+          }
+      }
+      guard oldID != nil || newID != nil else { return nil }
       return Change(
-        old: old.map { VersionReader.id(of: $0) }, new: new.map { VersionReader.id(of: $0) },
-        path: new, blob: new == nil ? nil : change.new?.id)
+        old: oldID, new: newID, path: new, blob: new == nil ? nil : change.new?.id)
     }
     return Step(
       id: step.commit.id, parents: step.isShallowBoundary ? [] : step.commit.parents,
@@ -78,40 +88,8 @@ struct HistoryRecords {
       isShallowBoundary: step.isShallowBoundary)
   }
 
-  /// Reads the few versions that the walk met first where they were no plans.
-  private static func completing(
-    _ versions: [ObjectID: PlannedVersion], _ steps: [Step], _ reader: VersionReader,
-    _ surroundings: Surroundings
-  ) throws(RunFailure) -> [ObjectID: PlannedVersion] {
-    var missing: [ObjectID: PathName] = [:]
-    for step in steps {
-      for change in step.changes {
-        if let id = change.blob, let path = change.path, versions[id] == nil { missing[id] = path }
-      }
-    }
-    if missing.isEmpty { return versions }
-    var versions = versions
-    do {
-      let stored = try StoredVersions(
-        root: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
-      let wanted = missing.map { StoredVersions.Version(path: $0.value, id: $0.key) }
-      let read = try stored.read(
-        wanted, sizeLimit: reader.settings.limits.fileSize,
-        makeContext: { KindCache(reader.kinds) },
-        body: { cache, version, content in
-          reader.plan(at: version.path, content, id: version.id, kinds: cache)
-        })
-      for (version, plan) in zip(wanted, read) { versions[version.id] = plan }
-    } catch {
-      throw RunFailure(reading: error)
-    }
-    return versions
-  }
-
   /// Puts each commit after its parents, whatever the committers' clocks said; else the earlier first.
-  private mutating func order(
-    _ steps: [Step], _ versions: [ObjectID: PlannedVersion]
-  ) throws(RunFailure) {
+  private mutating func order(_ steps: [Step]) {
     let byID = Dictionary(
       steps.indices.map { (steps[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
     for index in steps.indices.reversed() {
@@ -128,24 +106,88 @@ struct HistoryRecords {
           continue
         }
         stack.removeLast()
-        places[step.id] = records.count
-        records.append(
-          HistoryRecord(
-            origin: step.origin, parents: step.parents.compactMap { places[$0] },
-            changes: step.changes.map { change in
-              HistoryRecord.Change(
-                old: change.old, new: change.new, version: change.blob.flatMap { versions[$0] })
-            }, isShallowBoundary: step.isShallowBoundary))
+        places[step.id] = self.steps.count
+        parents.append(step.parents.compactMap { places[$0] })
+        self.steps.append(step)
       }
     }
   }
 
-  /// Adds a state that is not committed as if it were a commit on top of the last one.
-  mutating func add(_ changes: [HistoryRecord.Change]) {
-    guard !changes.isEmpty else { return }
-    records.append(
-      HistoryRecord(
-        origin: nil, parents: records.isEmpty ? [] : [records.count - 1], changes: changes))
+  /// Follows the commits, and then what is not committed yet as if it were one more on top of the last.
+  ///
+  /// - Parameters:
+  ///   - uncommitted: how the present state differs from the last commit.
+  ///   - watched: the places of commits that will be asked for.
+  ///   - forgetsRemoved: whether nobody will ask for what is there no more.
+  /// - Throws: `RunFailure` when a version cannot be read.
+  func ledger(
+    with uncommitted: [HistoryRecord.Change], watching watched: Set<Int>, forgetsRemoved: Bool
+  ) throws(RunFailure) -> SlipLedger {
+    var parents = parents
+    if !uncommitted.isEmpty { parents.append(parents.isEmpty ? [] : [parents.count - 1]) }
+    var ledger = SlipLedger(
+      parents: parents, watching: watched, forgetsRemoved: forgetsRemoved)
+    do {
+      try follow { ledger.add($0) }
+    } catch {
+      throw RunFailure(reading: error)
+    }
+    if !uncommitted.isEmpty {
+      ledger.add(
+        HistoryRecord(origin: nil, parents: parents.last ?? [], changes: uncommitted))
+    }
+    return ledger
+  }
+
+  private func follow(_ body: (HistoryRecord) -> Void) throws {
+    // What several commits bring is kept from the first of them to the last.
+    var uses: [ObjectID: Int] = [:]
+    var batches: [[StoredVersions.Version]] = []
+    var ends: [Int] = []
+    var batch: [StoredVersions.Version] = []
+    for (index, step) in steps.enumerated() {
+      for change in step.changes {
+        guard let id = change.blob, let path = change.path else { continue }
+        uses[id, default: 0] += 1
+        if uses[id] == 1 { batch.append(StoredVersions.Version(path: path, id: id)) }
+      }
+      if batch.count >= Self.batchSize || index == steps.count - 1 {
+        batches.append(batch)
+        ends.append(index + 1)
+        batch = []
+      }
+    }
+    var versions: [ObjectID: PlannedVersion] = [:]
+    var next = 0
+    let reader = reader
+    try stored.forEachBatch(
+      batches, threads: threads, sizeLimit: reader.settings.limits.fileSize,
+      makeContext: { KindCache(reader.kinds) },
+      read: { cache, version, content in
+        reader.plan(at: version.path, content, id: version.id, kinds: cache)
+      },
+      body: { number, plans in
+        for (version, plan) in zip(batches[number], plans) { versions[version.id] = plan }
+        while next < ends[number] {
+          body(Self.record(steps[next], parents[next], versions))
+          for case let id? in steps[next].changes.map(\.blob) {
+            uses[id, default: 0] -= 1
+            if uses[id] == 0 { versions[id] = nil }
+          }
+          next += 1
+        }
+      })
+  }
+
+  private static func record(
+    _ step: Step, _ parents: [Int], _ versions: [ObjectID: PlannedVersion]
+  ) -> HistoryRecord {
+    HistoryRecord(
+      origin: step.origin, parents: parents,
+      changes: step.changes.map { change in
+        HistoryRecord.Change(
+          old: change.old, new: change.new, version: change.blob.flatMap { versions[$0] })
+      }, isShallowBoundary: step.isShallowBoundary)
   }
 }
 
@@ -154,14 +196,11 @@ struct BookPaths: Sendable {
   /// The path of the book's root from the top, with a slash at its end unless it is empty.
   private let prefix: [UInt8]
   private let reader: VersionReader
-  /// The folder of the plans, as it is named from the current folder.
-  let plansFromHere: PathName
 
   init(_ root: BookRoot, _ reader: VersionReader) {
     let folder = root.pathFromTop
     prefix = folder.bytes.isEmpty ? [] : folder.bytes + [UInt8(ascii: "/")]
     self.reader = reader
-    plansFromHere = root.shown(BookRoot.plansFolder)
   }
 
   /// A path of the repository from the book's root; nil for what lies outside of its plans, and for what the settings leave out.

@@ -11,6 +11,7 @@ struct HistoryWalker {
   private let calendars: BookCalendars
   private let paths: BookPaths
   private var store: VersionStore
+  private let threads: Int
 
   /// - Parameter folder: only what lies at or below this path, given from the book's root.
   init(
@@ -18,6 +19,7 @@ struct HistoryWalker {
     surroundings: Surroundings, threads: Int
   ) throws(RunFailure) {
     self.repository = repository
+    self.threads = threads
     reader = VersionReader(book)
     calendars = book.settings.settings.calendars
     let root = book.root.pathFromTop
@@ -63,17 +65,38 @@ struct HistoryWalker {
     return (side(oldPath, change.old), side(change.path, change.new))
   }
 
-  /// Reads all that some commits need to be compared, in several threads.
-  mutating func prepare(_ steps: [HistoryStep]) throws(RunFailure) {
-    var wanted: [StoredVersions.Version] = []
-    for step in steps where !step.isShallowBoundary {
-      for change in step.changes {
-        let sides = sides(of: change)
-        if let new = sides.new { wanted.append(new) }
-        if let old = sides.old { wanted.append(old) }
+  /// What some commits changed, which `next` gave one after another; nil for one whose parents were not fetched.
+  mutating func differences(of steps: [HistoryStep]) throws(RunFailure) -> [BookDifference?] {
+    let changes = steps.map { step in
+      step.isShallowBoundary ? [] : step.changes.map { self.sides(of: $0) }
+    }
+    try prepare(changes.flatMap { $0.flatMap { [$0.new, $0.old].compactMap { $0 } } })
+    let sides = changes.map { step in
+      (
+        old: step.compactMap { $0.old.flatMap { store.version($0) } },
+        new: step.compactMap { $0.new.flatMap { store.version($0) } }
+      )
+    }
+    // What needs nothing but the two sides is compared in several threads.
+    let isPlain = steps.indices.map { index in
+      !steps[index].isShallowBoundary && steps[index].commit.parents.count < 2
+        && !sides[index].old.contains(where: \.isUnreadable)
+    }
+    let calendars = calendars
+    let plain = inThreads(threads, parts: steps.count) { index in
+      isPlain[index]
+        ? BookDifference(from: sides[index].old, to: sides[index].new, calendars) : nil
+    }
+    var differences: [BookDifference?] = []
+    for (index, step) in steps.enumerated() {
+      if let difference = plain[index] {
+        differences.append(difference)
+      } else {
+        differences.append(step.isShallowBoundary ? nil : try difference(of: step))
       }
     }
-    try prepare(wanted)
+    store.letGo(changes.flatMap { $0.compactMap(\.new) })
+    return differences
   }
 
   private mutating func prepare(_ versions: [StoredVersions.Version]) throws(RunFailure) {
@@ -85,8 +108,7 @@ struct HistoryWalker {
   }
 
   /// What a commit changed. Of a merge only what differs from each parent: the rest was said of the commits that it brings together.
-  mutating func difference(of step: HistoryStep) throws(RunFailure) -> BookDifference {
-    try prepare([step])
+  private mutating func difference(of step: HistoryStep) throws(RunFailure) -> BookDifference {
     let sides = step.changes.map { self.sides(of: $0) }
     let new = sides.compactMap { $0.new.flatMap { store.version($0) } }
     var old = sides.compactMap { $0.old.flatMap { store.version($0) } }

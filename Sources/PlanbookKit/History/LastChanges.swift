@@ -40,8 +40,7 @@ struct LastChanges {
       threads: threads)
     while !wanted.isEmpty, let step = try walker.next() {
       // What a commit without its parents changed is not known.
-      guard !step.isShallowBoundary else { continue }
-      let changes = try walker.difference(of: step).changes
+      guard let changes = try walker.differences(of: [step]).first??.changes else { continue }
       for change in changes {
         guard Self.isOfSubstance(change), let index = wanted.removeValue(forKey: change.document)
         else { continue }

@@ -56,8 +56,8 @@ struct VersionReader: Sendable {
         return DocumentVersion(id: name, mark: mark, kind: nil, content: .file)
       }
       return DocumentVersion(
-        DocumentReading(SourceFile(path: path.text, bytes: bytes), kinds: cache), id: name,
-        mark: mark)
+        DocumentReading(SourceFile(path: path.text, bytes: bytes), kinds: cache, scope: .fields),
+        id: name, mark: mark)
     }
   }
 
@@ -91,7 +91,7 @@ struct VersionReader: Sendable {
     }
     let bytes = Array(buffer)
     return PlannedVersion(
-      DocumentReading(SourceFile(path: path.text, bytes: bytes), kinds: cache),
+      DocumentReading(SourceFile(path: path.text, bytes: bytes), kinds: cache, scope: .fields),
       mark: Self.mark(id, bytes), settings.calendars)
   }
 }

@@ -29,8 +29,11 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Measure checking planbooks of real kinds instead.")
   var check = false
 
-  @Flag(help: "Also measure reading a history of 10,000 commits, against Git itself.")
+  @Flag(help: "Also measure reading a history, against Git itself.")
   var history = false
+
+  @Option(help: "How many commits that history has.")
+  var commits = 10_000
 
   @Option(help: "Where the books are kept.")
   var folder = ".build/bench"
@@ -93,7 +96,8 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func compareWithGit() throws {
-    let history = try SeededHistory(files: 10_000, commits: 10_000, below: folder)
+    guard commits > 0 else { throw ValidationError("A history has at least one commit.") }
+    let history = try SeededHistory(files: 10_000, commits: commits, below: folder)
     for pair in BenchStep.history(history) {
       let table = try measure([pair.own, pair.git], isCold: false)
       print(table.comparison(of: pair.own.name, with: pair.git.name))

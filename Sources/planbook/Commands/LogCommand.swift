@@ -56,13 +56,14 @@ struct LogCommand: ParsableCommand {
     let told: Int
     switch format {
     case .text:
-      told = try log.forEachEntry { Terminal.write($0.text, to: .standardOutput) }
+      told = try log.forEachEntry(as: { $0.text }, { Terminal.write($0, to: .standardOutput) })
     case .json:
       var separator = "[\n"
-      told = try log.forEachEntry { entry in
-        Terminal.write(Array(separator.utf8) + entry.json, to: .standardOutput)
+      let write = { (json: [UInt8]) in
+        Terminal.write(Array(separator.utf8) + json, to: .standardOutput)
         separator = ",\n"
       }
+      told = try log.forEachEntry(as: { $0.json }, write)
       Terminal.write(told == 0 ? "[]\n" : "\n]\n", to: .standardOutput)
     }
     if log.reachedShallowBoundary {

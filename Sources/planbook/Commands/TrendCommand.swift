@@ -10,7 +10,7 @@ struct TrendCommand: ParsableCommand {
     discussion: """
       The milestone trend chart: the day of the report across, the planned day upward. A plan that holds is a level line that ends on \
       the diagonal; one that climbs keeps slipping. Everything that a timeline draws with dates of its own is followed through renames \
-      and moves. --summary counts by account, business unit and owner how many moved, by how much, and how many days before the old \
+      and moves; what only follows from others, by a length or a contract's term, is not. --summary counts by account, business unit and owner how many moved, by how much, and how many days before the old \
       date a move was announced.
       """)
 
@@ -97,7 +97,8 @@ struct TrendCommand: ParsableCommand {
   func run() throws {
     let surroundings = try common.enterFolder()
     let book = try BookSlips(
-      SlipRequest(present: snapshot.choice), today: day.today, now: Clock.now, in: surroundings)
+      SlipRequest(present: snapshot.choice, includesRemoved: removed), today: day.today,
+      now: Clock.now, in: surroundings)
     let trend = try BookTrend(
       TrendRequest(
         names: names, owner: owner, businessUnit: businessUnit, kind: kind,

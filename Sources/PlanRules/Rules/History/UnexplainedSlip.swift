@@ -10,7 +10,8 @@ enum UnexplainedSlip: ChangeRule {
     text: """
       When the end of a milestone moves later by more than the setting `slip-tolerance` (7 days), add an entry to its `moved` list, or a \
       line `Reason: …` at the end of the commit's message. Months later it is the reasons that help. Nothing is said about drafts, and \
-      about what is done or dropped.
+      about what is done or dropped. A date that only follows from others, by a length after what comes before, moves with them: the \
+      reason belongs to the date that somebody changed.
       """,
     right: [
       RuleExample(

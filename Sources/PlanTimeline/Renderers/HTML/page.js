@@ -150,6 +150,7 @@
     var before = frame.scrollLeft / Math.max(1, plan.offsetWidth);
     zoom = Math.min(16, Math.max(1, value));
     plan.style.setProperty("--zoom", zoom);
+    [2, 4, 8, 16].forEach(function (level) { plan.classList.toggle("z" + level, zoom >= level); });
     frame.scrollLeft = before * plan.offsetWidth;
     draw();
   }

@@ -1,0 +1,90 @@
+import MarkdownOutline
+import PlainText
+
+/// A part of a document's body: a heading with what follows it up to the next heading of any level.
+package struct BodySection: Sendable, Hashable {
+  /// The heading's text; empty for what stands before the first heading.
+  package let title: String
+  /// Which of several sections of that title it is, from 1.
+  package let occurrence: Int
+  /// 1 to 6; 0 for what stands before the first heading.
+  package let level: Int
+  /// What follows the heading, with line feeds as line ends and without blank lines at its ends.
+  package let text: String
+
+  /// - Parameters:
+  ///   - occurrence: which of several sections of that title it is, from 1.
+  ///   - text: what follows the heading, without blank lines at its ends.
+  package init(title: String, occurrence: Int = 1, level: Int, text: String) {
+    self.title = title
+    self.occurrence = occurrence
+    self.level = level
+    self.text = text
+  }
+}
+
+/// The text of a document below its fields. Its parts are looked for when they are asked for: most versions of a document change none
+/// of it.
+package struct PlanBody: Sendable, Hashable {
+  private let bytes: [UInt8]
+
+  /// - Parameter bytes: the text as it is in the file.
+  init(_ bytes: ArraySlice<UInt8>) { self.bytes = Array(bytes) }
+
+  /// The parts by their headings, in the order of the text.
+  package var sections: [BodySection] {
+    Self.sections(of: MarkdownOutline(bytes, findsLinks: false))
+  }
+
+  private static func sections(of outline: MarkdownOutline) -> [BodySection] {
+    let headings = outline.headings.filter { outline.blocks[$0.block].parent == nil }
+    var sections: [BodySection] = []
+    var counts: [String: Int] = [:]
+    func add(_ title: String, level: Int, _ range: Range<Int>) {
+      let text = tidied(outline.text(in: range))
+      if level == 0, text.isEmpty { return }
+      counts[title, default: 0] += 1
+      sections.append(
+        BodySection(title: title, occurrence: counts[title] ?? 1, level: level, text: text))
+    }
+    add(
+      "", level: 0,
+      outline.bodyStart..<(headings.first?.range.lowerBound ?? outline.bytes.count))
+    for (place, heading) in headings.enumerated() {
+      let next = place + 1 < headings.count ? headings[place + 1].range.lowerBound : nil
+      add(
+        outline.text(in: heading.contentRange), level: heading.level,
+        heading.range.upperBound..<(next ?? outline.bytes.count))
+    }
+    return sections
+  }
+
+  /// With line feeds as line ends, without spaces at their ends and blank lines at both ends.
+  private static func tidied(_ text: String) -> String {
+    var tidied: [UInt8] = []
+    tidied.reserveCapacity(text.utf8.count)
+    var lineStart = 0
+    func endLine() {
+      while tidied.count > lineStart,
+        tidied[tidied.count - 1] == 0x20 || tidied[tidied.count - 1] == 0x09
+      {
+        tidied.removeLast()
+      }
+      // Blank lines at the beginning are none.
+      if !tidied.isEmpty { tidied.append(0x0A) }
+      lineStart = tidied.count
+    }
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == 0x0A || byte == 0x0D {
+        if byte == 0x0D || previous != 0x0D { endLine() }
+      } else {
+        tidied.append(byte)
+      }
+      previous = byte
+    }
+    endLine()
+    while tidied.last == 0x0A { tidied.removeLast() }
+    return String(decoding: tidied, as: UTF8.self)
+  }
+}
