@@ -195,4 +195,73 @@ struct TrendCommandTests {
     #expect(refused.exitCode == 2)
     #expect(refused.standardError.contains("take .txt, .svg, .csv or .json"))
   }
+
+  /// The lines of `trend --format json`, each by its id with its moves.
+  private func lines(_ history: PlanHistory) throws -> String {
+    let result = try history.planbook("trend", "--today", "2027-06-01", "--format", "json")
+    #expect(result.exitCode == 0, "\(result.standardError)")
+    return result.standardOutput
+  }
+
+  @Test("A merge that keeps a file under both its names follows each, the same in every run")
+  func twoNames() throws {
+    let history = try PlanHistory()
+    func plan(_ end: String) -> String {
+      PlanHistory.roadmap("id: m1, title: M1, end: \(end)")
+    }
+    try history.commit("Plan", on: "2027-01-10", ["plans/n/roadmap.md": plan("2027-03-31")])
+    try history.folder.git("checkout", "-q", "-b", "side")
+    try history.folder.git("mv", "plans/n/roadmap.md", "plans/n/map.md")
+    try history.folder.git(
+      "commit", "-qm", "Rename", environment: PlanHistory.environment("2027-01-11"))
+    try history.folder.git("checkout", "-q", "main")
+    try history.commit("Edit", on: "2027-01-12", ["plans/n/roadmap.md": plan("2027-04-30")])
+    try history.folder.git(
+      "merge", "-q", "--no-commit", "-s", "ours", "side",
+      environment: PlanHistory.environment("2027-01-13"))
+    try history.commit("Keep both", on: "2027-01-13", ["plans/n/map.md": plan("2027-03-31")])
+    let first = try lines(history)
+    #expect(first.contains("\"n/roadmap#m1\"") && first.contains("\"n/map#m1\""))
+    for _ in 0..<5 { #expect(try lines(history) == first) }
+  }
+
+  @Test("A broken plan that comes in through a merge does not count its move twice")
+  func brokenInMerge() throws {
+    let history = try PlanHistory()
+    func plan(_ end: String, broken: Bool = false) -> String {
+      let text = PlanHistory.roadmap("id: m1, title: M1, end: \(end)")
+      return broken ? text.replacingOccurrences(of: "milestones:", with: "milestones: [") : text
+    }
+    try history.commit(
+      "Plan", on: "2027-01-10",
+      ["plans/n/roadmap.md": plan("2027-03-31"), "plans/n/note.md": "a\n"])
+    try history.folder.git("checkout", "-q", "-b", "side")
+    try history.commit("Move", on: "2027-01-11", ["plans/n/roadmap.md": plan("2027-05-31")])
+    try history.commit(
+      "Break", on: "2027-01-12", ["plans/n/roadmap.md": plan("2027-05-31", broken: true)])
+    try history.folder.git("checkout", "-q", "main")
+    try history.commit("Aside", on: "2027-01-13", ["plans/n/note.md": "b\n"])
+    try history.folder.git(
+      "merge", "-q", "--no-ff", "-m", "Merge", "side",
+      environment: PlanHistory.environment("2027-01-14"))
+    try history.commit("Mend", on: "2027-01-15", ["plans/n/roadmap.md": plan("2027-05-31")])
+    let text = try lines(history)
+    #expect(
+      text.components(separatedBy: "2027-05-31").count - 1 == text.components(
+        separatedBy: "\"2027-05-31\""
+      ).count - 1)
+    let summary = try history.planbook(
+      "trend", "--today", "2027-06-01", "--format", "csv")
+    #expect(
+      summary.standardOutput.components(separatedBy: ",2027-05-31").count - 1 == 1,
+      "\(summary.standardOutput)")
+  }
+
+  @Test("A file of a plan's name without .md says nothing of its dates")
+  func namesake() throws {
+    let history = try history()
+    let before = try lines(history)
+    try history.folder.write("x", to: "plans/acme/plan")
+    #expect(try lines(history) == before)
+  }
 }

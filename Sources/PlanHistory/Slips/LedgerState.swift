@@ -32,16 +32,4 @@ struct LedgerState: Sendable {
       }
     }
   }
-
-  /// What is planned for a track, wherever it is; nil where it is not there.
-  func item(of track: Int) -> PlannedVersion.Item? {
-    for documents in folders.values {
-      for document in documents.values {
-        if let place = document.tracks.firstIndex(of: track) {
-          return document.version.items[place]
-        }
-      }
-    }
-    return nil
-  }
 }

@@ -6,6 +6,8 @@ struct LedgerStep {
   private let record: HistoryRecord
   /// The states of the second and further parents.
   private let others: [LedgerState]
+  /// What each of them plans, by track; made when it is first asked for.
+  private var plansOfOthers: [[Int: PlannedVersion.Item]?]
   /// The tracks of what the commit removed.
   private(set) var ended: [Int] = []
 
@@ -32,6 +34,15 @@ struct LedgerStep {
     self.index = index
     self.record = record
     self.others = others
+    plansOfOthers = Array(repeating: nil, count: others.count)
+  }
+
+  private mutating func plans(ofOther index: Int) -> [Int: PlannedVersion.Item] {
+    if let known = plansOfOthers[index] { return known }
+    var plans: [Int: PlannedVersion.Item] = [:]
+    others[index].forEachItem { track, _, item in plans[track] = item }
+    plansOfOthers[index] = plans
+    return plans
   }
 
   /// - Parameter free: the places of tracks that nobody asks for any more.
@@ -41,34 +52,57 @@ struct LedgerStep {
     var old: [Old] = []
     var new: [New] = []
     var kept: [(id: String, document: LedgerState.Document)] = []
+    // A track is in a state once at most, so that what goes on where it is cannot go on elsewhere as well.
+    var continued: Set<Int> = []
+    if !others.isEmpty {
+      let changed = Set(record.changes.compactMap(\.old))
+      state.forEachItem { track, document, _ in
+        if !changed.contains(document) { continued.insert(track) }
+      }
+    }
     for change in record.changes {
       let earlier = change.old.flatMap { state[$0] }
       if let id = change.new, let version = change.version {
+        let candidates = others.lazy.compactMap { $0[id] }
         if version.isUnreadable {
-          if let earlier { kept.append((id, earlier)) }
+          // A merge takes what the first parent does not have from another one.
+          if let document = candidates.first(where: { continued.isDisjoint(with: $0.tracks) })
+            ?? earlier, continued.isDisjoint(with: document.tracks)
+          {
+            kept.append((id, document))
+            continued.formUnion(document.tracks)
+          }
           continue
         }
-        let adopted = others.lazy.compactMap { $0[id] }.first { $0.version.mark == version.mark }
+        let adopted = candidates.first {
+          $0.version.mark == version.mark && continued.isDisjoint(with: $0.tracks)
+        }
         if let adopted {
           kept.append((id, adopted))
+          continued.formUnion(adopted.tracks)
         } else {
           new.append(New(id: id, version: version))
         }
       }
       if let id = change.old, let earlier { old.append(Old(id: id, document: earlier)) }
     }
-    let matches = match(old, new, except: Set(kept.flatMap(\.document.tracks)))
+    let matches = match(old, new, except: continued)
     for change in record.changes { if let id = change.old { state[id] = nil } }
     for (id, document) in kept { state[id] = document }
-    var continued: Set<Int> = []
     for (place, document) in new.enumerated() {
-      let own = assign(document, matches[place], old, &tracks, &free)
+      let own = assign(document, matches[place], old, except: continued, &tracks, &free)
       continued.formUnion(own)
       state[document.id] = LedgerState.Document(version: document.version, tracks: own)
     }
-    for (_, document) in kept { continued.formUnion(document.tracks) }
-    // What a merge leaves out, one of its parents has left out before.
-    if others.isEmpty { end(old, except: continued, &tracks) }
+    if !others.isEmpty {
+      // What a merge leaves out, one of its parents has left out before, unless all of them still have it.
+      for track in old.flatMap(\.document.tracks) where !continued.contains(track) {
+        if others.indices.contains(where: { plans(ofOther: $0)[track] == nil }) {
+          continued.insert(track)
+        }
+      }
+    }
+    end(old, except: continued, &tracks)
   }
 
   /// For each item of each new document the place of its old document and item.
@@ -135,8 +169,11 @@ struct LedgerStep {
   }
 
   /// The tracks of a new document's items; notes what moved.
-  private func assign(
+  ///
+  /// - Parameter continued: the tracks that go on elsewhere.
+  private mutating func assign(
     _ document: New, _ matches: [(place: Int, item: Int)?], _ old: [Old],
+    except continued: Set<Int>,
     _ tracks: inout [SlipLedger.Track], _ free: inout [Int]
   ) -> [Int] {
     let inOthers = others.map { other -> (document: LedgerState.Document, items: [Int?])? in
@@ -148,22 +185,28 @@ struct LedgerStep {
         )
       }
     }
-    return document.version.items.enumerated().map { position, item in
+    var assigned: Set<Int> = []
+    var own: [Int] = []
+    for (position, item) in document.version.items.enumerated() {
       var earlier: [(track: Int, item: PlannedVersion.Item)] = []
       if let match = matches[position] {
-        let own = old[match.place].document
-        earlier.append((own.tracks[match.item], own.version.items[match.item]))
+        let document = old[match.place].document
+        earlier.append((document.tracks[match.item], document.version.items[match.item]))
       }
       for (index, other) in inOthers.enumerated() {
         if let other, let place = other.items[position] {
-          earlier.append((other.document.tracks[place], other.document.version.items[place]))
+          let track = other.document.tracks[place]
+          if !continued.contains(track) {
+            earlier.append((track, other.document.version.items[place]))
+          }
         } else if let first = earlier.first, first.item.span != item.span,
-          let found = others[index].item(of: first.track)
+          let found = plans(ofOther: index)[first.track]
         {
           // The other parent has it under another id or in another document.
           earlier.append((first.track, found))
         }
       }
+      earlier.removeAll { assigned.contains($0.track) }
       let track: Int
       if let first = earlier.first {
         track = first.track
@@ -189,8 +232,10 @@ struct LedgerStep {
           from: earlier.first?.item.span, to: item.span,
           reason: reasons.isEmpty ? nil : reasons.joined(separator: "; "), &tracks[track])
       }
-      return track
+      assigned.insert(track)
+      own.append(track)
     }
+    return own
   }
 
   private func note(

@@ -90,8 +90,8 @@ package struct BookSlips: Sendable {
     do {
       return Set(
         try root.source.files(under: [BookRoot.plansFolder]).compactMap { entry in
-          let id = VersionReader.id(of: entry.path)
-          return id.hasSuffix("/account") ? String(id.dropLast("/account".count)) : nil
+          guard entry.path.hasSuffix("/account.md") else { return nil }
+          return String(VersionReader.id(of: entry.path).dropLast("/account".count))
         })
     } catch {
       throw RunFailure(error)
@@ -120,7 +120,8 @@ package struct BookSlips: Sendable {
     let files: DifferingFiles<PlannedVersion>
     do {
       files = try DifferingFiles(
-        from: head.rooted(at: root.pathFromTop), to: root.source, reader, threads: threads,
+        from: head.rooted(at: root.pathFromTop), to: root.source, reader,
+        where: { $0.hasSuffix(".md") }, threads: threads,
         read: { path, content, id, kinds in
           let version = reader.plan(at: path, content, id: id, kinds: kinds)
           return DifferingFiles.File(

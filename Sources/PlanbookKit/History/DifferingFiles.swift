@@ -24,14 +24,17 @@ struct DifferingFiles<Version: Sendable>: Sendable {
     let isReadable: Bool
   }
 
-  /// - Parameter read: makes what is wanted of a file, in any thread. It is given the Git id of the content where both states have
-  ///   one, so that every byte counts.
+  /// - Parameters:
+  ///   - isWanted: which files are looked at.
+  ///   - read: makes what is wanted of a file, in any thread. It is given the Git id of the content where both states have one, so
+  ///     that every byte counts.
   init(
-    from before: Source, to after: Source, _ reader: VersionReader, threads: Int,
+    from before: Source, to after: Source, _ reader: VersionReader,
+    where isWanted: (PathName) -> Bool = { _ in true }, threads: Int,
     read: @escaping @Sendable (PathName, FileContent, ObjectID?, KindCache) -> File
   ) throws {
-    let old = try Self.entries(before, reader)
-    let new = try Self.entries(after, reader)
+    let old = try Self.entries(before, reader).filter { isWanted($0.key) }
+    let new = try Self.entries(after, reader).filter { isWanted($0.key) }
     let stored = old.compactMapValues(\.storedID)
     let kinds = reader.kinds
     let limit = reader.settings.limits.fileSize
