@@ -12,6 +12,11 @@ package struct Census: Sendable, Equatable {
       self.label = label
       self.count = count
     }
+
+    /// For people: "12 documents", "1 data file".
+    package var words: String {
+      "\(count) " + (count == 1 && label.hasSuffix("s") ? String(label.dropLast()) : label)
+    }
   }
 
   /// The sorts in the order in which they are told.

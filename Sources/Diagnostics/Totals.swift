@@ -18,15 +18,15 @@ extension DiagnosticReport {
 
 extension DiagnosticReport {
   /// The totals, with how many entries there are of each sort where the run counted them: "Checked 2 of 3 files (2 documents,
-  /// 1 notes): …".
+  /// 1 note): …".
   package var closingLine: String {
     let elsewhere = elsewhere.count { $0.diagnostic.isShown }
     let rest =
       elsewhere == 0
       ? "" : " \(counted(elsewhere, "finding")) in what did not change: planbook check shows them."
     guard let census else { return totals + rest }
-    let sorts = census.entries.map { "\($0.count) \($0.label)" }.joined(separator: ", ")
-    guard let colon = totals.firstIndex(of: ":") else { return totals + rest }
+    let sorts = census.entries.filter { $0.count > 0 }.map(\.words).joined(separator: ", ")
+    guard !sorts.isEmpty, let colon = totals.firstIndex(of: ":") else { return totals + rest }
     return "\(totals[..<colon]) (\(sorts.printable))\(totals[colon...])\(rest)"
   }
 }
