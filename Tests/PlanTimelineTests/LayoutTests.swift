@@ -183,4 +183,39 @@ import Testing
     #expect(layout.slipRows.map(\.title) == ["B", "A", "E", "C"])
     #expect(layout.slipRows[0].reason == "the dock")
   }
+
+  @Test func `finds a second entry where history knows what became of the thing`() {
+    var before = TimelineBook.roadmap(["id: old, title: A, end: 2027-03-01"]).items()
+    var now = TimelineBook.roadmap(["id: new, title: A, end: 2027-03-08"]).items()
+    before[0].id += "~review"
+    now[0].id += "~review"
+    func comparison(_ earlierIDs: [String: String?]) -> BaselineComparison {
+      BaselineComparison(name: "v1", date: nil, before: before, now: now, earlierIDs: earlierIDs)
+    }
+    #expect(comparison(["acme/roadmap#new": "acme/roadmap#old"]).slip(of: now[0].id) == 7)
+    #expect(comparison(["acme/roadmap#new": nil]).isAdded(now[0].id))
+  }
+}
+
+@Suite struct `Parts of parts` {
+  @Test func `are drawn below each other however deep, and a circle once`() {
+    let one = TimelineBook.roadmap(["id: a, title: A, end: 2027-03-01"]).items()[0]
+    let count = 20_000
+    var items = (0..<count).map { index in
+      var item = one
+      item.id += "\(index)"
+      item.parent = index == 0 ? nil : index - 1
+      return item
+    }
+    for parent in [count + 1, count, count] {
+      var item = one
+      item.id += "circle\(items.count)"
+      item.parent = parent
+      items.append(item)
+    }
+    let layout = TimelineLayout(
+      items, choice: TimelineChoice(), options: TimelineOptions(), today: TimelineBook.today)
+    #expect(layout.rowCount == count + 3)
+    #expect(layout.groups.flatMap(\.rows).map(\.depth).max() == count - 1)
+  }
 }

@@ -31,6 +31,10 @@ package struct BaselineComparison: Sendable {
     /// The end after; nil where it lost it.
     package let to: CalendarDate?
 
+    /// - Parameters:
+    ///   - reason: nil when neither the plan nor history says why.
+    ///   - from: the end before; nil where there was none.
+    ///   - to: the end after; nil where it lost it.
     package init(
       origin: Origin?, reason: String?, from: CalendarDate?, to: CalendarDate?
     ) {
@@ -81,7 +85,7 @@ package struct BaselineComparison: Sendable {
     for (index, item) in before.enumerated() { earlier[item.id] = index }
     var matched = Set<Int>()
     for item in now {
-      let known = earlierIDs[item.id].map { id in id.map { [$0] } ?? [] }
+      let known = Self.knownIDs(of: item, earlierIDs)
       let candidates = known ?? [item.id] + Self.formerIDs(of: item)
       guard let index = candidates.lazy.compactMap({ earlier[$0] }).first else {
         changes[item.id] = .added
@@ -99,6 +103,18 @@ package struct BaselineComparison: Sendable {
     }
     dropped = before.indices.filter { !matched.contains($0) && before[$0].state != .dropped }
       .map { before[$0] }
+  }
+
+  /// The id of an item in the earlier snapshot, none where it was not there; nil where history does not know. A second entry of a
+  /// thing went where the thing went.
+  private static func knownIDs(
+    of item: TimelineItem, _ earlierIDs: [String: String?]
+  ) -> [String]? {
+    if let known = earlierIDs[item.id] { return known.map { [$0] } ?? [] }
+    guard let mark = item.id.lastIndex(of: "~"),
+      let known = earlierIDs[String(item.id[..<mark])]
+    else { return nil }
+    return known.map { [$0 + item.id[mark...]] } ?? []
   }
 
   /// The ids under which an item may have stood before: by its own earlier ids and its document's.

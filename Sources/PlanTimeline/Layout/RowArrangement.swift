@@ -9,6 +9,8 @@ struct RowArrangement {
   let grouping: TimelineChoice.Grouping
 
   private let items: [TimelineItem]
+  /// Whether going up from an item leads around in a circle, by the items' places.
+  private let endsInCircle: [Bool]
 
   /// Under which name and where in the order an item stands.
   private struct Key: Hashable {
@@ -20,6 +22,7 @@ struct RowArrangement {
     _ items: [TimelineItem], shown: [Int], grouping: TimelineChoice.Grouping?, audience: Audience
   ) {
     self.items = items
+    endsInCircle = Self.circles(items)
     let accounts = Set(shown.compactMap { items[$0].account?.id })
     // A customer's divisions are one customer to itself.
     let isSpread =
@@ -107,31 +110,40 @@ struct RowArrangement {
     var tops: [Int] = []
     for index in indices {
       // What is its own parent over others is on top.
-      if let parent = items[index].parent, present.contains(parent), !isInCircle(index) {
+      if let parent = items[index].parent, present.contains(parent), !endsInCircle[index] {
         parts[parent, default: []].append(index)
       } else {
         tops.append(index)
       }
     }
     var rows: [TimelineLayout.Row] = []
-    func add(_ index: Int, _ depth: Int) {
-      rows.append(TimelineLayout.Row(item: index, depth: depth))
-      for part in ordered(parts[index] ?? []) { add(part, depth + 1) }
+    // A stack of its own, since parts may be as deep as a book is large.
+    var stack = ordered(tops).reversed().map { TimelineLayout.Row(item: $0, depth: 0) }
+    while let row = stack.popLast() {
+      rows.append(row)
+      for part in ordered(parts[row.item] ?? []).reversed() {
+        stack.append(TimelineLayout.Row(item: part, depth: row.depth + 1))
+      }
     }
-    for index in ordered(tops) { add(index, 0) }
     return rows
   }
 
-  private func isInCircle(_ index: Int) -> Bool {
-    var current = items[index].parent
-    var steps = 0
-    while let place = current {
-      if place == index { return true }
-      steps += 1
-      guard steps <= items.count else { return true }
-      current = items[place].parent
+  /// Looks at each item once: what a walk upward meets again is a circle, and all below it lead there.
+  private static func circles(_ items: [TimelineItem]) -> [Bool] {
+    var answers = [Bool?](repeating: nil, count: items.count)
+    for index in items.indices where answers[index] == nil {
+      var chain: [Int] = []
+      var current: Int? = index
+      // What is on the way counts as leading around until the way has found its top.
+      while let place = current, answers[place] == nil {
+        answers[place] = true
+        chain.append(place)
+        current = items[place].parent
+      }
+      let answer = current.flatMap { answers[$0] } ?? false
+      for place in chain { answers[place] = answer }
     }
-    return false
+    return answers.map { $0 ?? false }
   }
 
   private func ordered(_ indices: [Int]) -> [Int] {
