@@ -24,7 +24,9 @@ package struct CalendarEvent: Sendable, Hashable {
 
   /// Whether it will be.
   package enum Status: String, Sendable {
+    /// It takes place.
     case confirmed = "CONFIRMED"
+    /// It does not take place any more.
     case cancelled = "CANCELLED"
   }
 

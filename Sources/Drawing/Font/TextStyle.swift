@@ -2,7 +2,9 @@
 package struct TextStyle: Sendable, Hashable {
   /// How bold letters are.
   package enum Weight: Sendable, Hashable {
+    /// As running text is.
     case regular
+    /// As headings are.
     case bold
   }
 

@@ -4,11 +4,15 @@ package import PlanModel
 package struct TimeAxis: Sendable {
   /// How much time one piece of the axis stands for.
   package enum Scale: String, Sendable, CaseIterable {
+    /// Seven days from a Monday on (ISO 8601).
     case week
+    /// A month of the calendar.
     case month
+    /// Three months.
     case quarter
     /// Half a year: two quarters.
     case half
+    /// Twelve months.
     case year
   }
 
@@ -69,8 +73,7 @@ package struct TimeAxis: Sendable {
     let scale =
       scale ?? Self.scale(for: days.lowerBound.days(until: days.upperBound) + 1)
     let calendar = labels == .fiscal ? fiscal : .calendarYears
-    // A year is drawn to the quarter: whole years around a few days would be mostly empty.
-    let edge: TickRule = TickRule(scale == .year ? .year : scale, calendar)
+    let edge = TickRule(scale, calendar)
     first = edge.start(of: days.lowerBound)
     last = edge.end(of: days.upperBound)
     self.scale = scale

@@ -67,6 +67,7 @@ package struct TimelineLayout: Sendable {
   package let items: [TimelineItem]
   /// The groups from top to bottom.
   package let groups: [Group]
+  /// What the groups are put together by.
   package let grouping: TimelineChoice.Grouping
   /// All business units of the items, in order.
   package let businessUnits: [String]

@@ -25,7 +25,7 @@ extension TimelineScene {
     let showsBands = layout.groups.count > 1 || layout.groups.contains { !$0.title.isEmpty }
     for group in layout.groups {
       if showsBands, layout.groups.count > 1 || group.sections.allSatisfy({ $0.title == nil }) {
-        drawBand(group.title, count: nil)
+        drawBand(group.title)
       }
       for section in group.sections {
         if let title = section.title { drawSection(title) }
@@ -42,7 +42,7 @@ extension TimelineScene {
     }
   }
 
-  mutating func drawBand(_ title: String, count: Int?) {
+  private mutating func drawBand(_ title: String) {
     let width = measures.chartRight - SceneMeasures.margin
     let box = Rectangle(
       x: SceneMeasures.margin, y: y, width: width, height: SceneMeasures.bandHeight)
