@@ -207,4 +207,19 @@ struct RendererTests {
               <failure message="'owner' is missing" type="missing-field">note.schema.yaml:1:1: error:
         """))
   }
+
+  @Test("The closing line counts one thing as one, and has no empty brackets")
+  func closingLine() {
+    var report = DiagnosticReport(
+      documents: 1, files: 1, diagnostics: [],
+      census: Census([.init("documents", 1), .init("data files", 2), .init("excluded", 1)]))
+    #expect(
+      report.closingLine
+        == "Checked 1 of 1 file (1 document, 2 data files, 1 excluded): 0 errors, 0 warnings, 0 notes."
+    )
+    report.documents = 0
+    report.files = 0
+    report.census = Census([])
+    #expect(report.closingLine == "Checked 0 of 0 files: 0 errors, 0 warnings, 0 notes.")
+  }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import PlainText
 import PlanbookKit
 
@@ -68,9 +69,5 @@ struct MoveCommand: ParsableCommand {
       text += "  \(file.path.printable): \(parts.joined(separator: ", "))\n"
     }
     return text
-  }
-
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

@@ -63,12 +63,10 @@ struct ReadyCommand: ParsableCommand {
     guard let target = readiness.target?.printable else {
       return readiness.isReady
         ? "\(name) is no draft: it is \(now), and nothing is missing."
-        : "\(name) was judged as it is: \(counted(readiness.errors.count)) to mend."
+        : "\(name) was judged as it is: \(counted(readiness.errors.count, "thing")) to mend."
     }
     return readiness.isReady
       ? "\(name) is ready: set its status to '\(target)'."
-      : "\(name) is not ready to become '\(target)': \(counted(readiness.errors.count)) missing or wrong."
+      : "\(name) is not ready to become '\(target)': \(counted(readiness.errors.count, "thing")) missing or wrong."
   }
-
-  private func counted(_ count: Int) -> String { count == 1 ? "1 thing" : "\(count) things" }
 }
