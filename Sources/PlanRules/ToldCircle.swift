@@ -33,10 +33,16 @@ struct ToldCircle {
   }
 
   /// The names of its members, back to the first, with words between them.
-  func chain(_ joint: String, _ name: (Int) -> String) -> String {
+  ///
+  /// - Parameters:
+  ///   - joint: what stands between the first two.
+  ///   - then: what stands between the others; the same unless given.
+  func chain(_ joint: String, then: String? = nil, _ name: (Int) -> String) -> String {
     let isWhole = shown.count == members.count
-    return (shown + (isWhole ? [members[0]] : [])).map(name).joined(separator: joint)
-      + (isWhole ? "" : " …")
+    let names = (shown + (isWhole ? [members[0]] : [])).map(name)
+    return names.prefix(1).joined()
+      + names.dropFirst().enumerated().map { ($0.offset == 0 ? joint : then ?? joint) + $0.element }
+      .joined() + (isWhole ? "" : " …")
   }
 
   var help: String? {

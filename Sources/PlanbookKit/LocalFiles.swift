@@ -23,15 +23,22 @@ struct LocalFiles: Sendable {
   static func read(
     _ path: String, from source: Source, sizeLimit: Int = Source.defaultSizeLimit
   ) -> Result<SourceFile, UnreadableFile> {
+    read(PathName(path), from: source, sizeLimit: sizeLimit)
+  }
+
+  /// Reads one file of a snapshot, whose name need not be UTF-8.
+  static func read(
+    _ path: PathName, from source: Source, sizeLimit: Int = Source.defaultSizeLimit
+  ) -> Result<SourceFile, UnreadableFile> {
     do {
-      let entries = try source.files(under: [PathName(path)])
-      guard let entry = entries.first, entries.count == 1, entry.path == PathName(path).tidied
+      let entries = try source.files(under: [path])
+      guard let entry = entries.first, entries.count == 1, entry.path == path.tidied
       else {
         return .failure(
           UnreadableFile(reason: "this is a folder, not a file", remedy: "Name a file in it"))
       }
       switch try source.content(of: entry, sizeLimit: sizeLimit) {
-      case .success(let bytes): return .success(SourceFile(path: path, bytes: bytes))
+      case .success(let bytes): return .success(SourceFile(path: path.text, bytes: bytes))
       case .failure(let failure):
         return .failure(
           UnreadableFile(

@@ -312,4 +312,22 @@ import Testing
     let refused = try move("acme/plan", "acme/strategy")
     #expect(refused.exitCode == 3 || refused.standardError.contains("plans/acme/open.md"))
   }
+
+  @Test func `parentheses behind a link's path stay in the link`() throws {
+    try folder.write(
+      "# Links\n\n[x](roadmap.md#a\\)b\\(c) and text\n", to: "plans/acme/links.md")
+    let moved = try move("acme/roadmap", "acme/plan2")
+    #expect(moved.exitCode == 0, "\(moved.standardError)")
+    #expect(try text("plans/acme/links.md") == "# Links\n\n[x](plan2.md#a%29b%28c) and text\n")
+  }
+
+  @Test func `of two names that look the same only the one that was named moves`() throws {
+    let (composed, decomposed) = ("\u{E9}", "e\u{301}")
+    for name in [composed, decomposed] { try folder.write("# Note\n", to: "plans/acme/\(name).md") }
+    try folder.write("[a](\(composed).md) [b](\(decomposed).md)\n", to: "plans/acme/links.md")
+    let moved = try move("plans/acme/\(decomposed).md", "plans/acme/new.md")
+    #expect(moved.exitCode == 0, "\(moved.standardError)")
+    let links = try text("plans/acme/links.md")
+    #expect(links.utf8.elementsEqual("[a](\(composed).md) [b](new.md)\n".utf8), "\(links)")
+  }
 }

@@ -253,4 +253,47 @@ import Testing
     #expect(saved.exitCode == 0)
     #expect(!saved.standardOutput.contains("\u{1B}") && !saved.standardError.contains("\u{1B}"))
   }
+
+  @Test func `a name that is not UTF-8 is committed with its own bytes`() throws {
+    // The second file's name is how the first one's is shown.
+    let made = try Command.run(
+      "sh",
+      [
+        "-ec",
+        "printf note >\"$(printf 'plans/acme/\\377.md')\"; printf literal >'plans/acme/\\xFF.md'",
+      ],
+      in: folder.path)
+    try #require(made.exitCode == 0)
+    let result = try save()
+    #expect(result.exitCode == 0, "\(result.standardError)")
+    let tree = try folder.git("-c", "core.quotePath=true", "ls-tree", "HEAD", "plans/acme/")
+    let lines = tree.split(separator: "\n").filter { $0.contains("\\377") || $0.contains("xFF") }
+    #expect(lines.count == 2)
+    for (name, text) in [("\\377", "note"), ("xFF", "literal")] {
+      let line = try #require(lines.first { $0.contains(name) })
+      let id = line.split(separator: " ")[2].prefix(40)
+      #expect(try folder.git("cat-file", "-p", String(id)) == text)
+    }
+  }
+
+  @Test func `a silenced deletion leaves the reference that leads nowhere`() throws {
+    try change(
+      "plans/acme/strategy.md", "  - {id: grow, title: Grow freight}\n",
+      to: "  - {id: other, title: Other}\n")
+    func check() throws -> String {
+      try Program.planbook("check", "--today", "2027-02-15", "--format", "concise", in: folder)
+        .standardOutput
+    }
+    #expect(try check().contains("[deleted-while-referenced]"))
+    #expect(try !check().contains("[reference-not-found]"))
+    try folder.write("schemas: 1\nrules: {deleted-while-referenced: note}\n", to: ".planbook.yaml")
+    #expect(try check().contains("error: ") && check().contains("[reference-not-found]"))
+    try folder.write("schemas: 1\n", to: ".planbook.yaml")
+    try change(
+      "plans/acme/roadmap.md", "    objective: strategy#grow",
+      to:
+        "    # planbook: allow deleted-while-referenced -- a test\n    objective: strategy#grow"
+    )
+    #expect(try check().contains("[reference-not-found]"))
+  }
 }

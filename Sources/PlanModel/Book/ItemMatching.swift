@@ -27,11 +27,15 @@ package enum ItemMatching {
       earlier[index] = found
     }
     guard taken.count < old.count else { return earlier }
+    var byAlias: [String: [Int]] = [:]
+    for index in old.indices {
+      for alias in old[index].aliases { byAlias[alias, default: []].append(index) }
+    }
     for index in new.indices where earlier[index] == nil {
       let named = new[index].aliases.lazy.compactMap { byID[$0] }.first { !taken.contains($0) }
       let found =
         named
-        ?? old.indices.first { !taken.contains($0) && old[$0].aliases.contains(new[index].id) }
+        ?? byAlias[new[index].id]?.first { !taken.contains($0) }
       guard let found else { continue }
       taken.insert(found)
       earlier[index] = found

@@ -25,7 +25,12 @@ package enum RelativePath {
       byte >= 0x80 || byte.isLetter || byte.isDigit || "-._~/".utf8.contains(byte)
     }
     if isPlain { return path }
-    return path.percentEncodedPath.split(separator: "(", omittingEmptySubsequences: false)
+    return encodedForLink(path)
+  }
+
+  /// Parentheses would end a link's destination.
+  private static func encodedForLink(_ text: String) -> String {
+    text.percentEncodedPath.split(separator: "(", omittingEmptySubsequences: false)
       .joined(separator: "%28").split(separator: ")", omittingEmptySubsequences: false)
       .joined(separator: "%29")
   }
@@ -37,6 +42,6 @@ package enum RelativePath {
     let isPlain = rest.utf8.allSatisfy { byte in
       byte >= 0x80 || byte.isLetter || byte.isDigit || "-._~/%=&#?+".utf8.contains(byte)
     }
-    return String(link[start]) + (isPlain ? rest : rest.percentEncodedPath)
+    return String(link[start]) + (isPlain ? rest : encodedForLink(rest))
   }
 }

@@ -50,12 +50,22 @@ package final class DataFile: Sendable {
   /// Whether the file has a column of the layout.
   package func has(column: Int) -> Bool { places[column] != nil }
 
-  /// Whether any cell below a heading, given by its place in the file, says something.
-  package func hasText(belowHeading heading: Int) -> Bool {
-    guard let table else { return false }
-    return (0..<table.rowCount).contains { row in
-      table.withText(row: row, column: heading) { !$0.trimmed.isEmpty }
+  /// Those of some headings, given by their places in the file in ascending order, below which any cell says something.
+  package func headingsWithText(among headings: [Int]) -> Set<Int> {
+    guard let table else { return [] }
+    var found: Set<Int> = []
+    var open = headings
+    for row in 0..<table.rowCount where !open.isEmpty {
+      // A row costs no more than its own cells.
+      let within = open.prefix { $0 < table.cellCount(ofRow: row) }
+      let told = within.filter { column in
+        table.withText(row: row, column: column) { !$0.trimmed.isEmpty }
+      }
+      guard !told.isEmpty else { continue }
+      found.formUnion(told)
+      open.removeAll { found.contains($0) }
     }
+    return found
   }
 
   // MARK: Rows

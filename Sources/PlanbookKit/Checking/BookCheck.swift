@@ -117,13 +117,13 @@ package struct BookCheck: Sendable {
     let history = try Self.historyFindings(in: book, of: root, context, request, in: surroundings)
     changes += history.0
     notRun += history.1
-    let deletions = ToldDeletions(changes)
-    unlocated.removeAll(where: deletions.covers)
     unlocated += changes
     let places = FindingPlaces(root.source, templates: templates)
     findings += try places.locate(unlocated)
     let aboutComments = try suppress(
       &findings, in: readings.map(\.file), notRun: Set(notRun.map(\.rule)), places)
+    let deletions = ToldDeletions(findings.map(\.diagnostic))
+    findings.removeAll { deletions.covers($0.diagnostic) }
     findings += aboutComments
     findings += settings.findings
     let data = wantsAll ? [] : dataPaths(ofWantedIn: book)

@@ -126,7 +126,7 @@ package struct PushCheck {
       }
     }
     let changes = try changeFindings()
-    let deletions = ToldDeletions(changes.map(\.diagnostic).filter(\.isShown))
+    let deletions = ToldDeletions(changes.map(\.diagnostic))
     report.diagnostics.removeAll { deletions.covers($0.diagnostic) }
     report.diagnostics += changes
     if lacksHistory {

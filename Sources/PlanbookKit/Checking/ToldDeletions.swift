@@ -2,19 +2,25 @@ import Diagnostics
 
 /// Where it is told that something was deleted and is still referred to: nobody need be told there that it is not in the book.
 struct ToldDeletions {
-  private let places: Set<Place>
+  /// How severe it is told to be.
+  private let severities: [Place: Severity]
 
-  /// - Parameter changes: what the rules about changes found.
+  /// - Parameter changes: what the rules about changes found, once it is known what of it is suppressed.
   init(_ changes: [Diagnostic]) {
     let deleted: RuleName = "deleted-while-referenced"
-    places = Set(
-      changes.filter { $0.rule == deleted }.flatMap { [$0.place] + $0.related.map(\.place) })
+    var severities: [Place: Severity] = [:]
+    for finding in changes where finding.rule == deleted && finding.isShown {
+      for place in [finding.place] + finding.related.map(\.place) {
+        severities[place] = max(severities[place] ?? finding.severity, finding.severity)
+      }
+    }
+    self.severities = severities
   }
 
-  /// Whether a finding about a state says what is told about the change already.
+  /// Whether a finding about a state says what is told about the change already, and no more gravely.
   func covers(_ finding: Diagnostic) -> Bool {
-    guard !places.isEmpty else { return false }
     let missing: RuleName = "reference-not-found"
-    return finding.rule == missing && places.contains(finding.place)
+    guard finding.rule == missing, let told = severities[finding.place] else { return false }
+    return told >= finding.severity
   }
 }

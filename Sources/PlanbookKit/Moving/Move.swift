@@ -11,8 +11,10 @@ enum Move: Sendable {
   /// Where a file is afterwards, by its path from the book's root.
   func moved(_ path: String) -> String {
     guard case .path(let from, let to) = self else { return path }
-    if path == from { return to }
-    return path.hasPrefix(from + "/") ? to + path.dropFirst(from.count) : path
+    // By bytes, as the file system compares them: two names that look the same may be two files.
+    if path.utf8.elementsEqual(from.utf8) { return to }
+    guard path.utf8.starts(with: (from + "/").utf8) else { return path }
+    return to + String(decoding: path.utf8.dropFirst(from.utf8.count), as: UTF8.self)
   }
 }
 

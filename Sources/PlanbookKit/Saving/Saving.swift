@@ -167,7 +167,7 @@ package struct Saving {
         .couldNotRun, "'\(shown)' may not be read", remedy: "Allow reading it, or remove it")
     case .written:
       // What is committed need not be read as a plan, so that no limit on the size of plans counts.
-      switch LocalFiles.read(path.text, from: root.source, sizeLimit: .max) {
+      switch LocalFiles.read(path, from: root.source, sizeLimit: .max) {
       case .success(let file): return file.bytes
       case .failure(let problem):
         throw RunFailure(

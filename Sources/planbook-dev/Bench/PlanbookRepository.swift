@@ -9,7 +9,7 @@ struct PlanbookRepository {
   /// - Throws: when `git` is missing or fails.
   init(of book: SeededPlanbook) throws {
     folder = book.folder + "-git"
-    guard !FileManager.default.fileExists(atPath: "\(folder)/push.txt") else { return }
+    guard !FileManager.default.fileExists(atPath: "\(folder)/pushed.txt") else { return }
     try? FileManager.default.removeItem(atPath: folder)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let name = URL(fileURLWithPath: book.folder).lastPathComponent
@@ -20,7 +20,8 @@ struct PlanbookRepository {
       for file in $(git ls-files plans | tail -3); do echo 'Another line.' >>"$file"; done && \
       git commit -qam 'Change three' && git repack -adq && \
       git ls-tree -r HEAD -- plans | cut -f1 | cut -d' ' -f3 >ids.txt && \
-      echo "$(git rev-parse HEAD~1) $(git rev-parse HEAD) refs/heads/pushed" >push && mv push push.txt
+      echo "$(git rev-parse HEAD~1) $(git rev-parse HEAD) refs/heads/pushed" >push && \
+      git reset -q --hard HEAD~1 && mv push pushed.txt
       """
     _ = try BenchStep.shell(commands, in: folder).run()
   }
@@ -31,7 +32,7 @@ struct PlanbookRepository {
       name: "check --rev HEAD", program: program,
       arguments: ["-C", folder, "check", "--quiet", "--threads", "2", "--rev", "HEAD"])
     var push = BenchStep.shell(
-      "'\(program)' check --quiet --pre-receive <push.txt", in: folder)
+      "'\(program)' check --quiet --pre-receive <pushed.txt", in: folder)
     push.name = "check --pre-receive"
     var tree = BenchStep(
       name: "check in Git", program: program,

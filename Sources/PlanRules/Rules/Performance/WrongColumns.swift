@@ -43,12 +43,15 @@ enum WrongColumns: BookRule {
     var absent = columns.indices.filter { !data.has(column: $0) }
     let known = Set(columns.map(\.name))
     var places: [String: ByteRange] = [:]
-    for (index, heading) in data.headings.enumerated() {
+    let headings = data.headings
+    let withText = data.headingsWithText(
+      among: headings.indices.filter { headings[$0].name.isEmpty })
+    for (index, heading) in headings.enumerated() {
       let name = heading.name
       let isFirst = places[name] == nil
       if isFirst { places[name] = heading.range }
       if name.isEmpty {
-        guard data.hasText(belowHeading: index), own.isTold(at: heading.range) else { continue }
+        guard withText.contains(index), own.isTold(at: heading.range) else { continue }
         own.report(
           "column \(index + 1) has no heading, so that nobody reads it", at: heading.range,
           subject: ["\(index + 1)"], severity: .always(.warning), to: &findings)

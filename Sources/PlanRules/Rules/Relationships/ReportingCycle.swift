@@ -48,7 +48,7 @@ enum ReportingCycle: BookRule {
       findings.report(
         told.members.count == 1
           ? "\(name(told.members[0])) reports to themselves"
-          : told.chain(", who reports to ", name).replacingFirst(", who", with: ""),
+          : told.chain(" reports to ", then: ", who reports to ", name),
         in: document, at: own.value.range,
         subject: facts.subject(of: first.object) + [facts.fieldName(of: own.value).description],
         arguments: told.shown.map { everybody[$0].id ?? everybody[$0].name },
@@ -87,11 +87,5 @@ enum ReportingCycle: BookRule {
     let found = facts.withText(of: value) { book.person($0, from: own.document) }
     if case .found(let superior) = found { return (superior, value) }
     return nil
-  }
-}
-
-extension String {
-  fileprivate func replacingFirst(_ words: String, with other: String) -> String {
-    firstRange(of: words).map { self[..<$0.lowerBound] + other + self[$0.upperBound...] } ?? self
   }
 }
