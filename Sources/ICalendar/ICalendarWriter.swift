@@ -76,10 +76,12 @@ package struct ICalendarWriter: Sendable {
     return result
   }
 
-  /// RFC 5545, section 3.3.5, form 2: `20270331T120000Z`.
+  /// RFC 5545, section 3.3.5, form 2: `20270331T120000Z`. Its years have four digits, so that a time before the year 0 or after
+  /// 9999 counts as the nearest that can be written.
   static func time(_ seconds: Int64) -> String {
-    let days = Int((Double(seconds) / 86_400).rounded(.down))
-    let rest = Int(seconds) - days * 86_400
+    let seconds = Int(min(max(seconds, -62_167_219_200), 253_402_300_799))
+    let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
+    let rest = seconds - days * 86_400
     // From days to a date: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

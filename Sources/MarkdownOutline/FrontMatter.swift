@@ -69,6 +69,9 @@ package enum FrontMatter: Sendable, Hashable {
       if onlyLineFeeds, let next = nextCandidate(text, from: line, count: count) {
         line = next
       } else {
+        if onlyLineFeeds, memchr(text + contentStart, 0x0D, line - contentStart) != nil {
+          line = contentStart
+        }
         onlyLineFeeds = false
         let end = LineScanner.lineEnd(text, from: line, count: count)
         line = LineScanner.nextLine(text, after: end, count: count)

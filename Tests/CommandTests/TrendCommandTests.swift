@@ -264,4 +264,54 @@ struct TrendCommandTests {
     try history.folder.write("x", to: "plans/acme/plan")
     #expect(try lines(history) == before)
   }
+
+  @Test("A merge that was committed with its conflict gives no move to whoever mends it")
+  func conflict() throws {
+    let history = try PlanHistory()
+    func plan(_ end: String) -> String {
+      PlanHistory.roadmap("id: m1, title: M1, end: \(end)")
+    }
+    try history.commit("Plan", on: "2027-01-10", ["plans/n/roadmap.md": plan("2027-03-31")])
+    try history.folder.git("checkout", "-q", "-b", "side")
+    try history.commit(
+      "Note", on: "2027-01-11", ["plans/n/roadmap.md": plan("2027-03-31") + "More.\n"])
+    try history.folder.git("checkout", "-q", "main")
+    try history.commit("Move", on: "2027-01-12", ["plans/n/roadmap.md": plan("2027-05-01")])
+    try history.folder.git("merge", "-q", "--no-commit", "-s", "ours", "side")
+    try history.commit(
+      "Merge", on: "2027-01-13",
+      ["plans/n/roadmap.md": "---\nkind: roadmap\nmilestones: [\n<<<<<<< HEAD\n---\n"])
+    try history.commit("Mend", on: "2027-01-14", ["plans/n/roadmap.md": plan("2027-05-01")])
+    let csv = try history.planbook("trend", "--today", "2027-06-01", "--format", "csv")
+    #expect(
+      csv.standardOutput.components(separatedBy: ",2027-05-01,").count == 2, "\(csv.standardOutput)"
+    )
+  }
+
+  @Test("What anybody may write into a commit ends no program")
+  func hostileTimes() throws {
+    let history = try history()
+    let tree = try history.folder.git("rev-parse", "HEAD^{tree}").dropLast()
+    let parent = try history.folder.git("rev-parse", "HEAD").dropLast()
+    for time in [
+      "1700000000 +9223372036854775807", "-9223372036854775808 +0000", "9223372036854775807 -9999",
+    ] {
+      let commit =
+        "tree \(tree)\nparent \(parent)\nauthor T <t@x> \(time)\ncommitter T <t@x> \(time)\n\nOdd\n"
+      try history.folder.write(commit, to: ".git/odd")
+      let id = try history.folder.git(
+        "hash-object", "-t", "commit", "-w", "--literally", ".git/odd"
+      )
+      .dropLast()
+      try history.folder.git("update-ref", "refs/heads/odd", String(id))
+      for arguments in [
+        ["log", "--rev", "odd"], ["trend", "--rev", "odd", "--today", "2027-06-01"],
+        ["timeline", "--rev", "odd", "--today", "2027-06-01", "--format", "ics"],
+      ] {
+        let result = try Program.planbook(arguments, in: history.folder.path)
+        #expect([0, 3].contains(result.exitCode), "\(arguments) \(time): \(result.standardError)")
+        #expect(!result.standardOutput.contains("DTSTAMP:-"))
+      }
+    }
+  }
 }

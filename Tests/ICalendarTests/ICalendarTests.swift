@@ -87,6 +87,8 @@ import Testing
       (1_803_945_599, "20270301T235959Z"),
       (-1, "19691231T235959Z"), (4_102_444_800, "21000101T000000Z"),
       (253_402_300_799, "99991231T235959Z"),
+      // Years have four digits.
+      (.max, "99991231T235959Z"), (.min, "00000101T000000Z"),
     ] as [(Int64, String)])
   func `write moments in UTC`(seconds: Int64, text: String) {
     #expect(Self.unfolded(Self.lines(Self.event("x", stamp: seconds))).contains("DTSTAMP:\(text)"))

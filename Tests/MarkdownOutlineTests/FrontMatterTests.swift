@@ -17,6 +17,9 @@ import Testing
       "«---\n‹a: |\n  ---\n›...   »\r\n^x", "«---\n‹\n\n\n›---»\n^\n", "«---\r\n‹a\n\r\r›...»\r^b",
       "«---\n‹é: 😀\n›---»\n^é", "«---\n‹12345\n1234567\n123456789\n›---»\n^a",
       "«---\n‹\0\n›---»\n^\0",
+      // A lone carriage return ends a line, also where line feeds follow behind the fence.
+      "«---\n‹kind: roadmap\rtitle: R\rstatus: draft\r›---»\r^body text that is long enough\n- item\nlast\n",
+      "«---\n‹kind: roadmap\rtitle: R\rstatus: draft\r›---»\r^body text that is long enough\nx item\n---\nlast\n",
     ].map(Example.init))
   func findsTheFence(_ example: Example) throws {
     var bytes: [UInt8] = []

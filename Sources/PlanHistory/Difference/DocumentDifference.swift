@@ -23,8 +23,6 @@ struct DocumentDifference {
       compare(before, after)
       if body != laterBody { compare(body.sections, laterBody.sections) }
       if changes.isEmpty, gone.isEmpty, appeared.isEmpty { note(.layout) }
-    case (.unreadable(let reason), .unreadable(let other)):
-      note(.unreadable(reason == other ? reason : other))
     case (_, .unreadable(let reason)): note(.unreadable(reason))
     case (.unreadable, _): if !old.standsForUnreadable { note(.readableAgain) }
     case (.file, _), (_, .file): note(.fileChanged)
@@ -163,8 +161,8 @@ struct RecordDifference {
     in after: PlanRecord, _ path: String, before: PlanRecord
   ) -> String? {
     guard case .list(let entries)? = after.fields.value(path) else { return nil }
-    var known: [FieldValue] = []
-    if case .list(let old)? = before.fields.value(path) { known = old }
+    var known: Set<FieldValue> = []
+    if case .list(let old)? = before.fields.value(path) { known = Set(old) }
     let reasons = entries.filter { !known.contains($0) }.compactMap { entry -> String? in
       guard case .group(let fields) = entry else { return nil }
       return (fields.value("why") ?? fields.value("reason"))?.text

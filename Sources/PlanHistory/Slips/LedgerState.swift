@@ -8,6 +8,8 @@ struct LedgerState: Sendable {
     let version: PlannedVersion
     /// For each of the version's items its track.
     let tracks: [Int]
+    /// What other parents of a merge had of a document that could not be read behind it: what it says once it is mended may be theirs.
+    var alternatives: [Document] = []
   }
 
   private var folders: [Substring: [String: Document]] = [:]

@@ -65,10 +65,11 @@ struct LedgerStep {
       if let id = change.new, let version = change.version {
         let candidates = others.lazy.compactMap { $0[id] }
         if version.isUnreadable {
-          // A merge takes what the first parent does not have from another one.
-          if let document = candidates.first(where: { continued.isDisjoint(with: $0.tracks) })
-            ?? earlier, continued.isDisjoint(with: document.tracks)
-          {
+          var sides = ([earlier].compactMap(\.self) + candidates)
+            .filter { continued.isDisjoint(with: $0.tracks) }
+          if !sides.isEmpty {
+            var document = sides.removeFirst()
+            document.alternatives += sides
             kept.append((id, document))
             continued.formUnion(document.tracks)
           }
@@ -191,7 +192,12 @@ struct LedgerStep {
       var earlier: [(track: Int, item: PlannedVersion.Item)] = []
       if let match = matches[position] {
         let document = old[match.place].document
-        earlier.append((document.tracks[match.item], document.version.items[match.item]))
+        let track = document.tracks[match.item]
+        earlier.append((track, document.version.items[match.item]))
+        for other in document.alternatives {
+          guard let place = other.tracks.firstIndex(of: track) else { continue }
+          earlier.append((track, other.version.items[place]))
+        }
       }
       for (index, other) in inOthers.enumerated() {
         if let other, let place = other.items[position] {

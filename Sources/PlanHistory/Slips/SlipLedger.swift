@@ -134,7 +134,8 @@ extension SlipLedger {
     }
     let known = ancestors(of: baseline)
     var slips: [BaselineSlip] = []
-    for (track, own) in sides {
+    // In the order of the tracks, which decides between things of one id.
+    for (track, own) in sides.sorted(by: { $0.key < $1.key }) {
       guard let shown = own.present ?? own.earlier,
         own.earlier?.item.span != nil || own.present?.item.span != nil
       else { continue }
@@ -146,7 +147,10 @@ extension SlipLedger {
           moves: zip(tracks[track].moves, tracks[track].records)
             .filter { !known[Int($0.1)] }.map(\.0)))
     }
-    return slips.sorted { ($0.id, $0.earlierID ?? "") < ($1.id, $1.earlierID ?? "") }
+    return slips.enumerated().sorted {
+      ($0.element.id, $0.element.earlierID ?? "", $0.offset)
+        < ($1.element.id, $1.element.earlierID ?? "", $1.offset)
+    }.map(\.element)
   }
 
   private static func id(_ document: String, _ item: PlannedVersion.Item) -> String {

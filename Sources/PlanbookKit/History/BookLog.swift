@@ -9,6 +9,8 @@ package struct BookLog {
   private let request: LogRequest
   private let subject: LogSubject
   private var walker: HistoryWalker
+  /// A commit before the first day that is asked for was met.
+  private var isOver = false
   /// Whether the walk came to commits whose parents were not fetched.
   package var reachedShallowBoundary: Bool { walker.reachedShallowBoundary }
 
@@ -86,8 +88,11 @@ package struct BookLog {
   ) throws(RunFailure) -> [HistoryStep] {
     var steps: [HistoryStep] = []
     var count = 0
-    while count < batch, let step = try walker.next() {
-      if let since = request.since, step.commit.seconds < since { break }
+    while !isOver, count < batch, let step = try walker.next() {
+      if let since = request.since, step.commit.seconds < since {
+        isOver = true
+        break
+      }
       if case .things = tracked {
         guard step.changes.contains(where: { isTracked($0, tracked) }) else { continue }
         return [step]

@@ -14,9 +14,14 @@ extension ChangeOrigin {
       commit: commit.id.hexadecimal, author: Self.trimmed(name), email: String(address),
       seconds: commit.seconds,
       day: CalendarDate(
-        secondsSince1970: commit.seconds, offsetFromUTC: commit.offsetMinutes * 60)
+        secondsSince1970: commit.seconds, offsetFromUTC: Self.offset(of: commit))
         ?? (commit.seconds < 0 ? .earliest : .latest),
       subject: Self.trimmed(subject), reason: CommitReason.reason(in: message))
+  }
+
+  /// In seconds. No zone is a day or more away from UTC; what says so is nonsense that anybody may write into a commit.
+  private static func offset(of commit: Commit) -> Int {
+    (-1439...1439).contains(commit.offsetMinutes) ? commit.offsetMinutes * 60 : 0
   }
 
   private static func trimmed(_ text: Substring) -> String {

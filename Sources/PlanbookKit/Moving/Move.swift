@@ -140,7 +140,7 @@ struct MoveNames: Sendable {
   /// An account is its folder: without its `account.md` the documents beside it would belong to nobody.
   private func checkAccount(_ source: String, _ target: String) throws(RunFailure) {
     guard let id = BookFile.documentID(ofPath: source), book.snapshot.document(id) != nil,
-      id.hasSuffix("/account")
+      id == "account" || id.hasSuffix("/account")
     else { return }
     let folder = folder(of: id).dropLast()
     throw RunFailure(

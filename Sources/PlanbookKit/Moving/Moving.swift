@@ -88,7 +88,7 @@ package struct Moving: Sendable {
         remedy: "Choose another name, or change that reference first")
     }
     var texts: [Int: [UInt8]] = [:]
-    for index in moved.changes.keys {
+    for index in moved.changes.keys.sorted() {
       texts[index] = try moved.text(
         ofFile: index, from: try bytes(book.snapshot.files[index].path))
     }
