@@ -39,7 +39,7 @@ package struct HistoryStep: Sendable {
 /// folders, and the commits that are next.
 ///
 /// A file that is added with the very content of a file that the same commit deletes was renamed, wherever in the
-/// repository that file was; older commits are then searched for its old path as well.
+/// repository that file was, or in a folder that is given; older commits are then searched for its old path as well.
 package final class HistoryWalk {
   /// Which commits are visited.
   package enum Parents: Sendable, Hashable {
@@ -58,6 +58,7 @@ package final class HistoryWalk {
   private let parents: Parents
   private let shallow: Set<ObjectID>
   private var paths: [[UInt8]]
+  private let renameFolder: [UInt8]
   private var pending = CommitQueue()
   private var visited: Set<ObjectID> = []
   private var seenContents: Set<ObjectID> = []
@@ -70,14 +71,17 @@ package final class HistoryWalk {
   /// - Parameters:
   ///   - tip: the commit to begin with.
   ///   - paths: files and folders, from the root of the repository; the empty path is everything.
+  ///   - renameFolder: where a file may have been before it was renamed: a folder from the root of the repository, or everywhere. Each
+  ///     file that came from outside of the paths makes every older commit dearer.
   /// - Throws: `GitError` when the commit, or the list of commits without parents here, cannot be read.
   package init(
     in repository: Repository, from tip: ObjectID, below paths: [[UInt8]],
-    parents: Parents = .first
+    parents: Parents = .first, renamesWithin renameFolder: [UInt8] = []
   ) throws(GitError) {
     self.repository = repository
     self.paths = Self.outermost(paths)
     self.parents = parents
+    self.renameFolder = renameFolder
     comparison = TreeComparison(repository.objects)
     shallow = try repository.shallowCommits()
     visited.insert(tip)
@@ -186,7 +190,8 @@ package final class HistoryWalk {
     guard let old, !added.isEmpty else { return (sources, oldPaths) }
     // A file may have come from outside of the paths; equal folders are skipped there as well.
     let everywhere =
-      paths == [[]] ? differences : try comparison.differences(at: [], old: old, new: new)
+      paths == [renameFolder]
+      ? differences : try comparison.differences(at: renameFolder, old: old, new: new)
     var deleted: [ObjectID: [[UInt8]]] = [:]
     for difference in everywhere where difference.new == nil {
       if let version = difference.old { deleted[version.id, default: []].append(difference.path) }

@@ -91,4 +91,24 @@ import Testing
     #expect(checked.exitCode == 0, "\(checked.standardOutput)")
     #expect(!checked.standardError.contains(".md:"), "\(checked.standardError)")
   }
+
+  @Test func `a name that is not UTF-8 keeps no other file from its form or its repair`() throws {
+    let folder = try SmallBook.make()
+    let plan =
+      "---\ntitle: \\\"Plan\\\"\nkind: roadmap\nstatus: draft\nstrategy: acme/strategy\n---\n"
+    let made = try Command.run(
+      "sh",
+      [
+        "-ec",
+        "printf '%b' \"\(plan)\" | tee \"$(printf 'plans/acme/b\\351.md')\" >plans/acme/c.md",
+      ],
+      in: folder.path)
+    try #require(made.exitCode == 0)
+    let formatted = try Program.planbook("fmt", in: folder)
+    #expect(formatted.standardError.contains("b\\xE9.md"), "\(formatted.standardError)")
+    let text = String(decoding: try folder.read("plans/acme/c.md"), as: UTF8.self)
+    #expect(text.hasPrefix("---\nkind: roadmap\ntitle: Plan\n"), "\(text)")
+    let fixed = try Program.planbook("check", "--fix", "--today", "2027-02-15", in: folder)
+    #expect([0, 1].contains(fixed.exitCode), "\(fixed.standardError)")
+  }
 }

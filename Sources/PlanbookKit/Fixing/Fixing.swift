@@ -77,7 +77,20 @@ package struct Fixing: Sendable {
       }
       round += 1
       for (path, own) in Dictionary(grouping: fixes, by: \.path).sorted(by: { $0.key < $1.key }) {
-        let before = try check.bytes(of: path)
+        let before: [UInt8]
+        do throws(RunFailure) {
+          before = try check.bytes(of: path)
+        } catch {
+          // One file that cannot be read keeps no other from being repaired.
+          for fix in own {
+            refused.insert(fix.name)
+            leftOut.append(
+              LeftOut(
+                path: fix.finding.diagnostic.place.path, line: fix.finding.start.line,
+                title: fix.fix.title, reason: error.message))
+          }
+          continue
+        }
         let repair = FileRepair(own, path: path, text: before, check: check)
         for (fix, why) in repair.refused {
           refused.insert(fix.name)

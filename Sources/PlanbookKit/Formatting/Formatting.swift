@@ -55,7 +55,14 @@ package struct Formatting: Sendable {
       }
       documentCount += 1
       let shown = book.shown(file.path)
-      let before = try book.bytes(of: file.path)
+      let before: [UInt8]
+      do throws(RunFailure) {
+        before = try book.bytes(of: file.path)
+      } catch {
+        // One file that cannot be read keeps no other from its form.
+        leftOut.append(LeftOut(path: shown, line: nil, reason: error.message))
+        continue
+      }
       do throws(EditRefusal) {
         let style = try Self.style(of: before, path: file.path, cache)
         leftOut += style.leftOut.map {

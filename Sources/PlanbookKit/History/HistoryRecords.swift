@@ -49,7 +49,8 @@ struct HistoryRecords {
       stored = try StoredVersions(
         root: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
       let walk = try HistoryWalk(
-        in: repository, from: tip, below: [paths.stored(BookRoot.plansFolder)], parents: .every)
+        in: repository, from: tip, below: [paths.plansFolder], parents: .every,
+        renamesWithin: paths.plansFolder)
       var steps: [Step] = []
       while let step = try walk.next() { steps.append(Self.step(step, paths)) }
       reachedShallowBoundary = walk.reachedShallowBoundary
@@ -209,6 +210,9 @@ struct BookPaths: Sendable {
     let own = PathName(bytes: Array(path.dropFirst(prefix.count)))
     return own.isAt(orBelow: BookRoot.plansFolder) && !reader.isExcluded(own) ? own : nil
   }
+
+  /// The folder of the plans as the repository has it.
+  var plansFolder: [UInt8] { stored(BookRoot.plansFolder) }
 
   /// A path from the book's root as the repository has it.
   func stored(_ path: PathName) -> [UInt8] { prefix + path.bytes }

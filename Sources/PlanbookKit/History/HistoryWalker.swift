@@ -26,7 +26,8 @@ struct HistoryWalker {
     paths = BookPaths(book.root, reader)
     do {
       walk = try HistoryWalk(
-        in: repository, from: tip.id, below: [root.appending(folder.bytes).bytes], parents: .all)
+        in: repository, from: tip.id, below: [root.appending(folder.bytes).bytes], parents: .all,
+        renamesWithin: paths.plansFolder)
       store = VersionStore(
         try StoredVersions(
           root: surroundings.currentFolder, environment: surroundings.repositoryEnvironment),
@@ -139,7 +140,8 @@ struct HistoryWalker {
     let id = VersionReader.id(of: path)
     do {
       let walk = try HistoryWalk(
-        in: repository, from: commit, below: [paths.stored(path)], parents: .first)
+        in: repository, from: commit, below: [paths.stored(path)], parents: .first,
+        renamesWithin: paths.plansFolder)
       for _ in 0..<Self.mostUnreadable {
         guard let step = try walk.next(), !step.isShallowBoundary else { return nil }
         guard
