@@ -54,7 +54,7 @@ struct BookStateReader {
     let id: ObjectID
   }
 
-  private let context: CheckContext
+  private var context: CheckContext
   private let threads: Int
   private var known: [Version: BookFile] = [:]
   private var kinds: KindLibrary?
@@ -63,6 +63,12 @@ struct BookStateReader {
   init(_ context: CheckContext, threads: Int) {
     self.context = context
     self.threads = threads
+  }
+
+  /// Reads by other settings from now on.
+  mutating func use(_ context: CheckContext) {
+    if context.settings != self.context.settings { known = [:] }
+    self.context = context
   }
 
   /// Takes up what was read already: equal contents at the same path are not read again, as long as the kinds are the same.

@@ -153,6 +153,7 @@ package struct PushCheck {
   /// What each commit changes that it may not. Of a merge only what is wrong against every parent.
   private func changeFindings() throws(RunFailure) -> [LocatedDiagnostic] {
     var readers: [PathName: BookStateReader] = [:]
+    var fitVersions: [PathName: FitVersions] = [:]
     var located: [LocatedDiagnostic] = []
     for commit in commits where !commit.parents.isEmpty {
       let source = try source(of: commit)
@@ -173,19 +174,25 @@ package struct PushCheck {
           in: surroundings
         ).context
         var reader = readers[root.pathFromTop] ?? BookStateReader(context, threads: request.threads)
+        reader.use(context)
         let state = try reader.state(of: root)
+        var versions = fitVersions[root.pathFromTop] ?? FitVersions()
         var found: [Diagnostic]?
-        for parent in parents {
+        for (place, parent) in parents.enumerated() {
           let before = try self.source(of: parent)
           let old = try reader.state(
             in: before,
             at: BookRoot.earlierPath(of: root.pathFromTop, among: roots, in: before))
-          let change = state.change(from: old, reason: CommitReason.reason(in: commit.message))
+          let change = state.change(
+            from: versions.comparable(old, at: parent.id),
+            reason: CommitReason.reason(in: commit.message))
+          if place == 0 { versions.note(change, at: commit.id) }
           let own = Judgement.findings(in: change, context)
           let marks = Set(own.map { Fingerprint(of: $0) })
           found = found?.filter { marks.contains(Fingerprint(of: $0)) } ?? own
         }
         readers[root.pathFromTop] = reader
+        fitVersions[root.pathFromTop] = versions
         var review = SuppressionReview(state.book.files, context)
         let told = (found ?? []).map { finding in
           var finding = finding

@@ -50,6 +50,82 @@ struct OddPushTests {
       environment: TemporaryFolder.gitEnvironment, input: Array(input.utf8))
   }
 
+  // MARK: What two commits may not do either
+
+  @Test(
+    "A commit in between that cannot be compared hides nothing",
+    arguments: [
+      ("status: signed\nexpires: 2028-06-30", "status: bogus\nexpires: 2028-06-30"),
+      ("status: signed\nexpires: 2028-06-30", "status: signed\nexpires: soonish"),
+      ("status: signed\nexpires: 2028-06-30", "status: [signed\nexpires: 2028-06-30"),
+      ("status: signed\nexpires: 2028-06-30", "status: signed\nkind: bogus\nexpires: 2028-06-30"),
+    ])
+  func inBetween(signed: String, between: String) throws {
+    func contract(_ fields: String) throws {
+      try folder.write(
+        "---\n\(fields.contains("kind:") ? "" : "kind: contract\n")title: Parcel\nbusiness-units: [parcel]\neffective: 2026-07-01\n\(fields)\n---\n",
+        to: "book/plans/acme/parcel.md")
+    }
+    try begin()
+    // Whoever only pushes sees the same as whoever asks for a range.
+    func judged() throws -> String {
+      let range = try check("--range", "signed..HEAD", "--today", "2027-02-15").standardOutput
+      let ids = try folder.git("-C", "book", "rev-parse", "signed", "HEAD").split(separator: "\n")
+      try folder.git(
+        "-C", "book", "push", "-qf", "--no-verify", folder.path + "/other.git", "signed:main")
+      try folder.git(
+        "-C", "book", "push", "-qf", "--no-verify", folder.path + "/other.git", "HEAD:refs/keep/new"
+      )
+      try folder.git("-C", "other.git", "update-ref", "-d", "refs/keep/new")
+      let pushed = try check(
+        "--pre-receive", "--today", "2027-02-15", in: "other.git",
+        input: "\(ids[0]) \(ids[1]) refs/heads/main\n"
+      ).standardOutput
+      let marks = ["[illegal-transition]", "[signed-terms-changed]"]
+      for mark in marks { #expect(range.contains(mark) == pushed.contains(mark), "\(pushed)") }
+      return range
+    }
+    try folder.git("init", "-q", "--bare", "-b", "main", "other.git")
+    try contract(signed)
+    try commit("Sign")
+    try folder.git("-C", "book", "tag", "signed")
+    for (end, words) in [
+      ("status: draft\nexpires: 2028-06-30", "cannot go from 'signed' to 'draft'"),
+      ("status: signed\nexpires: 2031-06-30", "'expires' was changed after this was signed"),
+    ] {
+      try contract(between)
+      try commit("Break")
+      try contract(end)
+      try commit("Mend")
+      let found = try judged()
+      #expect(found.contains(words), "\(found)")
+      try folder.git("-C", "book", "reset", "-q", "--hard", "signed")
+    }
+    try contract(between)
+    try commit("Break")
+    try contract(signed)
+    try commit("Put back")
+    let found = try judged()
+    #expect(
+      !found.contains("[illegal-transition]") && !found.contains("[signed-terms-changed]"),
+      "\(found)")
+  }
+
+  @Test("Each commit of a range is read by its own settings")
+  func settings() throws {
+    try begin()
+    try folder.write("schemas: 1\n", to: "book/.planbook.yaml")
+    try commit("Settings")
+    try folder.write("schemas: 1\nexclude: [market/**]\n", to: "book/.planbook.yaml")
+    try commit("Leave the market out")
+    try write("draft")
+    try commit("Write what counts no more")
+    let last = try check("--range", "HEAD~1..HEAD", "--today", "2027-02-15")
+    let all = try check("--range", "HEAD~2..HEAD", "--today", "2027-02-15")
+    #expect(!last.standardOutput.contains("[illegal-transition]"))
+    #expect(!all.standardOutput.contains("[illegal-transition]"), "\(all.standardOutput)")
+  }
+
   // MARK: Histories
 
   @Test(
