@@ -10,10 +10,10 @@ enum LibGit2 {
     guard extensions >= 0 else { return extensions }
     // A walk over a long history reads each commit and folder once or twice and keeps the folders that it needs itself; the
     // library would keep a quarter of a gigabyte of them.
-    let cache = planbook_git_set_cache_size(8 << 20)
+    let cache = planbook_git_set_cache_size(24 << 20)
     guard cache >= 0 else { return cache }
     // What is mapped counts as our memory; whole packs would be.
-    let windows = planbook_git_set_pack_windows(4 << 20, 48 << 20)
+    let windows = planbook_git_set_pack_windows(16 << 20, 64 << 20)
     guard windows >= 0 else { return windows }
     // Every object is stored with a checksum of its own that zlib verifies when it is read. Hashing it as
     // well costs more than reading it, and Git itself leaves that to `git fsck`.
