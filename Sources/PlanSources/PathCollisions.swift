@@ -90,11 +90,7 @@ package enum PathCollisions {
 
   /// A hash of ASCII text without regard to case (FNV-1a); nil for any other text.
   private static func asciiHash(_ bytes: [UInt8]) -> UInt64? {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes {
-      guard byte < 0x80 else { return nil }
-      hash = (hash ^ UInt64(byte.asciiLowercased)) &* 0x100_0000_01b3
-    }
-    return hash
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return FNV1a(bytes.lazy.map(\.asciiLowercased)).value
   }
 }

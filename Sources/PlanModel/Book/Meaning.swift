@@ -1,3 +1,4 @@
+import PlainText
 import YAML
 
 /// What a document or an item says, as a short mark that stays the same while its meaning does.
@@ -35,7 +36,7 @@ package struct Meaning: Sendable, Hashable, CustomStringConvertible {
     guard remaining > 0, !tree.nodes[node].flags.contains(.recursive) else { return 0 }
     let target = tree.resolved(node)
     switch tree.nodes[target].kind {
-    case .scalar: return fnv(tree.text(of: target))
+    case .scalar: return FNV1a(tree.text(of: target)).value
     case .mapping: return hash(ofFields: target, tree, &remaining) { _ in false }
     case .sequence:
       var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
@@ -59,16 +60,10 @@ package struct Meaning: Sendable, Hashable, CustomStringConvertible {
     tree.forEachEntry(of: node) { key, value in
       let name = tree.text(of: tree.resolved(key))
       guard left > 0, !isPassing(String(decoding: name, as: UTF8.self)) else { return }
-      sum &+= mixed(fnv(name), hash(of: value, tree, &left))
+      sum &+= mixed(FNV1a(name).value, hash(of: value, tree, &left))
     }
     remaining = left
     return sum
-  }
-
-  private static func fnv(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return hash
   }
 
   private static func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {

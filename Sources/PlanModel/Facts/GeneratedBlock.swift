@@ -60,10 +60,8 @@ package struct GeneratedBlock: Sendable, Hashable {
     return rest
   }
 
-  /// FNV-1a with 64 bits (Fowler, Noll and Vo; IETF draft-eastlake-fnv).
+  /// A hash of a text that is the same whatever its line ends.
   private static func digest(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes where byte != 0x0D { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return hash
+    FNV1a(bytes.lazy.filter { $0 != 0x0D }).value
   }
 }
