@@ -137,3 +137,16 @@ extension String {
     return nil
   }
 }
+
+/// Stands in for Mbed TLS's function of this name, and says that the certificates cannot be read.
+///
+/// A libgit2 that is built with Mbed TLS, as Debian's is, reads all of the system's certificates when it starts, which costs more than
+/// checking a small book. planbook never asks the network, so it needs none of them. The dynamic linker prefers a program's own
+/// function to a library's; where libgit2 is built otherwise, nobody calls this one.
+@_cdecl("mbedtls_x509_crt_parse_file")
+public func certificatesAreNotRead(
+  _ chain: UnsafeMutableRawPointer?, _ path: UnsafePointer<CChar>?
+) -> Int32 {
+  // MBEDTLS_ERR_X509_FILE_IO_ERROR in Mbed TLS's x509.h.
+  -0x2900
+}

@@ -45,7 +45,7 @@ extension Explainer {
 
   /// An entry's own name: its `id`, where it has one that is a plain value.
   private func identifier(of node: Int) -> String? {
-    guard access.nodes[node].isMapping,
+    guard access.nodes[node].isMapping, access.nodes[node].payload <= Self.mostFieldsForName,
       access.mergingSteps(node, limit: Self.mostMergingStepsForName) < Self.mostMergingStepsForName
     else { return nil }
     var identifier: String?
@@ -58,6 +58,9 @@ extension Explainer {
     }
     return identifier
   }
+
+  /// An entry with more fields is called by its position too.
+  private static var mostFieldsForName: UInt32 { 256 }
 
   /// An entry that merges more than this is called by its position, because looking for its name costs too much.
   private static var mostMergingStepsForName: Int { 4_000 }

@@ -1,15 +1,15 @@
-import Diagnostics
+package import Diagnostics
 
 /// The bound on the findings of one document or one schema. Nobody reads more at once, and a short text could cause very
 /// many long ones.
-enum FindingLimit {
+package enum FindingLimit {
   /// The most findings that are shown before the one that says that there are more.
-  static let most = 200
+  package static let most = 200
 
   /// The last finding, which says that there are more.
   ///
   /// - Parameter hidden: how many there are, where that is known.
-  static func finding(
+  package static func finding(
     _ severity: Severity, in whole: String, hidden: Int? = nil, at place: Place,
     subject: [String] = []
   ) -> Diagnostic {

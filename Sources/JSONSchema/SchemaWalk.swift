@@ -26,9 +26,16 @@ extension CompiledSchema {
   package func schemasInPlace(
     of reference: SchemaReference, includingAlternatives: Bool = false
   ) -> [SchemaReference] {
+    schemasInPlace(of: [reference], includingAlternatives: includingAlternatives)
+  }
+
+  /// The same for several schemas that apply to one value, in their order.
+  package func schemasInPlace(
+    of references: [SchemaReference], includingAlternatives: Bool = false
+  ) -> [SchemaReference] {
     var found: [SchemaReference] = []
     var seen: Set<Int32> = []
-    var pending = [reference.index]
+    var pending = references.reversed().map(\.index)
     while let index = pending.popLast() {
       guard index >= 0, seen.insert(index).inserted else { continue }
       found.append(SchemaReference(index: index))
@@ -192,43 +199,57 @@ extension CompiledSchema {
     var order: [String] = []
     var names: Set<String> = []
     var seen: Set<SchemaReference> = []
-    appendFields(of: reference, to: &order, names: &names, seen: &seen)
+    var pending = [FieldSource.schema(reference)]
+    while let next = pending.popLast() {
+      switch next {
+      case .properties(let schema):
+        for property in ownProperties(of: schema) where names.insert(property.name).inserted {
+          order.append(property.name)
+        }
+      case .schema(let schema):
+        if seen.insert(schema).inserted { pending += fieldSources(of: schema).reversed() }
+      }
+    }
     return order
   }
 
-  private func appendFields(
-    of reference: SchemaReference, to order: inout [String], names: inout Set<String>,
-    seen: inout Set<SchemaReference>
-  ) {
-    guard seen.insert(reference).inserted else { return }
+  /// What gives an object fields: the `properties` of a schema, or all that another one says.
+  private enum FieldSource {
+    case properties(SchemaReference)
+    case schema(SchemaReference)
+  }
+
+  /// Where the fields of a schema come from, in the order of its text.
+  private func fieldSources(of reference: SchemaReference) -> [FieldSource] {
     let own = program.schemas[Int(reference.index)]
-    let document = documents[Int(own.document)]
     let instructions = program.instructions[Int(own.starts.0)..<Int(own.starts.5)]
-    for field in document.fields(of: Int(own.node)) {
+    var sources: [FieldSource] = []
+    for field in documents[Int(own.document)].fields(of: Int(own.node)) {
+      let operation: Operation
       switch field.name {
       case "properties":
-        for property in ownProperties(of: reference) where names.insert(property.name).inserted {
-          order.append(property.name)
-        }
-      case "$ref", "$dynamicRef", "allOf":
-        let operation: Operation =
-          field.name == "$ref" ? .reference : field.name == "allOf" ? .allOf : .dynamicReference
-        for instruction in instructions where instruction.operation == operation {
-          for next in targets(of: instruction) {
-            appendFields(
-              of: SchemaReference(index: next), to: &order, names: &names, seen: &seen)
-          }
-        }
-      default: break
+        sources.append(.properties(reference))
+        continue
+      case "$ref": operation = .reference
+      case "$dynamicRef": operation = .dynamicReference
+      case "allOf": operation = .allOf
+      default: continue
+      }
+      for instruction in instructions where instruction.operation == operation {
+        sources += targets(of: instruction).map { .schema(SchemaReference(index: $0)) }
       }
     }
+    return sources
   }
 
   /// The types that a schema, with those that always apply with it, lets pass.
   package func types(of reference: SchemaReference) -> TypeSet {
-    schemasInPlace(of: reference).reduce(TypeSet.all) {
-      $0.intersection(program.schemas[Int($1.index)].types)
-    }
+    ownTypes(of: schemasInPlace(of: reference))
+  }
+
+  /// The types that some schemas let pass together, each by its own `type` alone.
+  package func ownTypes(of references: [SchemaReference]) -> TypeSet {
+    references.reduce(TypeSet.all) { $0.intersection(program.schemas[Int($1.index)].types) }
   }
 
   /// The values that `enum` or `const` allow; nil where neither is given.

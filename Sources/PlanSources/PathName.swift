@@ -69,6 +69,7 @@ package struct PathName: Sendable, Hashable {
   /// The path as people mean it: without `.` parts, doubled slashes and a slash at the end. `..` stays, because what it
   /// means depends on symbolic links.
   package var tidied: PathName {
+    if isPlain { return self }
     let isAbsolute = bytes.first == UInt8(ascii: "/")
     let dot = [UInt8(ascii: ".")]
     let parts = bytes.split(separator: UInt8(ascii: "/")).filter { !$0.elementsEqual(dot) }
@@ -76,10 +77,23 @@ package struct PathName: Sendable, Hashable {
     return PathName(bytes: isAbsolute ? [UInt8(ascii: "/")] + joined : joined)
   }
 
+  /// Whether no part is empty or begins with a dot, so that there is nothing to tidy or to resolve. Nearly every path is so.
+  private var isPlain: Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      var isPartStart = true
+      for byte in bytes {
+        if isPartStart, byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") { return false }
+        isPartStart = byte == UInt8(ascii: "/")
+      }
+      return !isPartStart
+    }
+  }
+
   /// The path with `..` parts resolved by the names alone, as in a Git snapshot; nil when it leads above the
   /// start or is absolute.
   var resolvedByName: PathName? {
     guard bytes.first != UInt8(ascii: "/") else { return nil }
+    if isPlain { return self }
     var parts: [ArraySlice<UInt8>] = []
     for part in tidied.bytes.split(separator: UInt8(ascii: "/")) {
       if part.elementsEqual([UInt8(ascii: "."), UInt8(ascii: ".")]) {

@@ -90,6 +90,16 @@ struct TimelineCommandTests {
     #expect(result.standardError.contains(message), "\(result.standardError)")
   }
 
+  @Test("A person is found by name and by id", arguments: ["Tom Reyes", "tom-reyes"])
+  func owner(name: String) throws {
+    let result = try timeline("--owner", name, "--format", "json")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.standardOutput.utf8)) as? [String: Any])
+    let items = try #require(object["items"] as? [[String: Any]])
+    #expect(!items.isEmpty)
+    #expect(items.allSatisfy { $0["owner"] as? String == "Tom Reyes" })
+  }
+
   @Test("A place that cannot be written is said, and nothing is left there")
   func unwritable() throws {
     let folder = try SmallBook.make()

@@ -244,9 +244,9 @@ extension BookNames {
   ///
   /// Percent-encoded bytes are decoded (RFC 3986, section 2.1), a query and a fragment are left out.
   static func path(_ link: String, from file: String) -> String? {
-    var path: [UInt8] = []
-    guard append(link, from: file, to: &path) else { return nil }
-    return LinkPath.decoded(String(decoding: path, as: UTF8.self))
+    LinkTarget(from: file).withPath(of: link) { path in
+      path.map { LinkPath.decoded(String(decoding: $0, as: UTF8.self)) }
+    }
   }
 
   /// The file that a relative link in a file leads to, in `Snapshot.files`; nil where there is none.
@@ -254,46 +254,7 @@ extension BookNames {
     if link.utf8.contains(UInt8(ascii: "%")) {
       return Self.path(link, from: file).flatMap { self.file($0) }
     }
-    var path: [UInt8] = []
-    guard Self.append(link, from: file, to: &path) else { return nil }
-    return path.withUnsafeBufferPointer { self.file($0) }
-  }
-
-  /// Makes the path that a link means, byte by byte and without decoding; false for one that leads out of the book.
-  private static func append(_ link: String, from file: String, to path: inout [UInt8]) -> Bool {
-    let slash = UInt8(ascii: "/")
-    path.reserveCapacity(file.utf8.count + link.utf8.count)
-    if link.utf8.first != slash {
-      path.append(contentsOf: file.utf8)
-      path.removeSubrange((path.lastIndex(of: slash) ?? 0)...)
-    }
-    var part = path.count
-    for byte in link.utf8 {
-      if byte == UInt8(ascii: "#") || byte == UInt8(ascii: "?") { break }
-      if byte == slash {
-        guard endPart(from: part, of: &path) else { return false }
-        part = path.count
-      } else {
-        if part == path.count, part > 0 { path.append(slash) }
-        path.append(byte)
-      }
-    }
-    return endPart(from: part, of: &path)
-  }
-
-  /// Follows the last part of a path where it is `.` or `..`; false where that leads out of the book.
-  private static func endPart(from start: Int, of path: inout [UInt8]) -> Bool {
-    let slash = UInt8(ascii: "/")
-    let part = path[start...].drop { $0 == slash }
-    guard part.count <= 2, !part.isEmpty, part.allSatisfy({ $0 == UInt8(ascii: ".") }) else {
-      return true
-    }
-    let isUp = part.count == 2
-    path.removeSubrange(start...)
-    guard isUp else { return true }
-    guard !path.isEmpty else { return false }
-    path.removeSubrange((path.lastIndex(of: slash) ?? 0)...)
-    return true
+    return LinkTarget(from: file).withPath(of: link) { path in path.flatMap { self.file($0) } }
   }
 }
 

@@ -2,8 +2,8 @@ package import MarkdownOutline
 package import PlainText
 import YAML
 
-/// What a snapshot keeps of a document's body, or of a note.
-package struct BodyFacts: Sendable {
+/// What a snapshot keeps of a document's body, or of a note. It is an object, so that handing it on costs nothing.
+package final class BodyFacts: Sendable {
   /// A link or image that leads to a place in the book: not to a web address.
   package struct Link: Sendable {
     private let start: UInt32
@@ -28,13 +28,20 @@ package struct BodyFacts: Sendable {
   }
 
   /// The links and images of the body that may lead somewhere in the book, in the order of the text.
-  package private(set) var links: [Link] = []
+  package let links: [Link]
   /// The parts that planbook writes.
-  package private(set) var generatedBlocks: [GeneratedBlock] = []
+  package let generatedBlocks: [GeneratedBlock]
   /// Hashes of the anchors that GitHub makes of the headings, ordered.
-  var anchors: [UInt32] = []
+  let anchors: [UInt32]
 
-  init() {}
+  /// What is kept of a body without anything in it.
+  static let empty = BodyFacts()
+
+  private init() {
+    links = []
+    generatedBlocks = []
+    anchors = []
+  }
 
   /// What is kept of a body.
   package init(_ outline: MarkdownOutline) {
@@ -48,9 +55,9 @@ package struct BodyFacts: Sendable {
     }
     // A book holds the links of all its documents, so the room in which the array grew is not kept: `map` makes one that fits.
     self.links = links.map { $0 }
-    if !outline.comments.isEmpty { generatedBlocks = GeneratedBlock.all(in: outline) }
-    anchors = Self.simpleAnchors(of: outline) ?? outline.anchors.map { Self.hash(ofAnchor: $0) }
-    anchors.sort()
+    generatedBlocks = outline.comments.isEmpty ? [] : GeneratedBlock.all(in: outline)
+    anchors =
+      Self.simpleAnchors(of: outline) ?? outline.anchors.map { Self.hash(ofAnchor: $0) }.sorted()
   }
 
   /// Whether a heading has this anchor.

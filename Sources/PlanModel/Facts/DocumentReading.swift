@@ -128,7 +128,7 @@ package final class DocumentReading {
     var observations = walk.observations
     let facts = DocumentFacts(
       walk, kind: kind, state: Self.state(named: walk.status, kind),
-      body: scope == .whole ? BodyFacts(outline) : BodyFacts(),
+      body: scope == .whole ? BodyFacts(outline) : .empty,
       isDamaged: walk.isExhausted || reading.diagnostics.contains { $0.severity == .error })
     // JSON Schema has nothing to say of what is not known yet, nor of what a rule with better words speaks about.
     for node in observations.emptyUnknowns { tree.nodes[node].flags.insert(.damaged) }

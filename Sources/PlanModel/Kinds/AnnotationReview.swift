@@ -14,6 +14,14 @@ struct AnnotationReview {
   /// For each schema the types of object that it describes.
   private var objects: [SchemaReference: [Int]] = [:]
   private var diagnostics: [Diagnostic] = []
+  /// What was told, by its place and words: a schema that several kinds or places use is told once.
+  private var told: Set<Told> = []
+
+  private struct Told: Hashable {
+    let path: String
+    let range: ByteRange
+    let message: String
+  }
 
   init(_ schema: CompiledSchema, _ plan: KindPlan, kinds: [String]) {
     self.schema = schema
@@ -231,6 +239,9 @@ struct AnnotationReview {
 
   // MARK: The text
 
+  /// Among more names than these the nearest is not looked for.
+  private static let mostCandidates = 500
+
   /// The entries of a list, or the one value.
   private func entries(of node: Int, _ tree: Tree) -> [Int] {
     guard tree.nodes[node].kind == .sequence else { return [node] }
@@ -257,7 +268,17 @@ struct AnnotationReview {
     _ document: SchemaDocument
   ) {
     let place = Place(path: document.path, range: document.tree.nodes[node].range)
-    let nearest = NearestName.of(name, among: candidates)
+    guard diagnostics.count < FindingLimit.most else {
+      if diagnostics.count == FindingLimit.most {
+        diagnostics.append(FindingLimit.finding(.error, in: "this schema", at: place))
+      }
+      return
+    }
+    guard
+      told.insert(Told(path: place.path, range: place.range, message: message)).inserted
+    else { return }
+    let nearest =
+      candidates.count <= Self.mostCandidates ? NearestName.of(name, among: candidates) : nil
     let isWhole = document.tree.text(of: node) == name
     let isPlain = document.tree.nodes[node].style == .plain
     let finding = Diagnostic(
@@ -273,9 +294,6 @@ struct AnnotationReview {
               [Edit(range: place.range, replacement: nearest)])
           ] : nil
       } ?? [])
-    // A schema that several kinds or places use is told once.
-    if !diagnostics.contains(where: { $0.place == place && $0.message == finding.message }) {
-      diagnostics.append(finding)
-    }
+    diagnostics.append(finding)
   }
 }

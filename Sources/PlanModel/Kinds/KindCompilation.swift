@@ -15,10 +15,21 @@ struct KindCompilation {
   private var known: [[SchemaReference]: Int] = [:]
   /// Every schema that binding reached, for telling where an annotation is without effect.
   private var reached: Set<SchemaReference> = []
+  /// How many values the one that is being described lies in.
+  private var depth = 0
+  /// How much may still be said about values: a value for each schema that describes it.
+  private var remaining = Self.mostDescriptions
+  /// Whether it was told that a schema goes deeper, or describes more, than is read.
+  private var isTooMuchTold = false
   /// Field names that conditions and paths read.
   private var readNames: Set<String> = [
     "id", "aliases", "status", "audience", "fiscal-year-start",
   ]
+
+  /// How deep the fields of a document may lie in each other.
+  private static let mostDepth = 100
+  /// Schemas that refer to each other can describe, on every way that leads to a value, another set of schemas for it.
+  private static let mostDescriptions = 50_000
 
   /// - Parameter isJudged: whether anybody asks for annotations that have no effect.
   /// - Parameter kinds: the names of all kinds.
@@ -39,8 +50,7 @@ struct KindCompilation {
 
   /// The schemas that describe one value, outermost first, each with those that apply with it.
   private func layers(of roots: [SchemaReference]) -> [SchemaReference] {
-    var seen: Set<SchemaReference> = []
-    return roots.flatMap { schema.schemasInPlace(of: $0) }.filter { seen.insert($0).inserted }
+    schema.schemasInPlace(of: roots)
   }
 
   private mutating func value(_ roots: [SchemaReference]) -> Int {
@@ -52,11 +62,34 @@ struct KindCompilation {
     reached.formUnion(layers)
     var value = KindPlan.Value(schemas: layers)
     describe(&value, layers)
-    // The document itself is the first object, whatever its schema says.
-    value.object = object(roots, layers, isDocument: index == 0)
-    value.entry = entry(layers)
+    remaining -= layers.count
+    if depth >= Self.mostDepth || remaining < 0 {
+      tellTooMuch(layers)
+      // The document itself is an object in any case.
+      if index == 0 { self.objects.append(KindPlan.ObjectType()) }
+    } else {
+      depth += 1
+      // The document itself is the first object, whatever its schema says.
+      value.object = object(roots, layers, isDocument: index == 0)
+      value.entry = entry(layers)
+      depth -= 1
+    }
     self.values[index] = value
     return index
+  }
+
+  /// Says, once, that what lies below a value is not read.
+  private mutating func tellTooMuch(_ layers: [SchemaReference]) {
+    guard !isTooMuchTold, let layer = layers.first else { return }
+    isTooMuchTold = true
+    diagnostics.append(
+      Diagnostic(
+        "schema-error", .error,
+        remaining < 0
+          ? "these schemas describe more than \(Self.mostDescriptions) values, so the rest of them is not read"
+          : "the fields below this lie more than \(Self.mostDepth) deep in each other, so they are not read",
+        at: schema.place(of: layer),
+        help: "Describe less: a schema that refers to another counts anew wherever it is used"))
   }
 
   /// The outermost that says something wins.
@@ -75,9 +108,7 @@ struct KindCompilation {
     value.title = first("title", layers)?.text
     value.description = first("description", layers)?.text
     value.types = first("x-type", layers).map { ValueType.all(in: $0) } ?? []
-    value.acceptsNumbers = layers.allSatisfy {
-      !schema.types(of: $0).isDisjoint(with: .number)
-    }
+    value.acceptsNumbers = !schema.ownTypes(of: layers).isDisjoint(with: .number)
     value.references =
       first("x-reference", layers).map { $0.oneOrMore.map { ReferenceTarget($0) } } ?? []
     value.emptyMeansUnknown = ["minItems", "minProperties"].contains { keyword in

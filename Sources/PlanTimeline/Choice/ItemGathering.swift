@@ -102,9 +102,10 @@ struct ItemGathering {
       state = .done
     }
     // A kind that does not say whose it is means the field of that name.
-    let owner =
+    let written =
       view.value(at: annotation.owner, of: object, facts)
       ?? view.value(at: Self.ownerPaths, of: object, facts)
+    let owner = written.map { person($0, document, facts) }
     var item = TimelineItem(
       id: id(annotation, object, own.id, facts, isMain: isMain), document: document,
       object: object, documentID: own.id,
@@ -113,7 +114,7 @@ struct ItemGathering {
       kind: TimelineItem.Named(id: facts.kind.name, title: facts.kind.title), title: label,
       account: account(of: document),
       businessUnits: texts(["business-unit", "business-units"], object, facts),
-      owner: owner.map { person($0, document, facts) },
+      owner: owner?.name, ownerID: owner?.id,
       offerings: references(["offering", "offerings"], object, document, facts),
       objectives: references(["objective", "objectives"], object, document, facts),
       status: status, standing: .undated, state: state,
@@ -255,11 +256,13 @@ struct ItemGathering {
 
   private func person(
     _ value: DocumentFacts.Value, _ document: Int, _ facts: DocumentFacts
-  ) -> String {
+  ) -> (name: String, id: String) {
     let text = facts.string(value)
-    guard case .found(let person) = view.book.person(text, from: document) else { return text }
-    let name = view.book.people.everybody[person].name
-    return name.isEmpty ? text : name
+    guard case .found(let found) = view.book.person(text, from: document) else {
+      return (text, text)
+    }
+    let person = view.book.people.everybody[found]
+    return (person.name.isEmpty ? text : person.name, person.id ?? person.name)
   }
 
   /// The texts of a field of one of several names: the object's, else those of what it belongs to, else the document's.

@@ -27,7 +27,7 @@ struct ItemSelection {
     return isInScope(index)
       && allows(choice.kinds, [item.kind.id])
       && allows(choice.businessUnits, item.businessUnits)
-      && allows(choice.owners, item.owner.map { [$0] } ?? [])
+      && allows(choice.owners, item.ownerID.map { [$0] } ?? [])
       && allows(choice.statuses, [item.status ?? "", item.standing.rawValue])
       && allows(choice.objectives, item.objectives.map(\.id))
       && (!choice.onlyCritical || item.isCritical)

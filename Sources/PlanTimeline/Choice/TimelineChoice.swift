@@ -28,7 +28,7 @@ package struct TimelineChoice: Sendable {
   package var kinds: Set<String> = []
   /// Names of business units, as plans write them.
   package var businessUnits: Set<String> = []
-  /// Names of people, as they are shown.
+  /// Ids of people; the names of those without.
   package var owners: Set<String> = []
   /// What is written as an item's status, or how it stands against today (`ActivityStatus`).
   package var statuses: Set<String> = []

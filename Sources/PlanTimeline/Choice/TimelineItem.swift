@@ -56,6 +56,8 @@ package struct TimelineItem: Sendable {
   package var businessUnits: [String]
   /// The name of whom it belongs to.
   package var owner: String?
+  /// The id of that person; the name of one without.
+  package var ownerID: String?
   /// The offerings that it is about.
   package var offerings: [Named]
   /// The objectives that it serves.

@@ -87,41 +87,31 @@ package struct BookCheck: Sendable {
   package func run(control: ReadingControl = ReadingControl()) throws(RunFailure)
     -> DiagnosticReport
   {
-    let reading = BookReading(context: context)
-    let readings: [FileReading]
-    do {
-      readings = try root.source.read(
-        listing.entries, threads: request.threads,
-        sizeLimit: context.settings.limits.fileSize, control: control,
-        makeContext: { [kinds, context] in KindCache(kinds, limits: context.settings.limits) },
-        body: { cache, _, entry, content in reading.read(entry, content, kinds: cache) })
-    } catch {
-      throw RunFailure(reading: error)
-    }
+    let read = try read(control)
+    let files = read.files
+    var findings = read.findings
     let book = try Snapshot(
-      files: readings.map(\.file), kinds: kinds, calendars: context.settings.calendars
+      files: files, kinds: kinds, calendars: context.settings.calendars
     ).withConfirmedMeanings(
       from: root.source, kinds: KindCache(kinds, limits: context.settings.limits)
     ).withData(
       from: root.source, listing.entries, threads: request.threads,
       sizeLimit: context.settings.limits.fileSize)
-    var findings: [LocatedDiagnostic] = []
-    for reading in readings where !reading.findings.isEmpty { findings += reading.findings }
     var unlocated = templateFindings + kinds.diagnostics
     for name in kinds.ownNames { unlocated += kinds.kind(name)?.diagnostics ?? [] }
     unlocated += book.findings(context, threads: request.threads)
     var anchors = AnchorRepairs(book, root.source)
     anchors.add(to: &unlocated)
     unlocated += CollidingNames.findings(in: listing.entries)
-    var (changes, notRun) = try changeFindings(in: book, as: readings.map(\.file))
+    var (changes, notRun) = try changeFindings(in: book, as: files)
     let history = try Self.historyFindings(in: book, of: root, context, request, in: surroundings)
     changes += history.0
     notRun += history.1
     unlocated += changes
     let places = FindingPlaces(root.source, templates: templates)
-    findings += try places.locate(unlocated)
+    findings += try places.locate(unlocated, threads: request.threads)
     let aboutComments = try suppress(
-      &findings, in: readings.map(\.file), notRun: Set(notRun.map(\.rule)), places)
+      &findings, in: files, notRun: Set(notRun.map(\.rule)), places)
     let deletions = ToldDeletions(findings.map(\.diagnostic))
     findings.removeAll { deletions.covers($0.diagnostic) }
     findings += aboutComments
@@ -131,6 +121,23 @@ package struct BookCheck: Sendable {
       findings.filter { isWanted($0) || data.contains($0.diagnostic.place.path) }, book)
     report.rulesNotRun = notRun
     return try markOld(report, book)
+  }
+
+  /// Reads each file by itself: what it is, and what is wrong with it.
+  private func read(
+    _ control: ReadingControl
+  ) throws(RunFailure) -> (files: [BookFile], findings: [LocatedDiagnostic]) {
+    let reading = BookReading(context: context)
+    do {
+      let readings = try root.source.read(
+        listing.entries, threads: request.threads,
+        sizeLimit: context.settings.limits.fileSize, control: control,
+        makeContext: { [kinds, context] in KindCache(kinds, limits: context.settings.limits) },
+        body: { cache, _, entry, content in reading.read(entry, content, kinds: cache) })
+      return (readings.map(\.file), readings.flatMap(\.findings))
+    } catch {
+      throw RunFailure(reading: error)
+    }
   }
 
   /// Keeps quiet what comments allow, and says what is wrong with the comments.
@@ -145,7 +152,7 @@ package struct BookCheck: Sendable {
         findings[index] = findings[index].suppressed(by: suppression)
       }
     }
-    return try places.locate(review.findings(notRun: notRun))
+    return try places.locate(review.findings(notRun: notRun), threads: request.threads)
   }
 
   /// What the rules about changes find between HEAD and a work tree or what is staged, and those that could not run.
@@ -168,14 +175,19 @@ package struct BookCheck: Sendable {
     var reader = BookStateReader(context, threads: request.threads)
     let state = BookState(
       book: book, policy: try BookPolicyFiles(of: root, templates: templates))
-    do {
-      reader.remember(
-        listing.entries, try root.source.knownIDs(of: listing.entries), files, kinds: kinds,
-        policy: state.policy)
-    } catch {
-      throw RunFailure(error)
+    let before = try BookRoot.at(root.pathFromTop, in: head)
+    // Where the last commit has no book, there is nothing to compare the readings with.
+    if before != nil {
+      do {
+        reader.remember(
+          listing.entries, try root.source.knownIDs(of: listing.entries), files, kinds: kinds,
+          policy: state.policy)
+      } catch {
+        throw RunFailure(error)
+      }
     }
-    let earlier = try reader.state(in: head, at: root.pathFromTop)
+    let earlier =
+      try before.map { (root) throws(RunFailure) in try reader.state(of: root) } ?? .empty
     let reason = request.commitMessage.flatMap { CommitReason.reason(in: $0) }
     var found = Judgement.findings(in: state.change(from: earlier, reason: reason), context)
     // What is staged has no message yet, which may say why: the hook that sees it judges the date.

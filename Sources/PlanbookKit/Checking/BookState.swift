@@ -9,6 +9,10 @@ struct BookState: Sendable {
   let book: Snapshot
   let policy: BookPolicyFiles
 
+  /// Where there is no book.
+  static let empty = BookState(
+    book: Snapshot(files: [], kinds: KindLibrary()), policy: BookPolicyFiles())
+
   /// What became of the book from an earlier state to this one.
   func change(from earlier: BookState, reason: String? = nil) -> BookChange {
     BookChange(
@@ -92,9 +96,7 @@ struct BookStateReader {
   mutating func state(
     in source: Source, at pathFromTop: PathName
   ) throws(RunFailure) -> BookState {
-    guard let root = try BookRoot.at(pathFromTop, in: source) else {
-      return BookState(book: Snapshot(files: [], kinds: KindLibrary()), policy: BookPolicyFiles())
-    }
+    guard let root = try BookRoot.at(pathFromTop, in: source) else { return .empty }
     return try state(of: root)
   }
 
