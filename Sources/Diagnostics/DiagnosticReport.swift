@@ -1,7 +1,7 @@
 /// Everything that one run found, for a renderer to show.
 package struct DiagnosticReport: Sendable {
   /// A rule that did not run, and why.
-  package struct RuleNotRun: Sendable {
+  package struct RuleNotRun: Sendable, Hashable {
     /// The rule that was left out.
     package let rule: RuleName
     /// Why, in the user's words.

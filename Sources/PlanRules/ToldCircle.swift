@@ -3,9 +3,9 @@ import PlanSchedule
 
 /// A circle of links as rules tell it: from the one that stands first, link by link.
 struct ToldCircle {
-  let members: [Int]
-  /// How many circles of the same knot are not told, where this is the last that is.
-  private let untold: Int
+  private(set) var members: [Int]
+  /// What to say of circles of the same knot that are not told, where this is the last that is; nil where all are.
+  private let untold: String?
 
   /// Longer circles are told in part.
   private static let mostLinks = 20
@@ -13,15 +13,30 @@ struct ToldCircle {
   private static let mostOfKnot = 3
 
   /// The circles to tell: of those that hang together the first few.
-  static func all(of circles: [[Int]]) -> [ToldCircle] {
-    Circles.knots(of: circles).flatMap { knot in
-      let shown = knot.prefix(mostOfKnot)
+  static func all(of circles: Circles) -> [ToldCircle] {
+    circles.knots.flatMap { knot in
+      let shown = knot.circles.prefix(mostOfKnot)
       return shown.indices.map { index in
         ToldCircle(
           members: shown[index],
-          untold: index + 1 == shown.endIndex ? knot.count - shown.count : 0)
+          untold: index + 1 == shown.endIndex ? untold(knot, besides: shown.count) : nil)
       }
     }
+  }
+
+  private static func untold(_ knot: Circles.Knot, besides count: Int) -> String? {
+    let more = knot.circles.count - count
+    if !knot.isWhole { return "more circles go the same ways" }
+    if more == 0 { return nil }
+    return more == 1 ? "1 more circle goes the same ways" : "\(more) more circles go the same ways"
+  }
+
+  /// The same circle, told from the member that an order has first.
+  func startingFirst(_ place: (_ member: Int) -> Int) -> ToldCircle {
+    let first = members.indices.min { place(members[$0]) < place(members[$1]) } ?? 0
+    var circle = self
+    circle.members = Array(members[first...] + members[..<first])
+    return circle
   }
 
   /// Those whose links are told.
@@ -47,9 +62,6 @@ struct ToldCircle {
 
   var help: String? {
     guard members.count > 1 else { return nil }
-    let more =
-      untold == 0
-      ? "" : "; \(untold == 1 ? "1 more circle goes" : "\(untold) more circles go") the same ways"
-    return "Take away the one link that is not so\(more)"
+    return "Take away the one link that is not so" + (untold.map { "; " + $0 } ?? "")
   }
 }

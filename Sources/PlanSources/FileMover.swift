@@ -16,14 +16,29 @@ package enum FileMover {
   /// - Parameters:
   ///   - from: relative to the process's folder unless it is absolute. A symbolic link is moved itself.
   ///   - to: where it is afterwards, in the same file system.
-  /// - Throws: `WriteError`; then everything is where it was, but for empty folders that were made.
-  package static func move(_ from: PathName, to: PathName) throws(WriteError) {
+  /// - Returns: the folders that were made for it, the outermost first.
+  /// - Throws: `WriteError`; then everything is as it was.
+  @discardableResult
+  package static func move(_ from: PathName, to: PathName) throws(WriteError) -> [PathName] {
+    var made: [PathName] = []
+    do throws(WriteError) {
+      try move(from, to: to, noting: &made)
+    } catch {
+      FolderMaker.remove(made)
+      throw error
+    }
+    return made
+  }
+
+  private static func move(
+    _ from: PathName, to: PathName, noting made: inout [PathName]
+  ) throws(WriteError) {
     let what = "Cannot move \(from) to \(to)"
     var information = stat()
     guard from.withCString({ lstat($0, &information) }) == 0 else {
       throw AtomicFileWriter.failure(what, errno)
     }
-    try FolderMaker.make(AtomicFileWriter.folder(of: to))
+    try FolderMaker.make(AtomicFileWriter.folder(of: to), noting: &made)
     if information.st_mode & S_IFMT == S_IFDIR {
       try moveFolder(from, to: to, what)
     } else {

@@ -330,4 +330,28 @@ import Testing
     let links = try text("plans/acme/links.md")
     #expect(links.utf8.elementsEqual("[a](\(composed).md) [b](new.md)\n".utf8), "\(links)")
   }
+
+  @Test func `a move that would change whom a short id means is refused`() throws {
+    let stakeholder = "stakeholders:\n  - {id: kim, title: Kim Lee, role: buyer}\n"
+    for account in ["acme", "beta"] {
+      try folder.write(
+        "---\nkind: account\ntitle: A\nstatus: prospect\n\(stakeholder)---\n",
+        to: "plans/\(account)/account.md")
+    }
+    try folder.write(
+      "---\nkind: account\ntitle: C\nstatus: prospect\n---\n", to: "plans/cold/account.md")
+    let problem =
+      "---\nkind: problem\ntitle: Late\nstatus: reported\nreported: 2027-01-04\nowner: kim\n---\n"
+    try folder.write(problem, to: "plans/acme/late.md")
+    for target in ["beta/late", "cold/late"] {
+      let moved = try move("acme/late", target)
+      #expect(moved.exitCode == 3)
+      #expect(
+        moved.standardError.contains(
+          "nothing was changed, since 'kim' in 'plans/\(target).md' would mean somebody else there, or nobody"
+        ), "\(moved.standardError)")
+      #expect(try text("plans/acme/late.md") == problem)
+    }
+    #expect(try move("acme/late", "acme/very-late").exitCode == 0)
+  }
 }

@@ -267,6 +267,9 @@ struct TimelineCommandTests {
   func repaired() throws {
     let folder = try SmallBook.make(adding: ["plans/acme/notes.md": Self.page])
     _ = try Program.planbook(["check", "--fix", "--today", "2027-02-15"], in: folder.path)
+    let text = String(decoding: try folder.read("plans/acme/notes.md"), as: UTF8.self)
+    #expect(text.contains("gantt\r\n"))
+    #expect(!text.replacingOccurrences(of: "\r\n", with: "").utf8.contains(0x0A))
     let result = try Program.planbook(
       ["timeline", "--embed", "plans/acme/notes.md"], in: folder.path)
     #expect(result.standardError.hasSuffix("0 drawn anew\n"))

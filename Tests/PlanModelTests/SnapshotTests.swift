@@ -117,4 +117,49 @@ struct BookSnapshotTests {
           == files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     }
   }
+
+  @Test("A changed file leaves what stands in data and what was confirmed as it was")
+  func replacingKeeps() throws {
+    var files = Self.files
+    files["plans/acme/figures.md"] = """
+      ---
+      kind: performance
+      title: Figures
+      status: current
+      data: figures.csv
+      measures: [{id: revenue, title: Revenue}]
+      ---
+      """
+    let account = try #require(files["plans/acme/account.md"])
+    let (read, cache) = snapshot(files)
+    let csv = "period,measure,actual\n2027-01,revenue,1\n"
+    var book = read.replacing("plans/acme/figures.csv", with: .attachment)
+    book = book.withData([DataContents(Array(csv.utf8), path: "plans/acme/figures.csv")])
+    let strategy = try #require(book.document("acme/strategy"))
+    book = book.withMeanings(of: [strategy]) { index in
+      let path = book.documents[index].path
+      return files[path].map {
+        DocumentReading(SourceFile(path: path, bytes: Array($0.utf8)), kinds: cache)
+      }
+    }
+    // A document before all others moves the places of those.
+    let changed = book.replacing(
+      "plans/aaa/account.md", with: role("plans/aaa/account.md", account, cache))
+    #expect(changed.dataFiles.map(\.path) == ["plans/acme/figures.csv"])
+    #expect(changed.dataFiles.first?.rowCount == 1)
+    let moved = try #require(changed.document("acme/strategy"))
+    let reference = try #require(
+      changed.documents.indices.flatMap { Array(changed.references(of: $0)) }
+        .first { Int($0.document) == moved })
+    #expect(changed.meaning(of: reference) != nil)
+    let more = changed.replacing(
+      "plans/acme/figures.csv", with: .attachment,
+      data: DataContents(Array((csv + "2027-02,revenue,2\n").utf8), path: "plans/acme/figures.csv"))
+    #expect(more.dataFiles.first?.rowCount == 2)
+    #expect(more.replacing("plans/acme/figures.csv", with: nil).dataFiles.isEmpty)
+    let rewritten = more.replacing(
+      "plans/acme/strategy.md",
+      with: role("plans/acme/strategy.md", files["plans/acme/strategy.md"] ?? "", cache))
+    #expect(rewritten.meaning(of: reference) == nil)
+  }
 }

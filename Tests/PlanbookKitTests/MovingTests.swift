@@ -99,4 +99,17 @@ struct MovingTests {
     #expect(changedCount == moving.files.count)
     #expect(changedCount > 0)
   }
+
+  @Test("Where a file cannot be written everything is as it was, without the folders made for it")
+  func undone() throws {
+    let book = try LoadedBook(now: 0, threads: 1, in: surroundings)
+    let moving = try Moving(
+      "aldermoor/strategy", to: "aldermoor/earlier/fy27/strategy", account: nil, in: book)
+    let last = try #require(moving.files.last { !$0.path.hasSuffix("/strategy.md") })
+    try folder.write("written by somebody else\n", to: last.path)
+    let before = try texts()
+    #expect(throws: RunFailure.self) { try moving.write() }
+    #expect(try texts() == before)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/plans/aldermoor/earlier"))
+  }
 }

@@ -61,6 +61,11 @@ struct RepairTests {
       "  - {title: Über den Pass, status: planned}\n  - { title: Über den Pass }\n  - {id: x, title: X}\n",
       "  - {id: ueber-den-pass, title: Über den Pass, status: planned}\n"
         + "  - {id: ueber-den-pass-2,  title: Über den Pass }\n  - {id: x, title: X}\n"),
+    item(
+      "items whose titles are numbers and truth values to YAML",
+      "  - {title: '2027'}\n  - {title: 'True'}\n  - {title: 1e5}\n  - {title: 2027 plan}\n",
+      "  - {id: milestone-2027, title: '2027'}\n  - {id: milestone-true, title: 'True'}\n"
+        + "  - {id: milestone-1e5, title: 1e5}\n  - {id: 2027-plan, title: 2027 plan}\n"),
     field(
       "a reference that is written as a path", "strategy: ../acme/strategy.md # ours\n",
       "strategy: strategy # ours\n"),
@@ -81,6 +86,12 @@ struct RepairTests {
       name: "an id that is none", file: "plans/acme/roadmap.md",
       before: head + "milestones:\n  - {id: First Step, title: First}\n" + foot,
       after: head + "milestones:\n  - {id: first-step, title: First}\n" + foot, isUnsafe: true),
+    Example(
+      name: "ids that would be the same", file: "plans/acme/roadmap.md",
+      before: head + "milestones:\n  - {id: First Step, title: A}\n  - {id: FIRST step, title: B}\n"
+        + "  - {id: 'True', title: C}\n" + foot,
+      after: head + "milestones:\n  - {id: first-step, title: A}\n  - {id: first-step-2, title: B}\n"
+        + "  - {id: milestone-true, title: C}\n" + foot, isUnsafe: true),
     Example(
       name: "a field that is needed", file: "plans/acme/strategy.md",
       before: "---\nkind: strategy\ntitle: Plan\nstatus: draft\n# after it\nobjectives: []\n---\n"

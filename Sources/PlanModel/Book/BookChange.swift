@@ -126,6 +126,7 @@ extension BookChange {
     var partners: [Int32] = Array(repeating: -1, count: new.objects.count)
     partners[0] = 0
     for (earlier, later) in items(old, new) { partners[later] = Int32(earlier) }
+    var siblings = Siblings(old)
     // Objects stand after the one that they are in.
     for object in new.objects.indices.dropFirst() where partners[object] < 0 {
       let own = new.objects[object]
@@ -134,12 +135,8 @@ extension BookChange {
         continue
       }
       let name = new.kind.plan.fields[Int(own.field)].name
-      let siblings = old.children(name, of: Int(parent))
-      let id = new.id(of: object)
-      let found = siblings.first { sibling in
-        if let id { return old.id(of: sibling) == id }
-        return old.objects[sibling].position == own.position
-      }
+      let found = siblings.find(
+        new.id(of: object), at: own.position, in: name, of: Int(parent))
       partners[object] = found.map { Int32($0) } ?? -1
     }
     return partners.indices.compactMap {
@@ -159,5 +156,33 @@ extension BookChange {
     return zip(earlier, newItems).compactMap { place, object in
       place.map { (oldItems[$0], object) }
     }
+  }
+}
+
+/// The objects in one field of an object, by their ids and places. Those of one field are asked for one after the other.
+private struct Siblings {
+  private let facts: DocumentFacts
+  private var parent = -1
+  private var field: FieldName = ""
+  private var byID: [String: Int] = [:]
+  private var byPosition: [Int32: Int] = [:]
+
+  init(_ facts: DocumentFacts) { self.facts = facts }
+
+  /// The first one with an id; where none is asked for, the one at a place in the list.
+  mutating func find(
+    _ id: String?, at position: Int32, in field: FieldName, of parent: Int
+  ) -> Int? {
+    if self.parent != parent || self.field != field {
+      self.parent = parent
+      self.field = field
+      byID = [:]
+      byPosition = [:]
+      for object in facts.children(field, of: parent).reversed() {
+        if let id = facts.id(of: object) { byID[id] = object }
+        byPosition[facts.objects[object].position] = object
+      }
+    }
+    return id.map { byID[$0] } ?? byPosition[position]
   }
 }

@@ -36,8 +36,11 @@ struct BookNames: Sendable {
   private mutating func listAliases() {
     for (index, document) in documents.enumerated() {
       guard let facts = document.facts else { continue }
+      // What a document says twice is kept once, so that looking it up never takes longer.
+      var own: Set<String> = []
       facts.forEachValue(DocumentFacts.aliasesName, of: DocumentFacts.root) { value in
-        aliases.append((facts.string(value), index))
+        let alias = facts.string(value)
+        if own.insert(alias).inserted { aliases.append((alias, index)) }
       }
     }
     aliasTable = NameTable(count: aliases.count)

@@ -63,17 +63,22 @@ package struct DocumentMatching: Sendable {
   }
 
   private mutating func matchContents() {
-    var holders: [[UInt8]: [Int]] = [:]
-    for index in old.indices where later[index] == nil && old[index].kind != nil {
-      holders[old[index].content, default: []].append(index)
+    struct Content: Hashable {
+      let kind: String
+      let bytes: [UInt8]
+    }
+    // Of each content the last holder first, so that the first one is taken from the end.
+    var holders: [Content: [Int]] = [:]
+    for index in old.indices.reversed() where later[index] == nil {
+      guard let kind = old[index].kind else { continue }
+      holders[Content(kind: kind, bytes: old[index].content), default: []].append(index)
     }
     guard !holders.isEmpty else { return }
     for index in new.indices where earlier[index] == nil {
-      guard var candidates = holders[new[index].content],
-        let place = candidates.firstIndex(where: { old[$0].kind == new[index].kind })
+      guard let kind = new[index].kind,
+        let found = holders[Content(kind: kind, bytes: new[index].content)]?.popLast()
       else { continue }
-      match(candidates.remove(at: place), index)
-      holders[new[index].content] = candidates
+      match(found, index)
     }
   }
 

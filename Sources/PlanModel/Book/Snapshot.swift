@@ -87,12 +87,15 @@ package final class Snapshot: Sendable {
   }
 
   /// The book after one of its files was written, made anew or removed: what an editor needs after each keystroke. Facts of all
-  /// other files are shared.
+  /// other files are shared, and what was found in data and of meanings stays, but for that file.
   ///
   /// - Parameters:
   ///   - path: the file, from the book's root.
   ///   - role: what it is now; nil when it is gone.
-  package func replacing(_ path: String, with role: BookFile.Role?) -> Snapshot {
+  ///   - data: what stands in it now, where documents name it as data.
+  package func replacing(
+    _ path: String, with role: BookFile.Role?, data: DataContents? = nil
+  ) -> Snapshot {
     var files = names.files
     let place = names.fileIndex(from: path)
     let isThere = place < files.count && files[place].path == path
@@ -101,7 +104,21 @@ package final class Snapshot: Sendable {
     case let role?: files.insert(BookFile(path: path, role: role), at: place)
     case nil: if isThere { files.remove(at: place) }
     }
-    return Snapshot(files: files, kinds: kinds, calendars: calendars)
+    let book = Snapshot(files: files, kinds: kinds, calendars: calendars)
+    guard !dataFiles.isEmpty || !meanings.isEmpty || data != nil else { return book }
+    var contents = Dictionary(
+      dataFiles.map { ($0.path, $0.contents) }, uniquingKeysWith: { first, _ in first })
+    contents[path] = data
+    var meanings: [Int: [Int: Meaning]] = [:]
+    for (index, own) in self.meanings where documents[index].path != path {
+      if let index = book.document(documents[index].id) { meanings[index] = own }
+    }
+    return Snapshot(
+      book, meanings: meanings,
+      dataFiles: book.namedData.compactMap { named in
+        let path = book.files[named.file].path
+        return contents[path].map { DataFile(named, path: path, $0) }
+      })
   }
 
   // MARK: Finding

@@ -19,7 +19,7 @@ package final class DataFile: Sendable {
   package let named: NamedData
   /// From the book's root.
   package let path: String
-  private let contents: DataContents
+  let contents: DataContents
   /// For each column of the layout where it stands in the file; nil where it does not.
   private let places: [Int?]
 

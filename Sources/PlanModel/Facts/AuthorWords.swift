@@ -34,11 +34,7 @@ extension Diagnostic {
     }
     message =
       "\(name) is '\(typed.printable)', but an id is small letters, digits and single hyphens, like 'ltl-pilot'"
-    let id = Slug.of(typed)
-    // Letters keep YAML from taking the id for a number.
-    guard id.contains(where: \.isLetter), !["true", "false", "null"].contains(id) else { return }
     help = nil
-    fixes = [Fix("Change it to '\(id)'", .unsafe, [Edit(range: place.range, replacement: id)])]
   }
 }
 

@@ -11,11 +11,16 @@ package struct GeneratedBlock: Sendable, Hashable {
   package let contentRange: ByteRange?
   /// Of the content, without carriage returns.
   private let digest: UInt64
+  /// Whether the lines of its file end with a carriage return and a line feed, as the first one does.
+  private let hasCarriageReturns: Bool
 
   /// The blocks of a text, in order.
   package static func all(in outline: MarkdownOutline) -> [GeneratedBlock] {
     var found: [GeneratedBlock] = []
     let comments = outline.comments.filter(\.isClosed)
+    if comments.isEmpty { return [] }
+    let firstEnd = outline.bytes.firstIndex(of: 0x0A) ?? 0
+    let hasCarriageReturns = firstEnd > 0 && outline.bytes[firstEnd - 1] == 0x0D
     for (index, comment) in comments.enumerated() {
       guard let options = options(of: comment, outline.bytes) else { continue }
       // The next mark, whatever it is: a block that is not ended must not swallow another.
@@ -29,7 +34,8 @@ package struct GeneratedBlock: Sendable, Hashable {
       found.append(
         GeneratedBlock(
           range: comment.range, options: options, contentRange: content,
-          digest: content.map { digest(outline.bytes[$0]) } ?? 0))
+          digest: content.map { digest(outline.bytes[$0]) } ?? 0,
+          hasCarriageReturns: hasCarriageReturns))
     }
     return found
   }
@@ -37,6 +43,11 @@ package struct GeneratedBlock: Sendable, Hashable {
   /// Whether the block's content is this text; how lines end does not matter.
   package func holds(_ text: [UInt8]) -> Bool {
     contentRange != nil && digest == Self.digest(text[...])
+  }
+
+  /// A text with line feeds as it stands in the block's file: with the line ends of that.
+  package func written(_ text: [UInt8]) -> [UInt8] {
+    hasCarriageReturns ? text.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] } : text
   }
 
   static let opening = Array("planbook:timeline".utf8)

@@ -76,13 +76,29 @@ package struct DocumentRepairs {
       document.tree.nodes[title].kind == .scalar,
       !document.tree.nodes[title].flags.contains(.unknown)
     else { return nil }
-    let slug = Slug.of(document.tree.text(of: title))
-    guard !slug.isEmpty else { return nil }
+    return unusedID(Self.slug(of: document.tree.text(of: title), noun: noun(of: object)))
+  }
+
+  /// An id, with a number behind it where it has to differ from others; nil where too many are like it.
+  private mutating func unusedID(_ slug: String?) -> String? {
+    guard let slug else { return nil }
     for number in 1...100 {
       let id = number == 1 ? slug : "\(slug)-\(number)"
       if !facts.hasItem(id), given.insert(id).inserted { return id }
     }
     return nil
+  }
+
+  private func noun(of object: Int) -> String { Words.noun(of: object, facts) }
+
+  /// A text as an id: what YAML would take for a number, a truth value or "not known yet" has the thing's noun before it, like
+  /// `milestone-2027`. Nil where nothing in the text can be written so.
+  private static func slug(of text: String, noun: String) -> String? {
+    let slug = Slug.of(text)
+    guard !slug.isEmpty else { return nil }
+    if readsBackWithoutQuotes(slug) { return slug }
+    let longer = "\(Slug.of(noun))-\(slug)"
+    return readsBackWithoutQuotes(longer) ? longer : nil
   }
 
   // MARK: Ids
@@ -92,8 +108,7 @@ package struct DocumentRepairs {
     guard let name = finding.subject.last, let object = objects[finding.subject.dropLast()],
       name == "id", facts.type(of: object).itemLabel != nil, let id = facts.id(of: object)
     else { return [] }
-    let slug = Slug.of(id)
-    guard !slug.isEmpty, !facts.hasItem(slug), given.insert(slug).inserted else { return [] }
+    guard let slug = unusedID(Self.slug(of: id, noun: noun(of: object))) else { return [] }
     return [
       Fix(
         "Change it to '\(slug)'", .unsafe, [Edit(range: finding.place.range, replacement: slug)])

@@ -9,7 +9,7 @@ package final class BookSchedule: Sendable {
   /// The outcomes, in the order of the activities' items.
   package let network: NetworkSchedule
   /// Items that wait for each other: each for the next, the last for the first. The first is the one that stands first in the book.
-  package let circles: [[Int]]
+  package let circles: Circles
 
   /// Schedules a book.
   ///
@@ -30,9 +30,8 @@ package final class BookSchedule: Sendable {
           after: item.links.map(\.item), state: item.state, calendar: calendar)
       }
     ).schedule()
-    circles =
-      network.cycles.isEmpty
-      ? [] : Circles(activities.items.map { $0.links.map(\.item) }).found
+    circles = Circles(
+      network.cycles.isEmpty ? [] : activities.items.map { $0.links.map(\.item) })
   }
 
   /// The book whose schedule it is.

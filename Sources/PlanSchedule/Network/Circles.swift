@@ -1,72 +1,81 @@
-/// The ways that lead back to where they began, where several may share members.
+/// The ways that lead back to where they began, by members that all lead to each other.
 ///
-/// Of circles that share all of their links with others one is enough: without it there is another to find.
-package struct Circles {
-  /// Each from its lowest member on; in the order of these.
-  package private(set) var found: [[Int]] = []
+/// Of circles that share all of their links with others one is enough: without it there is another to find. Takes time and memory
+/// that grow with the number of members and links.
+package struct Circles: Sendable {
+  /// Members that all lead to each other, with circles among them.
+  package struct Knot: Sendable {
+    /// Each from its lowest member on; in the order of these, and never none.
+    package fileprivate(set) var circles: [[Int]] = []
+    /// Whether no further circle was found. There can be as many as links, each as long as all members together, so that only
+    /// the first are kept.
+    package fileprivate(set) var isWhole = true
+  }
+
+  /// In the order of the first members of their first circles.
+  package private(set) var knots: [Knot] = []
+
+  /// Whether nothing leads back to where it began.
+  package var isEmpty: Bool { knots.isEmpty }
 
   private enum Mark { case new, open, finished }
 
-  /// Goes from each to what it waits for, without recursion: a hostile book may have a chain of any length.
-  ///
   /// - Parameter links: of each, what it waits for.
   package init(_ links: [[Int]]) {
+    let written = Links(written: links)
+    let components = StronglyConnected(written)
+    guard !components.cyclic.isEmpty else { return }
     var marks = [Mark](repeating: .new, count: links.count)
-    var path: [(member: Int, next: Int)] = []
-    var depth = [Int](repeating: 0, count: links.count)
     var isInCircle = [Bool](repeating: false, count: links.count)
-    for start in links.indices where marks[start] == .new {
-      marks[start] = .open
-      depth[start] = 0
-      path.append((start, 0))
-      while let (member, next) = path.last {
-        guard next < links[member].count else {
-          marks[member] = .finished
-          path.removeLast()
-          continue
-        }
-        path[path.count - 1].next += 1
-        let other = links[member][next]
-        switch marks[other] {
-        case .finished: continue
-        case .new:
-          marks[other] = .open
-          depth[other] = path.count
-          path.append((other, 0))
-        case .open:
-          guard !(isInCircle[member] && isInCircle[other]) else { continue }
-          let circle = path[depth[other]...].map(\.member)
-          for member in circle { isInCircle[member] = true }
-          let lowest = circle.indices.min { circle[$0] < circle[$1] } ?? 0
-          found.append(Array(circle[lowest...] + circle[..<lowest]))
-        }
-      }
+    var depth = [Int](repeating: 0, count: links.count)
+    for members in components.cyclic {
+      knots.append(Self.knot(of: members, written, components, &marks, &isInCircle, &depth))
     }
-    found.sort { $0[0] < $1[0] }
+    knots.sort { $0.circles[0][0] < $1.circles[0][0] }
   }
 
-  /// Circles that hang together by members that they share; in the order of the first of each.
-  package static func knots(of circles: [[Int]]) -> [[[Int]]] {
-    var knotOfMember: [Int: Int] = [:]
-    // A knot that was joined to an earlier one leads there.
-    var earlier: [Int] = []
-    func root(_ knot: Int) -> Int {
-      var knot = knot
-      while earlier[knot] != knot { knot = earlier[knot] }
-      return knot
+  /// Walks one component without recursion: a hostile book may have a chain of any length.
+  private static func knot(
+    of members: [Int], _ links: Links, _ components: StronglyConnected, _ marks: inout [Mark],
+    _ isInCircle: inout [Bool], _ depth: inout [Int]
+  ) -> Knot {
+    var knot = Knot()
+    // Ordinary circles are all kept; of very many long ones at least the first four.
+    var remaining = 64 + 4 * members.count
+    let start = members[0]
+    marks[start] = .open
+    depth[start] = 0
+    var path: [(member: Int, next: Int)] = [(start, 0)]
+    while let (member, next) = path.last {
+      guard next < links.count(of: member) else {
+        marks[member] = .finished
+        path.removeLast()
+        continue
+      }
+      path[path.count - 1].next += 1
+      let other = links.target(of: member, at: next)
+      guard components.number[other] == components.number[member] else { continue }
+      switch marks[other] {
+      case .finished: continue
+      case .new:
+        marks[other] = .open
+        depth[other] = path.count
+        path.append((other, 0))
+      case .open:
+        guard !(isInCircle[member] && isInCircle[other]) else { continue }
+        let circle = path[depth[other]...].map(\.member)
+        remaining -= circle.count
+        guard remaining >= 0 else {
+          knot.isWhole = false
+          path.removeAll()
+          continue
+        }
+        for member in circle { isInCircle[member] = true }
+        let lowest = circle.indices.min { circle[$0] < circle[$1] } ?? 0
+        knot.circles.append(Array(circle[lowest...] + circle[..<lowest]))
+      }
     }
-    for circle in circles {
-      let joined = Set(circle.compactMap { knotOfMember[$0].map(root) })
-      let knot = joined.min() ?? earlier.count
-      if knot == earlier.count { earlier.append(knot) }
-      for other in joined { earlier[other] = knot }
-      for member in circle { knotOfMember[member] = knot }
-    }
-    var knots: [Int: [[Int]]] = [:]
-    for circle in circles {
-      guard let knot = circle.first.flatMap({ knotOfMember[$0] }).map(root) else { continue }
-      knots[knot, default: []].append(circle)
-    }
-    return knots.sorted { $0.key < $1.key }.map(\.value)
+    knot.circles.sort { $0[0] < $1[0] }
+    return knot
   }
 }

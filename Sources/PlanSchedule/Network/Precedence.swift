@@ -14,7 +14,7 @@ struct Precedence {
 
   /// Takes time and memory that grow with the number of activities and links.
   init(_ activities: [Activity]) {
-    let written = Links(written: activities)
+    let written = Links(written: activities.lazy.map(\.predecessors))
     let components = StronglyConnected(written)
     var cycles: [NetworkSchedule.Cycle] = []
     var isInCycle = [Bool](repeating: false, count: activities.count)
@@ -74,15 +74,15 @@ struct Links {
   private init() {}
 
   /// The predecessors as they are written, without doubles.
-  init(written activities: [Activity]) {
-    offsets.reserveCapacity(activities.count + 1)
-    var lastSeenFrom = [Int](repeating: -1, count: activities.count)
-    for (index, activity) in activities.enumerated() {
-      for target in activity.predecessors where lastSeenFrom[target] != index {
+  init(written predecessors: some Collection<[Int]>) {
+    offsets.reserveCapacity(predecessors.count + 1)
+    var lastSeenFrom = [Int](repeating: -1, count: predecessors.count)
+    for (index, targets) in predecessors.enumerated() {
+      for target in targets where lastSeenFrom[target] != index {
         lastSeenFrom[target] = index
-        targets.append(target)
+        self.targets.append(target)
       }
-      offsets.append(targets.count)
+      offsets.append(self.targets.count)
     }
   }
 

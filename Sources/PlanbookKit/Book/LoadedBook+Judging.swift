@@ -13,7 +13,7 @@ extension LoadedBook {
   func judging(
     _ file: SourceFile, adding others: [SourceFile] = []
   ) throws(RunFailure) -> [Diagnostic] {
-    let cache = KindCache(kinds, limits: opened.settings.settings.limits)
+    let cache = makeKindCache()
     let reading = DocumentReading(file, kinds: cache)
     let own = BookFile(
       path: file.path, role: BookFile.Role(reading), allowed: reading.allowedFindings)

@@ -29,6 +29,10 @@ package struct LoadedBook: Sendable {
   package var root: BookRoot { opened.root }
   /// The kinds by which its documents were read.
   package var kinds: KindLibrary { opened.kinds }
+  /// What one thread reads documents with: by the book's kinds, and as much of each as its settings allow.
+  package func makeKindCache() -> KindCache {
+    KindCache(kinds, limits: opened.settings.settings.limits)
+  }
   /// The day that counts as today.
   package var today: CalendarDate { opened.context.today }
 

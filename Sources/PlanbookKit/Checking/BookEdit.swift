@@ -30,6 +30,8 @@ package struct BookEdit: Sendable {
     )
     let own = Judgement.findings(in: reading, context)
     snapshot = snapshot.replacing(path, with: BookFile.Role(reading))
+    let confirmed = snapshot.confirmedDocuments.filter { snapshot.documents[$0].path == path }
+    snapshot = snapshot.withMeanings(of: confirmed) { _ in reading }
     return own + snapshot.findings(context, threads: Source.defaultThreads)
   }
 }

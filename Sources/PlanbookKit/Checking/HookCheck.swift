@@ -24,7 +24,9 @@ package enum HookCheck {
       report.files += found.files
       report.diagnostics += found.diagnostics
       report.elsewhere += found.elsewhere
-      report.rulesNotRun = found.rulesNotRun
+      for rule in found.rulesNotRun where !report.rulesNotRun.contains(rule) {
+        report.rulesNotRun.append(rule)
+      }
       report.inputs = found.inputs.map { (report.inputs ?? []) + $0 }
     }
     return report

@@ -101,7 +101,7 @@ package struct Confirming: Sendable {
       (reference.outcome == .found || reference.outcome == .throughAlias)
         && facts.references(of: facts.values[Int(reference.value)]).contains(where: \.confirms)
     }
-    let cache = KindCache(book.kinds, limits: book.opened.settings.settings.limits)
+    let cache = book.makeKindCache()
     let snapshot = try book.snapshot.withMeanings(of: Set(references.map { Int($0.document) })) {
       (target) throws(RunFailure) in
       let path = book.snapshot.documents[target].path

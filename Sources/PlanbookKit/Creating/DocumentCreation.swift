@@ -164,7 +164,7 @@ package struct DocumentCreation: Sendable {
     of file: SourceFile, _ kind: Kind, in book: LoadedBook
   ) throws(RunFailure) -> [SourceFile] {
     guard let start = book.kinds.dataTemplate(kind.name) else { return [] }
-    guard let facts = DocumentReading(file, kinds: KindCache(book.kinds)).facts else { return [] }
+    guard let facts = DocumentReading(file, kinds: book.makeKindCache()).facts else { return [] }
     var files: [SourceFile] = []
     for value in facts.values
     where facts.references(of: value).contains(where: { $0.file == .csv }) {

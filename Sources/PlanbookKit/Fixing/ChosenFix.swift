@@ -38,13 +38,19 @@ struct ChosenFix: Sendable {
   /// Those that can be applied together: of two that change the same place, the first; the other one may come in a later round.
   static func compatible(_ fixes: [ChosenFix]) -> [ChosenFix] {
     var chosen: [ChosenFix] = []
-    var taken: [Edit] = []
+    // In the order of the text, none of them meeting another.
+    var taken: [ByteRange] = []
     for fix in fixes {
-      let edits = fix.fix.edits
-      let meets = edits.contains { edit in taken.contains { $0.range.meets(edit.range) } }
+      let ranges = fix.fix.edits.map(\.range)
+      let meets = ranges.contains { range in
+        let after = taken.partition { $0.lowerBound > range.upperBound }
+        return after > 0 && taken[after - 1].meets(range)
+      }
       if meets { continue }
       chosen.append(fix)
-      taken += edits
+      for range in ranges {
+        taken.insert(range, at: taken.partition { $0.lowerBound > range.lowerBound })
+      }
     }
     return chosen
   }

@@ -15,24 +15,8 @@ struct FileRepair {
   /// The text with the applied repairs.
   private(set) var text: [UInt8]
 
-  /// A finding as it can be found again after a change elsewhere in the file.
-  private struct Symptom: Equatable {
-    var rule: RuleName
-    var subject: [String]
-    var message: String
-
-    init(_ finding: Diagnostic) {
-      rule = finding.rule
-      subject = finding.subject
-      message = finding.message
-    }
-
-    /// Whether both are of one rule, and of subjects that differ in so many parts at most.
-    func isOfSameRule(as other: Symptom, differingIn most: Int) -> Bool {
-      rule == other.rule && subject.count == other.subject.count
-        && zip(subject, other.subject).count(where: !=) <= most
-    }
-  }
+  /// How often a text may be read: each repair that goes wrong costs a few readings of all of it.
+  private var readingsLeft = 200
 
   /// Applies those of `fixes`, all of one file, that bring no new fault of the text or its form.
   ///
@@ -43,7 +27,7 @@ struct FileRepair {
     self.check = check
     before = text
     self.text = text
-    known = check.findings(inFile: path, text).map(Symptom.init)
+    known = check.findings(inFile: path, text).map { Symptom($0) }
     let ofText = fixes.filter { RuleRegistry.group(of: $0.finding.diagnostic.rule) == .text }
     accept(ChosenFix.compatible(ofText.isEmpty ? fixes : ofText)[...])
   }
@@ -51,6 +35,11 @@ struct FileRepair {
   /// Applies repairs together; when that goes wrong, in halves, so that one bad repair costs few readings.
   private mutating func accept(_ fixes: ArraySlice<ChosenFix>) {
     guard let first = fixes.first else { return }
+    guard readingsLeft > 0 else {
+      refused += fixes.map { ($0, "too many other repairs of this file went wrong") }
+      return
+    }
+    readingsLeft -= 1
     let trouble: String?
     do throws(EditError) {
       let candidate = try before.applying((applied + fixes).flatMap(\.fix.edits))
@@ -78,30 +67,15 @@ struct FileRepair {
   /// the entry that it is in has another id. Those of the same field are matched before any that only resembles another.
   private func newFinding(in candidate: [UInt8], sparing rule: RuleName) -> String? {
     let onlyText = RuleRegistry.group(of: rule) == .text
-    var gone = known
-    var new: [Symptom] = []
-    for finding in check.findings(inFile: path, candidate) {
-      let symptom = Symptom(finding)
-      if let index = gone.firstIndex(of: symptom) {
-        gone.remove(at: index)
-      } else {
-        new.append(symptom)
-      }
-    }
+    var gone = SymptomPool(known)
+    var new = check.findings(inFile: path, candidate).map { Symptom($0) }
+    new.removeAll { gone.take($0, likeness: .same) }
     new.removeAll {
       let group = RuleRegistry.group(of: $0.rule)
       return group != .text && (group != .schema || onlyText)
     }
-    for differences in 0...1 {
-      new.removeAll { symptom in
-        guard
-          let index = gone.firstIndex(where: {
-            $0.isOfSameRule(as: symptom, differingIn: differences)
-          })
-        else { return false }
-        gone.remove(at: index)
-        return true
-      }
+    for likeness in [SymptomPool.Likeness.sameSubject, .nearSubject] where !new.isEmpty {
+      new.removeAll { gone.take($0, likeness: likeness) }
     }
     return new.first?.message
   }

@@ -47,7 +47,7 @@ package struct Formatting: Sendable {
     self.surroundings = surroundings
     let book = try LoadedBook(now: now, in: surroundings)
     let wanted = try NamedPaths(paths, in: book)
-    let cache = KindCache(book.kinds)
+    let cache = book.makeKindCache()
     for file in book.snapshot.files where wanted.contains(file.path) {
       switch file.role {
       case .document, .documentWithoutKind: break

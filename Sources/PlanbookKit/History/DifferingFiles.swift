@@ -36,12 +36,13 @@ struct DifferingFiles<Version: Sendable>: Sendable {
     let old = try Self.entries(before, reader).filter { isWanted($0.key) }
     let new = try Self.entries(after, reader).filter { isWanted($0.key) }
     let stored = old.compactMapValues(\.storedID)
-    let kinds = reader.kinds
-    let limit = reader.settings.limits.fileSize
+    let (kinds, limits) = (reader.kinds, reader.settings.limits)
+    let makeCache: @Sendable () -> KindCache = { KindCache(kinds, limits: limits) }
+    let limit = limits.fileSize
     let wantedNew = new.values.filter { !Self.isSame($0, old[$0.path]) }
       .sorted { $0.path < $1.path }
     let later = try after.read(
-      wantedNew, threads: threads, sizeLimit: limit, makeContext: { KindCache(kinds) },
+      wantedNew, threads: threads, sizeLimit: limit, makeContext: makeCache,
       body: { cache, _, entry, content -> ReadFile? in
         // A work tree's file may be what Git has, which nobody knows before it is read.
         if entry.storedID == nil, let id = stored[entry.path], case .bytes(let bytes) = content,
@@ -57,7 +58,7 @@ struct DifferingFiles<Version: Sendable>: Sendable {
     }.sorted { $0.path < $1.path }
     let storedLater = Set(new.values.filter { $0.storedID != nil }.map(\.path))
     let earlier = try before.read(
-      wantedOld, threads: threads, sizeLimit: limit, makeContext: { KindCache(kinds) },
+      wantedOld, threads: threads, sizeLimit: limit, makeContext: makeCache,
       body: { cache, _, entry, content in
         Self.reading(entry, content, hasOther: storedLater.contains(entry.path), cache, read)
       })

@@ -163,7 +163,7 @@ struct HistoryRecords {
     let reader = reader
     try stored.forEachBatch(
       batches, threads: threads, sizeLimit: reader.settings.limits.fileSize,
-      makeContext: { KindCache(reader.kinds) },
+      makeContext: { KindCache(reader.kinds, limits: reader.settings.limits) },
       read: { cache, version, content in
         reader.plan(at: version.path, content, id: version.id, kinds: cache)
       },

@@ -45,7 +45,7 @@ struct VersionStore {
     let reader = reader
     let read = try stored.read(
       wanted, threads: threads, sizeLimit: reader.settings.limits.fileSize,
-      makeContext: { KindCache(reader.kinds) },
+      makeContext: { KindCache(reader.kinds, limits: reader.settings.limits) },
       body: { cache, version, content in
         Self.entry(version, content, reader, cache)
       })
@@ -61,7 +61,7 @@ struct VersionStore {
       try single
       ?? (
         StoredVersionReader(stored, sizeLimit: reader.settings.limits.fileSize),
-        KindCache(reader.kinds)
+        KindCache(reader.kinds, limits: reader.settings.limits)
       )
     self.single = single
     for version in versions {

@@ -9,6 +9,8 @@ struct MovedBook {
   private let move: Move
   private let before: Snapshot
   private let kinds: KindLibrary
+  /// How much of a document is read.
+  private let limits: DocumentLimits
   /// The book with the new name, while references still say the old one.
   private var after: Snapshot
   /// The changes of files, by the files' places in the book before.
@@ -17,11 +19,12 @@ struct MovedBook {
   /// - Parameter bytes: gives a file's bytes by its path from the book's root.
   /// - Throws: `RunFailure` when the name cannot be changed safely.
   init(
-    _ move: Move, in book: Snapshot, kinds: KindLibrary,
+    _ move: Move, in book: Snapshot, kinds: KindLibrary, limits: DocumentLimits,
     bytes: (String) throws(RunFailure) -> [UInt8]
   ) throws(RunFailure) {
     self.move = move
     self.kinds = kinds
+    self.limits = limits
     before = book
     after = book
     rename()
@@ -80,7 +83,7 @@ struct MovedBook {
   ) throws(RunFailure) -> Snapshot {
     var files: [BookFile] = []
     files.reserveCapacity(before.files.count)
-    let cache = KindCache(kinds)
+    let cache = KindCache(kinds, limits: limits)
     for (index, file) in before.files.enumerated() {
       let path = move.moved(file.path)
       var role = file.role
@@ -245,35 +248,76 @@ struct MovedBook {
 
   // MARK: Comparing
 
+  /// Something that would not be as before.
+  struct Difference {
+    /// The file, from the book's root.
+    let path: String
+    /// The reference or name as it is written there.
+    let text: String
+    /// Whether it names a person.
+    var isPerson = false
+  }
+
   /// The first thing that would lead elsewhere in the book with all changes; nil when nothing would.
-  func difference(in result: Snapshot) -> (path: String, text: String)? {
+  func difference(in result: Snapshot) -> Difference? {
     for (index, document) in before.documents.enumerated() {
       guard let facts = document.facts else { continue }
       let path = move.moved(document.path)
       guard let id = BookFile.documentID(ofPath: path), let own = result.document(id),
         let newFacts = result.documents[own].facts
-      else { return (document.path, document.id) }
+      else { return Difference(path: document.path, text: document.id) }
       let old = before.references(of: index)
       let new = result.references(of: own)
-      guard old.count == new.count else { return (document.path, document.id) }
-      for (was, now) in zip(old, new) where !leadsAsBefore(was, now, in: result) {
-        return (path, newFacts.string(newFacts.values[Int(now.value)]))
+      guard old.count == new.count else {
+        return Difference(path: document.path, text: document.id)
       }
-      _ = facts
+      for (was, now) in zip(old, new) where !leadsAsBefore(was, now, in: result) {
+        return Difference(path: path, text: newFacts.string(newFacts.values[Int(now.value)]))
+      }
+      if let name = changedPerson(index, facts, own, newFacts, in: result) {
+        return Difference(path: path, text: name, isPerson: true)
+      }
     }
     for file in before.files {
       guard let body = file.role.body else { continue }
       let path = move.moved(file.path)
       let links = result.file(path).flatMap { result.files[$0].role.body?.links } ?? []
-      guard links.count == body.links.count else { return (path, path) }
+      guard links.count == body.links.count else { return Difference(path: path, text: path) }
       for (was, now) in zip(body.links, links) {
         guard let target = target(of: was.destination, in: file.path) else { continue }
         if Snapshot.path(now.destination, from: path) != move.moved(target) {
-          return (path, now.destination)
+          return Difference(path: path, text: now.destination)
         }
       }
     }
     return nil
+  }
+
+  /// The first text of a document that would name another person, or nobody any more. Where a person stands decides who is meant by
+  /// a short id, so that it can change with the document's account.
+  private func changedPerson(
+    _ index: Int, _ facts: DocumentFacts, _ own: Int, _ newFacts: DocumentFacts,
+    in result: Snapshot
+  ) -> String? {
+    let old = facts.values.filter { facts.types(of: $0).contains(.person) }
+    let new = newFacts.values.filter { newFacts.types(of: $0).contains(.person) }
+    // Where there are not as many, a reference is told.
+    for (was, now) in zip(old, new) {
+      let found = facts.withText(of: was) { before.person($0, from: index) }
+      guard case .found(let person) = found, before.people.everybody[person].id != nil else {
+        continue
+      }
+      let text = newFacts.string(now)
+      guard case .found(let later) = result.person(text, from: own),
+        isSame(before.people.everybody[person], result.people.everybody[later], in: result)
+      else { return text }
+    }
+    return nil
+  }
+
+  private func isSame(_ was: People.Person, _ now: People.Person, in result: Snapshot) -> Bool {
+    was.object == now.object
+      && move.moved(before.documents[was.document].path) == result.documents[now.document].path
   }
 
   private func leadsAsBefore(
@@ -299,7 +343,7 @@ struct MovedBook {
     in result: Snapshot, _ bytes: (String) throws(RunFailure) -> [UInt8],
     _ newBytes: (String) throws(RunFailure) -> [UInt8]
   ) throws(RunFailure) -> [(file: Int, old: String, new: String, mark: String)] {
-    let cache = KindCache(kinds)
+    let cache = KindCache(kinds, limits: limits)
     let targets = before.confirmedDocuments
     let old = try before.withMeanings(of: targets) { target throws(RunFailure) in
       let path = before.documents[target].path

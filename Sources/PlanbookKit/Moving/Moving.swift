@@ -79,13 +79,21 @@ package struct Moving: Sendable {
         book.surroundings.absolute(PathName(renamed.to))
       )
     }
-    let moved = try MovedBook(move, in: book.snapshot, kinds: book.kinds, bytes: bytes)
+    let moved = try MovedBook(
+      move, in: book.snapshot, kinds: book.kinds, limits: book.opened.settings.settings.limits,
+      bytes: bytes)
     let result = try moved.snapshot(bytes)
     if let difference = moved.difference(in: result) {
-      throw RunFailure(
-        .couldNotRun,
-        "nothing was changed, since '\(difference.text)' in '\(difference.path)' would lead elsewhere",
-        remedy: "Choose another name, or change that reference first")
+      let what = "nothing was changed, since '\(difference.text)' in '\(difference.path)' would "
+      throw difference.isPerson
+        ? RunFailure(
+          .couldNotRun, what + "mean somebody else there, or nobody",
+          remedy:
+            "Write somebody there who is known in both places, as those in a team file at the top of the book are"
+        )
+        : RunFailure(
+          .couldNotRun, what + "lead elsewhere",
+          remedy: "Choose another name, or change that reference first")
     }
     var texts: [Int: [UInt8]] = [:]
     for index in moved.changes.keys.sorted() {
@@ -188,8 +196,9 @@ package struct Moving: Sendable {
   ///
   /// - Throws: `RunFailure` when that could not be done; then everything is as it was, unless it says otherwise.
   package func write() throws(RunFailure) {
+    var folders: [PathName] = []
     do throws(WriteError) {
-      if let places { try FileMover.move(places.from, to: places.to) }
+      if let places { folders = try FileMover.move(places.from, to: places.to) }
     } catch {
       throw RunFailure(error)
     }
@@ -197,18 +206,19 @@ package struct Moving: Sendable {
       try AtomicFileWriter.write(
         files.map { FileWrite($0.after, to: $0.place, replacing: .content($0.before)) })
     } catch {
-      throw undo(error)
+      throw undo(error, folders)
     }
   }
 
-  /// Puts back what was done before a file could not be written.
-  private func undo(_ error: BatchWriteError) -> RunFailure {
+  /// Puts back what was done before a file could not be written, and takes away the folders that were made for it.
+  private func undo(_ error: BatchWriteError, _ folders: [PathName]) -> RunFailure {
     var failure = RunFailure(error.reason)
     do throws(WriteError) {
       for file in files.prefix(error.writtenCount) {
         try AtomicFileWriter.write(file.before, to: file.place, replacing: .content(file.after))
       }
       if let places { try FileMover.move(places.to, to: places.from) }
+      FolderMaker.remove(folders)
     } catch {
       failure.message += ". What was done before could not be taken back: \(error)"
       failure.remedy = "Look at what has changed with: git status; git diff"

@@ -17,6 +17,24 @@ final class EmbeddedTimelines: Sendable {
   /// Of the source, with all fields of its kinds.
   private let opened = Mutex<Result<OpenedBook, RunFailure>?>(nil)
   private let loaded = Mutex<Result<LoadedBook, RunFailure>?>(nil)
+  /// What was drawn of the last state of the book.
+  private let drawn = Mutex(Drawn())
+
+  private typealias Drawing = Result<[UInt8], CheckContext.UndrawnBlock>
+
+  /// The roadmaps of one state of a book. Many files may ask for the same one.
+  private struct Drawn {
+    struct Block: Hashable {
+      let options: String
+      /// The folder of the account that the file lies in; nil outside of all.
+      let account: String?
+    }
+
+    /// Kept, so that no other state can be taken for it.
+    var book: Snapshot?
+    var folders: Set<String> = []
+    var texts: [Block: Drawing] = [:]
+  }
 
   init(_ root: BookRoot, today: CalendarDate, in surroundings: Surroundings) {
     self.root = root
@@ -37,7 +55,23 @@ final class EmbeddedTimelines: Sendable {
       let book =
         snapshot.kinds.keepsAllFields
         ? LoadedBook(try openedBook(), snapshot, in: surroundings) : try wholeBook()
-      return .success(try Self.text(options, path, in: book))
+      let (block, known) = drawn.withLock { drawn -> (Drawn.Block, Drawing?) in
+        if drawn.book !== book.snapshot {
+          drawn = Drawn(book: book.snapshot, folders: Set(book.accountFolders))
+        }
+        let block = Drawn.Block(
+          options: options, account: Self.account(ofFile: path, among: drawn.folders))
+        return (block, drawn.texts[block])
+      }
+      if let known { return known }
+      let text: Drawing
+      do throws(RunFailure) {
+        text = .success(try Self.text(options, account: block.account, in: book))
+      } catch {
+        text = .failure(CheckContext.UndrawnBlock(error.message, remedy: error.remedy))
+      }
+      drawn.withLock { if $0.book === book.snapshot { $0.texts[block] = text } }
+      return text
     } catch {
       return .failure(CheckContext.UndrawnBlock(error.message, remedy: error.remedy))
     }
@@ -76,21 +110,31 @@ final class EmbeddedTimelines: Sendable {
   static func text(
     _ options: String, _ path: String, in book: LoadedBook
   ) throws(RunFailure) -> [UInt8] {
+    try text(
+      options, account: account(ofFile: path, among: Set(book.accountFolders)), in: book)
+  }
+
+  private static func text(
+    _ options: String, account: String?, in book: LoadedBook
+  ) throws(RunFailure) -> [UInt8] {
     var request = try TimelineWords.request(options)
     request.options.showsToday = false
-    if request.selection.isEmpty, let account = account(ofFile: path, in: book) {
-      request.selection = [account]
-    }
+    if request.selection.isEmpty, let account { request.selection = [account] }
     let timeline = try BookTimeline(request, in: book, now: 0)
     let diagram = try timeline.rendered(as: TimelineFormats.diagram, RenderingOptions())
     return Array("\n\n```mermaid\n".utf8) + diagram + Array("```\n\n".utf8)
   }
 
   /// The account that a file of the book lies in; nil outside of all.
-  private static func account(ofFile path: String, in book: LoadedBook) -> String? {
+  private static func account(ofFile path: String, among folders: Set<String>) -> String? {
     guard path.hasPrefix(BookFile.plansFolder) else { return nil }
-    let below = path.dropFirst(BookFile.plansFolder.count)
-    return book.accountFolders.filter { below.hasPrefix($0 + "/") }.max { $0.count < $1.count }
+    var folder = path.utf8.dropFirst(BookFile.plansFolder.utf8.count)
+    while let slash = folder.lastIndex(of: UInt8(ascii: "/")) {
+      folder = folder[..<slash]
+      let name = String(decoding: folder, as: UTF8.self)
+      if folders.contains(name) { return name }
+    }
+    return nil
   }
 }
 
@@ -125,7 +169,7 @@ package struct TimelineEmbedding: Sendable {
       )
     }
     let inBook = book.root.path(named: PathName(path))?.text ?? path
-    let hasCarriageReturns = file.bytes.contains(0x0D)
+    var drawn: [String: [UInt8]] = [:]
     var edits: [Edit] = []
     for block in blocks {
       guard let content = block.contentRange else {
@@ -134,19 +178,18 @@ package struct TimelineEmbedding: Sendable {
           .wrongUsage, "nothing ends the roadmap in line \(line) of '\(path)'",
           remedy: "Write '<!-- /planbook -->' where it ends")
       }
-      let text = try EmbeddedTimelines.text(block.options, inBook, in: book)
+      var text = drawn[block.options] ?? []
+      if drawn[block.options] == nil {
+        text = try EmbeddedTimelines.text(block.options, inBook, in: book)
+        drawn[block.options] = text
+      }
       guard !block.holds(text) else { continue }
-      edits.append(
-        Edit(range: content, replacement: hasCarriageReturns ? Self.withReturns(text) : text))
+      edits.append(Edit(range: content, replacement: block.written(text)))
     }
     blockCount = blocks.count
     changedCount = edits.count
     var bytes = file.bytes
     for edit in edits.reversed() { bytes.replaceSubrange(edit.range, with: edit.replacement) }
     self.bytes = bytes
-  }
-
-  private static func withReturns(_ text: [UInt8]) -> [UInt8] {
-    text.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
   }
 }

@@ -83,6 +83,12 @@ enum ScalarText {
   }
 }
 
+/// Whether a text without quotes is read back as this text: not as a number, a truth value or "not known yet".
+package func readsBackWithoutQuotes(_ text: String) -> Bool {
+  var text = text
+  return ScalarText.written(text, inFlow: true) == text && !text.withUTF8 { meansUnknown($0) }
+}
+
 /// A text of several lines as a literal block scalar (production c-l+literal), the form that people write.
 struct LiteralText {
   /// `|` or `|-`, behind which a comment may stand.

@@ -29,6 +29,8 @@ enum MissingSection: DocumentRule {
       roadmap("↓## How the initiatives fit together\n\nBy turns.\n\n## Summary\n\nTwo pilots.\n"),
       roadmap("↓### Summary\n\nOf the third level.\n↓", status: "draft"),
       roadmap("↓↓## Dates\n\nMay.\n", status: "closed"),
+      roadmap(
+        "> # Summary\n\n- ### Summary\n\n↓## How the initiatives fit together\n\nBy turns.\n"),
     ])
 
   private static func roadmap(
@@ -66,13 +68,14 @@ enum MissingSection: DocumentRule {
     }
   }
 
-  /// The heading that is called like a missing section, and is of another level.
+  /// The heading that is called like a missing section, and is of another level. One in a quote or a list heads no section.
   private static func otherLevel(
     of title: String, in outline: MarkdownOutline
   ) -> MarkdownOutline.Heading? {
     // Any text may have any number of headings.
     outline.headings.prefix(200).first {
-      $0.level != 2 && !$0.isSetext && RequiredSections.isTitle($0, title, in: outline)
+      $0.level != 2 && !$0.isSetext && outline.blocks[$0.block].parent == nil
+        && RequiredSections.isTitle($0, title, in: outline)
     }
   }
 

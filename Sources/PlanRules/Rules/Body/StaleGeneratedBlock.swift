@@ -62,7 +62,9 @@ enum StaleGeneratedBlock: BookRule {
       report(
         "this roadmap is older than the plans",
         help: "Draw it anew with 'planbook timeline --embed', or with 'planbook check --fix'",
-        fixes: [Fix("Draw it anew", .safe, [Edit(range: content, replacement: text)])])
+        fixes: [
+          Fix("Draw it anew", .safe, [Edit(range: content, replacement: block.written(text))])
+        ])
     }
   }
 }

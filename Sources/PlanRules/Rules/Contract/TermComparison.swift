@@ -15,7 +15,10 @@ struct TermComparison {
   private let new: DocumentFacts
   private let names: NameComparison
   private let rule: ImmutableAnnotation
-  private var allowed: [[FieldName]] = []
+  /// The ways that maps of changed fields name.
+  private var allowed: Set<[FieldName]> = []
+  /// The same with all ways that lead to them.
+  private var allowedOrAbove: Set<[FieldName]> = []
   private(set) var differences: [Difference] = []
 
   init(_ pair: BookChange.DocumentPair, in change: BookChange, rule: ImmutableAnnotation) {
@@ -26,7 +29,10 @@ struct TermComparison {
   }
 
   mutating func compare(_ pair: BookChange.Pair) {
-    if let through = rule.through { allowed = changedPaths(through, from: pair.new) }
+    if let through = rule.through {
+      allowed = Set(changedPaths(through, from: pair.new))
+      allowedOrAbove = Set(allowed.flatMap { way in way.indices.map { Array(way[...$0]) } })
+    }
     for path in rule.fields {
       follow(path.names[...], [], pair.old, pair.new, [])
     }
@@ -63,15 +69,18 @@ struct TermComparison {
       for alias in new.values("aliases", of: object) { byID[new.string(alias)] = object }
     }
     // What has an id now goes before what had it once.
-    for object in later { if let id = new.id(of: object) { byID[id] = object } }
+    var byPosition: [Int32: Int] = [:]
+    for object in later {
+      if let id = new.id(of: object) {
+        byID[id] = object
+      } else {
+        byPosition[new.objects[object].position] = object
+      }
+    }
     return old.children(name, of: a).map { object in
       let position = old.objects[object].position
       let id = old.id(of: object)
-      let found =
-        id.map { byID[$0] }
-        ?? later.first {
-          new.objects[$0].position == position && new.id(of: $0) == nil
-        }
+      let found = id.map { byID[$0] } ?? byPosition[position]
       let step = position < 0 ? [] : [id ?? String(position)]
       return (object, found, [name.description] + step)
     }
@@ -79,7 +88,8 @@ struct TermComparison {
 
   private func mayChange(_ path: [FieldName]) -> Bool {
     rule.exceptions.contains { $0.names == path }
-      || allowed.contains { $0.starts(with: path) || path.starts(with: $0) }
+      || allowedOrAbove.contains(path)
+      || path.indices.contains { allowed.contains(Array(path[...$0])) }
   }
 
   private mutating func compareField(
@@ -99,8 +109,8 @@ struct TermComparison {
     if !sameValues(before, after) {
       note(
         path, steps,
-        (after.first { value in !before.contains { names.meansSame($0, as: value) } }
-          ?? after.first).map { new.values[$0].range } ?? place(of: b))
+        (firstNew(of: after, besides: before) ?? after.first).map { new.values[$0].range }
+          ?? place(of: b))
       return
     }
     for entry in entries {
@@ -117,6 +127,13 @@ struct TermComparison {
     for object in new.children(name, of: b) where !known.contains(object) {
       note(path, new.subject(of: object), place(of: object))
     }
+  }
+
+  /// The first of the later values that says something else than all earlier ones.
+  private func firstNew(of after: [Int], besides before: [Int]) -> Int? {
+    if before.count == 1 { return after.first { !names.meansSame(before[0], as: $0) } }
+    let known = Set(before.map { names.earlier($0) })
+    return after.first { !known.contains(names.later($0)) }
   }
 
   /// Whether two lists of single values mean the same, in any order.

@@ -26,19 +26,21 @@ enum UnlistedValue: BookRule {
     ])
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
+    // Of the file and column at hand: its cells come one after the other.
+    var known: ListedIDs?
     book.forEachDataCell(&findings, of: .item) { cell, row, column, own, findings in
       guard !meansUnknown(cell), case .item(let list) = own.data.layout.columns[column].content
       else { return }
-      let owners = own.data.named.documents.compactMap { book.documents[$0].facts }
-      let isListed = owners.contains { facts in
-        facts.isDamaged
-          || facts.item(cell).map { facts.listName(of: $0.object) == list } ?? false
+      let listed: ListedIDs
+      if let known, known.data === own.data, known.list == list {
+        listed = known
+      } else {
+        listed = ListedIDs(own.data, list, book)
+        known = listed
       }
-      if isListed { return }
+      if listed.contains(cell) { return }
       own.report(row: row, column: column, to: &findings) { text in
-        let names = owners.flatMap { facts in
-          facts.children(list, of: DocumentFacts.root).compactMap { facts.id(of: $0) }
-        }
+        let names = listed.names
         let nearest = NearestName.of(text, among: names)
         return (
           "'\(text.printable)' is not in '\(list)' of the document"
@@ -47,5 +49,38 @@ enum UnlistedValue: BookRule {
         )
       }
     }
+  }
+}
+
+/// The ids in a list of the documents that name a data file.
+private struct ListedIDs {
+  let data: DataFile
+  let list: FieldName
+  /// In the order of the documents.
+  private(set) var names: [String] = []
+  /// Nil where a document cannot be read whole, so that nobody knows what it lists.
+  private var ids: Set<[UInt8]>? = []
+
+  init(_ data: DataFile, _ list: FieldName, _ book: Snapshot) {
+    self.data = data
+    self.list = list
+    for document in data.named.documents {
+      guard let facts = book.documents[document].facts else { continue }
+      if facts.isDamaged { ids = nil }
+      for object in facts.itemObjects where facts.listName(of: object) == list {
+        if let id = facts.id(of: object) { names.append(id) }
+        guard ids != nil else { continue }
+        if let id = facts.idValue(of: object) { insert(id, facts) }
+        facts.forEachValue("aliases", of: object) { insert($0, facts) }
+      }
+    }
+  }
+
+  private mutating func insert(_ value: DocumentFacts.Value, _ facts: DocumentFacts) {
+    facts.withText(of: value) { _ = ids?.insert(Array($0)) }
+  }
+
+  func contains(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    ids?.contains(Array(cell)) ?? true
   }
 }

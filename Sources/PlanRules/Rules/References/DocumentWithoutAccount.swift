@@ -26,6 +26,10 @@ enum DocumentWithoutAccount: BookRule {
         at: "plans/acme/problems/pickups.md"),
       RuleExample(
         "---\nkind: ↓account\ntitle: Acme\nstatus: prospect\n---\n", at: "plans/acme/acme.md"),
+      RuleExample(
+        "---\nkind: ↓problem\ntitle: Late pickups\nstatus: reported\nreported: 2027-01-04\nseverity: minor\nareas: [pickup]\n---\n",
+        at: "plans/acme/problems/pickups.md",
+        others: ["plans/acme/account.md": "# Acme\n\nA note without fields is no account.\n"]),
     ])
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
@@ -54,13 +58,19 @@ enum DocumentWithoutAccount: BookRule {
   ) {
     guard let kind = facts.value("kind", of: DocumentFacts.root) else { return }
     let folder = document.id.utf8.firstIndex(of: UInt8(ascii: "/")).map { document.id[..<$0] }
+    let isNote = folder.flatMap { book.file("\(BookFile.plansFolder)\($0)/account.md") }
+      .map { place in
+        if case .note = book.files[place].role { true } else { false }
+      }
     // An account's document that is there and cannot be read is told itself.
-    if let folder, book.file("\(BookFile.plansFolder)\(folder)/account.md") != nil { return }
+    if isNote == false { return }
     findings.report(
       "this \(facts.kind.title.lowercased()) belongs to no account: no folder above it has an account.md",
       in: document, at: kind.range, subject: ["kind"],
       help: folder.map {
-        "Move it into an account's folder, or make '\($0)' one: planbook new account \($0)"
+        isNote == true
+          ? "plans/\($0)/account.md has no fields: begin it with '---', 'kind: account' and its other fields, and '---'"
+          : "Move it into an account's folder, or make '\($0)' one: planbook new account \($0)"
       } ?? "Move it into an account's folder")
   }
 }

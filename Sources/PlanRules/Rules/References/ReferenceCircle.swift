@@ -75,10 +75,10 @@ enum ReferenceCircle: BookRule {
       }
     }
     guard !documents.isEmpty else { return }
-    let circles = Circles(links.map { $0.map(\.target) }).found
+    let circles = Circles(links.map { $0.map(\.target) })
     // The first is the one that stands first in the book.
-    for told in ToldCircle.all(of: circles.map { startingFirst($0, documents) }) {
-      report(told, book, documents, links, &findings)
+    for told in ToldCircle.all(of: circles) {
+      report(told.startingFirst { documents[$0] }, book, documents, links, &findings)
     }
   }
 
@@ -90,11 +90,6 @@ enum ReferenceCircle: BookRule {
           value.references + (value.entry.map { kind.plan.values[$0].references } ?? [])
         return targets.contains { $0.isOrdered && $0.lists.isEmpty }
       }.map { Int32($0) })
-  }
-
-  private static func startingFirst(_ circle: [Int], _ documents: [Int]) -> [Int] {
-    let first = circle.indices.min { documents[circle[$0]] < documents[circle[$1]] } ?? 0
-    return Array(circle[first...] + circle[..<first])
   }
 
   private static func report(

@@ -37,7 +37,7 @@ enum ReportingCycle: BookRule {
     var superiors = [(person: Int, value: DocumentFacts.Value)?](
       repeating: nil, count: everybody.count)
     for index in everybody.indices { superiors[index] = superior(of: index, book) }
-    let circles = Circles(superiors.map { $0.map { [$0.person] } ?? [] }).found
+    let circles = Circles(superiors.map { $0.map { [$0.person] } ?? [] })
     for told in ToldCircle.all(of: circles) {
       let first = everybody[told.members[0]]
       let document = book.documents[first.document]
