@@ -84,9 +84,22 @@ package struct BookCheck: Sendable {
   /// Judges all the files.
   /// - Parameter control: tells another thread how far it is.
   /// - Throws: `RunFailure` when the files as a whole cannot be read.
-  package func run(control: ReadingControl = ReadingControl()) throws(RunFailure)
-    -> DiagnosticReport
-  {
+  package func run(
+    control: ReadingControl = ReadingControl()
+  ) throws(RunFailure) -> DiagnosticReport {
+    try judge(control: control).report
+  }
+
+  /// A book that was judged, with what was read of it.
+  struct Judged {
+    let report: DiagnosticReport
+    /// What is known of each entry of the list by itself.
+    let files: [BookFile]
+    let book: Snapshot
+  }
+
+  /// Judges all the files, as `run` does.
+  func judge(control: ReadingControl = ReadingControl()) throws(RunFailure) -> Judged {
     let reading = BookReading(context: context)
     let readings: [FileReading]
     do {
@@ -113,15 +126,16 @@ package struct BookCheck: Sendable {
     var anchors = AnchorRepairs(book, root.source)
     anchors.add(to: &unlocated)
     unlocated += CollidingNames.findings(in: listing.entries)
-    var (changes, notRun) = try changeFindings(in: book, as: readings.map(\.file))
+    let files = readings.map(\.file)
+    var (changes, notRun) = try changeFindings(in: book, as: files)
     let history = try Self.historyFindings(in: book, of: root, context, request, in: surroundings)
     changes += history.0
     notRun += history.1
     unlocated += changes
-    let places = FindingPlaces(root.source, templates: templates)
+    let places = FindingPlaces(root.source, templates: templates, threads: request.threads)
     findings += try places.locate(unlocated)
     let aboutComments = try suppress(
-      &findings, in: readings.map(\.file), notRun: Set(notRun.map(\.rule)), places)
+      &findings, in: files, notRun: Set(notRun.map(\.rule)), places)
     let deletions = ToldDeletions(findings.map(\.diagnostic))
     findings.removeAll { deletions.covers($0.diagnostic) }
     findings += aboutComments
@@ -130,7 +144,27 @@ package struct BookCheck: Sendable {
     var report = report(
       findings.filter { isWanted($0) || data.contains($0.diagnostic.place.path) }, book)
     report.rulesNotRun = notRun
-    return try markOld(report, book)
+    return Judged(report: try markOld(report, book), files: files, book: book)
+  }
+
+  /// A reader of other states of the book that has read the state that was judged.
+  ///
+  /// - Throws: `RunFailure` when the settings cannot be read.
+  /// - Parameter files: what was read of each entry of the list.
+  func stateReader(
+    after book: Snapshot, _ files: [BookFile]
+  ) throws(RunFailure) -> (reader: BookStateReader, state: BookState) {
+    var reader = BookStateReader(context, threads: request.threads)
+    let state = BookState(
+      book: book, policy: try BookPolicyFiles(of: root, templates: templates))
+    do {
+      reader.remember(
+        listing.entries, try root.source.knownIDs(of: listing.entries), files, kinds: kinds,
+        policy: state.policy)
+    } catch {
+      throw RunFailure(error)
+    }
+    return (reader, state)
   }
 
   /// Keeps quiet what comments allow, and says what is wrong with the comments.
@@ -162,20 +196,11 @@ package struct BookCheck: Sendable {
     if case .revision = request.snapshot {
       return ([], notRun(rules, "a commit alone is judged; give --range A..B for its changes"))
     }
-    guard let head = try Head.source(in: surroundings) else {
+    guard let head = try Head.snapshot(in: surroundings) else {
       return ([], notRun(rules, "there is no commit to compare with"))
     }
-    var reader = BookStateReader(context, threads: request.threads)
-    let state = BookState(
-      book: book, policy: try BookPolicyFiles(of: root, templates: templates))
-    do {
-      reader.remember(
-        listing.entries, try root.source.knownIDs(of: listing.entries), files, kinds: kinds,
-        policy: state.policy)
-    } catch {
-      throw RunFailure(error)
-    }
-    let earlier = try reader.state(in: head, at: root.pathFromTop)
+    var (reader, state) = try stateReader(after: book, files)
+    let earlier = try reader.state(in: head.source, at: root.pathFromTop, of: head.commit)
     let reason = request.commitMessage.flatMap { CommitReason.reason(in: $0) }
     var found = Judgement.findings(in: state.change(from: earlier, reason: reason), context)
     // What is staged has no message yet, which may say why: the hook that sees it judges the date.

@@ -6,11 +6,15 @@ import PlanSources
 struct FindingPlaces: Sendable {
   private let source: Source
   private let templates: [SourceFile]
+  private let threads: Int
 
-  /// - Parameter templates: files that are at hand already.
-  init(_ source: Source, templates: [SourceFile]) {
+  /// - Parameters:
+  ///   - templates: files that are at hand already.
+  ///   - threads: how many threads read at most.
+  init(_ source: Source, templates: [SourceFile], threads: Int) {
     self.source = source
     self.templates = templates
+    self.threads = threads
   }
 
   /// The findings with their lines and columns, in their order within each file.
@@ -24,9 +28,7 @@ struct FindingPlaces: Sendable {
       for related in finding.related { paths.insert(related.place.path) }
     }
     var files = Dictionary(templates.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    for path in paths where files[path] == nil {
-      files[path] = SourceFile(path: path, bytes: try bytes(of: path))
-    }
+    for file in try read(paths.filter { files[$0] == nil }.sorted()) { files[file.path] = file }
     let related = RelatedFiles(
       Set(findings.flatMap { $0.related.map(\.place.path) }).compactMap { files[$0] })
     var located: [LocatedDiagnostic] = []
@@ -37,16 +39,22 @@ struct FindingPlaces: Sendable {
     return located
   }
 
-  /// A built-in schema has no file, and one that went away meanwhile has no lines.
-  private func bytes(of path: String) throws(RunFailure) -> [UInt8] {
-    guard !path.hasPrefix("planbook:") else { return [] }
+  /// The files at some paths, all together, since opening a repository takes longer than reading a file of it. A built-in schema has
+  /// no file, and one that went away meanwhile has no lines.
+  private func read(_ paths: [String]) throws(RunFailure) -> [SourceFile] {
+    var texts: [PathName: String] = [:]
+    for path in paths where !path.hasPrefix("planbook:") { texts[PathName(path).tidied] = path }
+    if texts.isEmpty { return [] }
     do {
-      guard let entry = try source.files(under: [PathName(path)]).first,
-        case .success(let bytes) = try source.content(of: entry)
-      else { return [] }
-      return bytes
+      let entries = try source.files(under: texts.keys.sorted()).filter { texts[$0.path] != nil }
+      let read = try source.read(entries, threads: threads) { _, _, content -> [UInt8] in
+        if case .bytes(let bytes) = content { Array(bytes) } else { [] }
+      }
+      return zip(entries, read).compactMap { entry, bytes in
+        texts[entry.path].map { SourceFile(path: $0, bytes: bytes) }
+      }
     } catch {
-      throw RunFailure(error)
+      throw RunFailure(reading: error)
     }
   }
 }
