@@ -1,25 +1,26 @@
 import PlainText
 import YAML
 
-/// The files and documents of a book, and how each is found by its names.
-struct BookNames: Sendable {
+/// The files and documents of a book, and how each is found by its names. It is an object, so that handing it on costs nothing.
+final class BookNames: Sendable {
   /// Every entry below `plans/`, ordered by path, by itself: none is known as data yet.
   let files: [BookFile]
-  private(set) var documents: [Snapshot.Document] = []
+  /// The documents among `files`, in their order.
+  let documents: [Snapshot.Document]
   /// For each account's document the account above it, else -1.
-  private var parentAccounts: [Int32] = []
-  private var documentTable = NameTable(count: 0)
-  private var aliasTable = NameTable(count: 0)
-  private var aliases: [(name: String, document: Int)] = []
-  private var fileTable: NameTable
+  private let parentAccounts: [Int32]
+  private let documentTable: NameTable
+  private let aliasTable: NameTable
+  private let aliases: [(name: String, document: Int)]
+  private let fileTable: NameTable
 
   init(_ files: [BookFile]) {
-    self.files = files
-    fileTable = NameTable(count: files.count)
+    var fileTable = NameTable(count: files.count)
     let ids = files.map(\.documentID)
     let accounts = Self.accounts(ids)
+    var documents: [Snapshot.Document] = []
     documents.reserveCapacity(accounts.count)
-    documentTable = NameTable(count: accounts.count)
+    var documentTable = NameTable(count: accounts.count)
     for (index, file) in files.enumerated() {
       fileTable.add(file.path, index)
       guard let id = ids[index] else { continue }
@@ -29,11 +30,18 @@ struct BookNames: Sendable {
           file: index, path: file.path, id: id, account: accounts[documents.count],
           facts: file.facts))
     }
-    listAliases()
-    findParents()
+    aliases = Self.aliases(of: documents)
+    var aliasTable = NameTable(count: aliases.count)
+    for (index, alias) in aliases.enumerated() { aliasTable.add(alias.name, index) }
+    parentAccounts = Self.parents(of: documents, documentTable)
+    (self.files, self.documents) = (files, documents)
+    (self.fileTable, self.documentTable, self.aliasTable) = (fileTable, documentTable, aliasTable)
   }
 
-  private mutating func listAliases() {
+  private static func aliases(
+    of documents: [Snapshot.Document]
+  ) -> [(name: String, document: Int)] {
+    var aliases: [(name: String, document: Int)] = []
     for (index, document) in documents.enumerated() {
       guard let facts = document.facts else { continue }
       // What a document says twice is kept once, so that looking it up never takes longer.
@@ -43,8 +51,7 @@ struct BookNames: Sendable {
         if own.insert(alias).inserted { aliases.append((alias, index)) }
       }
     }
-    aliasTable = NameTable(count: aliases.count)
-    for (index, alias) in aliases.enumerated() { aliasTable.add(alias.name, index) }
+    return aliases
   }
 
   /// The account of each document: the nearest folder upward that holds an `account.md`.
@@ -85,13 +92,6 @@ struct BookNames: Sendable {
     return found
   }
 
-  private mutating func findParents() {
-    parentAccounts = Array(repeating: -1, count: documents.count)
-    for (index, document) in documents.enumerated() where document.id.hasSuffix("/account") {
-      parentAccounts[index] = Int32(findParent(ofAccount: index) ?? -1)
-    }
-  }
-
   /// The part of an id before its last slash; empty where there is none.
   static func folder(of id: Substring) -> Substring {
     id.utf8.lastIndex(of: UInt8(ascii: "/")).map { id[..<$0] } ?? ""
@@ -110,13 +110,24 @@ struct BookNames: Sendable {
     return parent < 0 ? nil : parent
   }
 
-  private func findParent(ofAccount account: Int) -> Int? {
-    var folder = Self.folder(of: Self.folder(of: documents[account].id[...]))
-    while !folder.isEmpty {
-      if let parent = document("\(folder)/account") { return parent }
-      folder = Self.folder(of: folder)
+  /// For each account's document the account above it: that of the nearest folder further up.
+  private static func parents(
+    of documents: [Snapshot.Document], _ table: NameTable
+  ) -> [Int32] {
+    func document(_ id: String) -> Int? {
+      var id = id
+      return id.withUTF8 { id in table.first(id) { sameText(documents[$0].id, id) } }
     }
-    return document("account").flatMap { $0 == account ? nil : $0 }
+    let top = document("account")
+    return documents.enumerated().map { index, own in
+      guard own.id.hasSuffix("/account") else { return -1 }
+      var folder = folder(of: folder(of: own.id[...]))
+      while !folder.isEmpty {
+        if let parent = document("\(folder)/account") { return Int32(parent) }
+        folder = Self.folder(of: folder)
+      }
+      return Int32(top ?? -1)
+    }
   }
 
   // MARK: Finding
@@ -128,7 +139,7 @@ struct BookNames: Sendable {
   }
 
   func document(_ id: UnsafeBufferPointer<UInt8>) -> Int? {
-    documentTable.first(id) { Self.isSpelled(documents[$0].id, id) }
+    documentTable.first(id) { sameText(documents[$0].id, id) }
   }
 
   /// The documents that had an id before they were renamed: the first few, since two are too many already.
@@ -150,12 +161,7 @@ struct BookNames: Sendable {
   }
 
   func file(_ path: UnsafeBufferPointer<UInt8>) -> Int? {
-    fileTable.first(path) { Self.isSpelled(files[$0].path, path) }
-  }
-
-  private static func isSpelled(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.utf8.withContiguousStorageIfAvailable { sameText($0, bytes) }
-      ?? text.utf8.elementsEqual(bytes)
+    fileTable.first(path) { sameText(files[$0].path, path) }
   }
 
   /// The place in `files` of the first one whose path is not before a text, by bytes.

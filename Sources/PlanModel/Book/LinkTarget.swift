@@ -9,6 +9,7 @@ struct LinkTarget {
 
   /// Calls `body` with the path from the book's root that a link means, without its query and fragment; with nil for a link that
   /// leads out of the book.
+  @inline(__always)
   func withPath<Result>(
     of link: String, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
   ) -> Result {

@@ -79,9 +79,9 @@ package struct People: Sendable {
         remaining -= 1
         if remaining < 0 { return true }
         guard everybody[index].account == account else { return false }
-        if let id = everybody[index].id, id.utf8.elementsEqual(text) {
+        if let id = everybody[index].id, sameText(id, text) {
           if !byID.contains(index) { byID.append(index) }
-        } else if everybody[index].name.utf8.elementsEqual(text), !byName.contains(index) {
+        } else if sameText(everybody[index].name, text), !byName.contains(index) {
           byName.append(index)
         }
         return false

@@ -251,10 +251,13 @@ extension BookNames {
 
   /// The file that a relative link in a file leads to, in `Snapshot.files`; nil where there is none.
   func file(atLink link: String, from file: String) -> Int? {
-    if link.utf8.contains(UInt8(ascii: "%")) {
-      return Self.path(link, from: file).flatMap { self.file($0) }
+    LinkTarget(from: file).withPath(of: link) { path in
+      guard let path else { return nil }
+      for byte in path where byte == UInt8(ascii: "%") {
+        return self.file(LinkPath.decoded(String(decoding: path, as: UTF8.self)))
+      }
+      return self.file(path)
     }
-    return LinkTarget(from: file).withPath(of: link) { path in path.flatMap { self.file($0) } }
   }
 }
 

@@ -53,6 +53,35 @@ private struct AssertionEvaluation {
   }
 
   func outcome(of assertion: Assertion) -> AssertionOutcome {
+    // Nearly every assertion compares two single dates or amounts, or one that is not there.
+    if let left = plainPath(of: assertion.left), let right = plainPath(of: assertion.right) {
+      var (first, second): (DocumentFacts.Value?, DocumentFacts.Value?)
+      var isSingle = true
+      facts.forEachIndex(at: left, from: object) { index, _ in
+        isSingle = first == nil
+        first = facts.values[index]
+        return isSingle
+      }
+      guard let first else { return .skipped }
+      facts.forEachIndex(at: right, from: object) { index, _ in
+        isSingle = isSingle && second == nil
+        second = facts.values[index]
+        return isSingle
+      }
+      guard let second else { return .skipped }
+      if isSingle {
+        guard let a = value(of: first), let b = value(of: second) else { return .skipped }
+        switch a.compared(with: b, in: book.calendars.business) {
+        case .mixed(let a, let b): return .mixed(a, b)
+        case .unknown: return .skipped
+        case .known(let order):
+          if assertion.comparison.holds(order) { return .holds }
+          return .fails(
+            left: AssertionOutcome.Side(value: a, range: first.range),
+            right: AssertionOutcome.Side(value: b, range: second.range))
+        }
+      }
+    }
     // A text can be compared with the text of any value.
     let left = reading(of: assertion.left, asText: assertion.right.isText)
     let right = reading(of: assertion.right, asText: assertion.left.isText)
@@ -77,6 +106,14 @@ private struct AssertionEvaluation {
       return result
     case (.missing, _), (_, .missing): return .skipped
     }
+  }
+
+  /// The path that is all of an expression; nil for another one, and for a date of a term.
+  private func plainPath(of expression: Assertion.Expression) -> FieldPath? {
+    guard expression.rest.isEmpty, case .path(let path) = expression.first, !path.isTermDate else {
+      return nil
+    }
+    return path
   }
 
   private func reading(of expression: Assertion.Expression, asText: Bool) -> Reading {

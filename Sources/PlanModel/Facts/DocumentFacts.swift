@@ -193,7 +193,8 @@ extension DocumentFacts {
 
   /// Whether a value is a text, byte by byte.
   package func equals(_ value: Value, _ text: String) -> Bool {
-    self.text[Int(value.textStart)..<Int(value.textEnd)].elementsEqual(text.utf8)
+    guard Int(value.textEnd &- value.textStart) == text.utf8.count else { return false }
+    return withText(of: value) { sameText(text, $0) }
   }
 
   /// An object's id; nil for one that has none.
@@ -229,6 +230,24 @@ extension DocumentFacts {
   /// The annotations of an object's type.
   package func type(of object: Int) -> KindPlan.ObjectType {
     kind.plan.objects[Int(objects[object].type)]
+  }
+
+  /// `x-timeline` of an object's type.
+  package func timeline(of object: Int) -> [TimelineAnnotation] {
+    let type = Int(objects[object].type)
+    return kind.plan.tables.objects[type].hasTimeline ? kind.plan.objects[type].timeline : []
+  }
+
+  /// `x-due` of an object's type.
+  package func dues(of object: Int) -> [DueAnnotation] {
+    let type = Int(objects[object].type)
+    return kind.plan.tables.objects[type].hasDue ? kind.plan.objects[type].due : []
+  }
+
+  /// `x-assert` of an object's type.
+  package func assertions(of object: Int) -> [Assertion] {
+    let type = Int(objects[object].type)
+    return kind.plan.tables.objects[type].hasAssertions ? kind.plan.objects[type].assertions : []
   }
 
   /// What is said about a value: about the entry, where it is one of a list.
@@ -327,6 +346,12 @@ extension DocumentFacts {
   package var itemObjects: [Int] {
     objects.indices.filter { objects[$0].idValue >= 0 && type(of: $0).itemLabel != nil }
   }
+}
+
+/// Whether a text has these bytes.
+@inline(__always)
+func sameText(_ a: String, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+  a.utf8.withContiguousStorageIfAvailable { sameText($0, b) } ?? a.utf8.elementsEqual(b)
 }
 
 /// Whether two texts are the same bytes.

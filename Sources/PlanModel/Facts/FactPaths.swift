@@ -37,20 +37,21 @@ extension DocumentFacts {
     at path: FieldPath, from object: Int, while body: (_ index: Int, _ object: Int) -> Bool
   ) {
     guard !path.isTermDate else { return }
-    _ = follow(path.names[...], from: path.isRooted ? Self.root : object, body)
+    _ = follow(path, 0, from: path.isRooted ? Self.root : object, body)
   }
 
+  /// Follows a path from its name at a place on; false when `body` returned false.
   private func follow(
-    _ names: ArraySlice<FieldName>, from object: Int, _ body: (Int, Int) -> Bool
+    _ path: FieldPath, _ place: Int, from object: Int, _ body: (Int, Int) -> Bool
   ) -> Bool {
-    guard let name = names.first else { return true }
-    if names.count > 1 {
-      for child in children(name, of: object) {
-        guard follow(names.dropFirst(), from: child, body) else { return false }
+    guard place < path.names.count else { return true }
+    if place < path.names.count - 1 {
+      for child in children(path.names[place], of: object) {
+        guard follow(path, place + 1, from: child, body) else { return false }
       }
       return true
     }
-    guard let field = field(name, of: object) else { return true }
+    guard let field = field(path.names[place], of: object) else { return true }
     for index in valueIndices(of: object) where values[index].field == Int32(field) {
       guard body(index, object) else { return false }
     }

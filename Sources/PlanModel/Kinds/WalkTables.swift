@@ -14,6 +14,9 @@ struct WalkTables: Sendable {
     var aliasesField: Int32
     var isClosed: Bool
     var isItem: Bool
+    var hasTimeline: Bool
+    var hasDue: Bool
+    var hasAssertions: Bool
   }
 
   /// A field, by its place in `KindPlan.fields`.
@@ -85,7 +88,8 @@ struct WalkTables: Sendable {
         firstField: Int32(object.fields.lowerBound), slotStart: Int32(start),
         slotMask: Int32(size - 1), idField: Int32(object.idField),
         aliasesField: Int32(object.aliasesField ?? -1), isClosed: object.isClosed,
-        isItem: object.itemLabel != nil))
+        isItem: object.itemLabel != nil, hasTimeline: !object.timeline.isEmpty,
+        hasDue: !object.due.isEmpty, hasAssertions: !object.assertions.isEmpty))
   }
 
   /// Whether a field's value, or an entry of it, names something.

@@ -35,9 +35,7 @@ package struct BookDues: Sendable {
     for (index, document) in terms.book.documents.enumerated() {
       guard let facts = document.facts, facts.kind.plan.hasDues else { continue }
       for object in facts.objects.indices {
-        let type = Int(facts.objects[object].type)
-        guard !facts.kind.plan.objects[type].due.isEmpty else { continue }
-        for annotation in facts.kind.plan.objects[type].due
+        for annotation in facts.dues(of: object)
         where annotation.states.contains(facts.state) {
           add(annotation, object, index, facts, horizon, &found)
           guard !found.isEmpty else { continue }

@@ -84,9 +84,22 @@ package struct BookCheck: Sendable {
   /// Judges all the files.
   /// - Parameter control: tells another thread how far it is.
   /// - Throws: `RunFailure` when the files as a whole cannot be read.
-  package func run(control: ReadingControl = ReadingControl()) throws(RunFailure)
-    -> DiagnosticReport
-  {
+  package func run(
+    control: ReadingControl = ReadingControl()
+  ) throws(RunFailure) -> DiagnosticReport {
+    try judge(control: control).report
+  }
+
+  /// A book that was judged, with what was read of it.
+  struct Judged {
+    let report: DiagnosticReport
+    /// What is known of each entry of the list by itself.
+    let files: [BookFile]
+    let book: Snapshot
+  }
+
+  /// Judges all the files, as `run` does.
+  func judge(control: ReadingControl = ReadingControl()) throws(RunFailure) -> Judged {
     let read = try read(control)
     let files = read.files
     var findings = read.findings
@@ -108,8 +121,8 @@ package struct BookCheck: Sendable {
     changes += history.0
     notRun += history.1
     unlocated += changes
-    let places = FindingPlaces(root.source, templates: templates)
-    findings += try places.locate(unlocated, threads: request.threads)
+    let places = FindingPlaces(root.source, templates: templates, threads: request.threads)
+    findings += try places.locate(unlocated)
     let aboutComments = try suppress(
       &findings, in: files, notRun: Set(notRun.map(\.rule)), places)
     let deletions = ToldDeletions(findings.map(\.diagnostic))
@@ -120,7 +133,27 @@ package struct BookCheck: Sendable {
     var report = report(
       findings.filter { isWanted($0) || data.contains($0.diagnostic.place.path) }, book)
     report.rulesNotRun = notRun
-    return try markOld(report, book)
+    return Judged(report: try markOld(report, book), files: files, book: book)
+  }
+
+  /// A reader of other states of the book that has read the state that was judged.
+  ///
+  /// - Throws: `RunFailure` when the settings cannot be read.
+  /// - Parameter files: what was read of each entry of the list.
+  func stateReader(
+    after book: Snapshot, _ files: [BookFile]
+  ) throws(RunFailure) -> (reader: BookStateReader, state: BookState) {
+    var reader = BookStateReader(context, threads: request.threads)
+    let state = BookState(
+      book: book, policy: try BookPolicyFiles(of: root, templates: templates))
+    do {
+      reader.remember(
+        listing.entries, try root.source.knownIDs(of: listing.entries), files, kinds: kinds,
+        policy: state.policy)
+    } catch {
+      throw RunFailure(error)
+    }
+    return (reader, state)
   }
 
   /// Reads each file by itself: what it is, and what is wrong with it.
@@ -152,7 +185,7 @@ package struct BookCheck: Sendable {
         findings[index] = findings[index].suppressed(by: suppression)
       }
     }
-    return try places.locate(review.findings(notRun: notRun), threads: request.threads)
+    return try places.locate(review.findings(notRun: notRun))
   }
 
   /// What the rules about changes find between HEAD and a work tree or what is staged, and those that could not run.
@@ -169,25 +202,19 @@ package struct BookCheck: Sendable {
     if case .revision = request.snapshot {
       return ([], notRun(rules, "a commit alone is judged; give --range A..B for its changes"))
     }
-    guard let head = try Head.source(in: surroundings) else {
+    guard let head = try Head.snapshot(in: surroundings) else {
       return ([], notRun(rules, "there is no commit to compare with"))
     }
-    var reader = BookStateReader(context, threads: request.threads)
-    let state = BookState(
-      book: book, policy: try BookPolicyFiles(of: root, templates: templates))
-    let before = try BookRoot.at(root.pathFromTop, in: head)
-    // Where the last commit has no book, there is nothing to compare the readings with.
-    if before != nil {
-      do {
-        reader.remember(
-          listing.entries, try root.source.knownIDs(of: listing.entries), files, kinds: kinds,
-          policy: state.policy)
-      } catch {
-        throw RunFailure(error)
-      }
+    let state: BookState
+    var earlier = BookState.empty
+    if let before = try BookRoot.at(root.pathFromTop, in: head.source) {
+      var reader: BookStateReader
+      (reader, state) = try stateReader(after: book, files)
+      earlier = try reader.state(of: before, in: head.commit)
+    } else {
+      // Nothing that was read is compared with anything.
+      state = BookState(book: book, policy: try BookPolicyFiles(of: root, templates: templates))
     }
-    let earlier =
-      try before.map { (root) throws(RunFailure) in try reader.state(of: root) } ?? .empty
     let reason = request.commitMessage.flatMap { CommitReason.reason(in: $0) }
     var found = Judgement.findings(in: state.change(from: earlier, reason: reason), context)
     // What is staged has no message yet, which may say why: the hook that sees it judges the date.

@@ -1,5 +1,4 @@
 import Diagnostics
-import GitStore
 import PlanSources
 
 /// The files of a book that are not as they were in one or several earlier snapshots.
@@ -19,34 +18,29 @@ struct ChangedFiles: Sendable {
   private mutating func find(
     in root: BookRoot, since earlier: [Source]
   ) throws(SourceError) {
-    let now = try Self.versions(in: root.source)
+    let now = try Self.entries(in: root.source)
     for source in earlier {
       let top = try source.rooted(at: "")
       var isThere = root.pathFromTop.bytes.isEmpty
       if !isThere { isThere = try top.kind(of: root.pathFromTop) == .folder }
-      let before = isThere ? try Self.versions(in: top.rooted(at: root.pathFromTop)) : [:]
-      for (path, version) in now {
-        if let old = before[path], let own = version, old == own { continue }
+      let before = isThere ? try Self.entries(in: top.rooted(at: root.pathFromTop)) : []
+      PathMerge.forEachPath(before.map(\.path), now.map(\.path)) { old, new in
+        if let old, let new, let id = now[new].storedID, before[old].storedID == id { return }
+        guard let path = new.map({ now[$0].path }) ?? old.map({ before[$0].path }) else { return }
         names.insert(root.shown(path).text)
       }
-      for path in before.keys where now[path] == nil { names.insert(root.shown(path).text) }
     }
   }
 
   func contains(_ name: String) -> Bool { names.contains(name) }
 
-  private static func versions(in source: Source) throws(SourceError) -> [PathName: ObjectID?] {
-    var versions: [PathName: ObjectID?] = [:]
-    for folder in [BookRoot.plansFolder, BookRoot.templatesFolder] {
-      guard try source.kind(of: folder) == .folder else { continue }
-      for entry in try source.files(under: [folder]) { versions[entry.path] = entry.storedID }
-    }
-    if try source.kind(of: BookRoot.settingsFile) == .file {
-      for entry in try source.files(under: [BookRoot.settingsFile]) {
-        versions[entry.path] = entry.storedID
-      }
-    }
-    return versions
+  /// The entries of all that makes up a book, in the order of their paths.
+  private static func entries(in source: Source) throws(SourceError) -> [FileEntry] {
+    var paths: [PathName] = []
+    if try source.kind(of: BookRoot.settingsFile) == .file { paths.append(BookRoot.settingsFile) }
+    for folder in [BookRoot.plansFolder, BookRoot.templatesFolder]
+    where try source.kind(of: folder) == .folder { paths.append(folder) }
+    return paths.isEmpty ? [] : try source.files(under: paths)
   }
 }
 

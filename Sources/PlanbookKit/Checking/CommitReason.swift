@@ -27,9 +27,11 @@ enum CommitReason {
 
 /// The commit that a work tree and an index come from.
 enum Head {
-  /// The files of HEAD; nil where there is no repository, or no commit in it yet.
+  /// HEAD and its files; nil where there is no repository, or no commit in it yet.
   /// - Throws: `RunFailure` when the repository cannot be read.
-  static func source(in surroundings: Surroundings) throws(RunFailure) -> Source? {
+  static func snapshot(
+    in surroundings: Surroundings
+  ) throws(RunFailure) -> (commit: ObjectID, source: Source)? {
     do {
       let work = try Source.workTree(
         root: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
@@ -37,9 +39,12 @@ enum Head {
       let repository = try Repository(
         containing: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
       guard let commit = try repository.head() else { return nil }
-      return try Source.revision(
-        commit.id.description, root: surroundings.currentFolder,
-        environment: surroundings.repositoryEnvironment)
+      return (
+        commit.id,
+        try Source.revision(
+          commit.id.description, root: surroundings.currentFolder,
+          environment: surroundings.repositoryEnvironment)
+      )
     } catch let error as SourceError {
       throw RunFailure(error)
     } catch let error as GitError {

@@ -5,60 +5,55 @@ import PlanSources
 /// Finds the lines of findings whose files have been read and let go: each such file is read once more.
 struct FindingPlaces: Sendable {
   private let source: Source
-  private let templates: [String: SourceFile]
+  private let templates: [SourceFile]
+  private let threads: Int
 
-  /// - Parameter templates: files that are at hand already.
-  init(_ source: Source, templates: [SourceFile]) {
+  /// - Parameters:
+  ///   - templates: files that are at hand already.
+  ///   - threads: how many threads read at most.
+  init(_ source: Source, templates: [SourceFile], threads: Int) {
     self.source = source
-    self.templates = Dictionary(
-      templates.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    self.templates = templates
+    self.threads = threads
   }
 
-  /// The findings with their lines and columns, ordered by path, and in their order within each file.
-  ///
-  /// - Throws: `RunFailure` when a file's place cannot be looked up.
-  func locate(_ findings: [Diagnostic], threads: Int = 1) throws(RunFailure) -> [LocatedDiagnostic]
-  {
+  /// The findings with their lines and columns, in their order within each file.
+  func locate(_ findings: [Diagnostic]) throws(RunFailure) -> [LocatedDiagnostic] {
     guard !findings.isEmpty else { return [] }
     var byPath: [String: [Diagnostic]] = [:]
-    var relatedPaths: Set<String> = []
+    var paths: Set<String> = []
     for finding in findings {
       byPath[finding.place.path, default: []].append(finding)
-      for related in finding.related { relatedPaths.insert(related.place.path) }
+      paths.insert(finding.place.path)
+      for related in finding.related { paths.insert(related.place.path) }
     }
+    var files = Dictionary(templates.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    for file in try read(paths.filter { files[$0] == nil }.sorted()) { files[file.path] = file }
     let related = RelatedFiles(
-      try relatedPaths.sorted().map { (path) throws(RunFailure) in try file(at: path) })
-    let paths = byPath.keys.sorted()
-    // A file is held only while its findings are located, however many files have some.
-    let parts = inThreads(threads, parts: paths.count) {
-      [byPath] part -> Result<[LocatedDiagnostic], RunFailure> in
-      do throws(RunFailure) {
-        let locator = DiagnosticLocator(try file(at: paths[part]), others: related)
-        return .success((byPath[paths[part]] ?? []).map(locator.locate))
-      } catch {
-        return .failure(error)
-      }
-    }
-    var located: [LocatedDiagnostic] = []
-    for part in parts { located += try part.get() }
-    return located
+      Set(findings.flatMap { $0.related.map(\.place.path) }).compactMap { files[$0] })
+    let ordered = byPath.sorted { $0.key < $1.key }
+    return inThreads(threads, parts: ordered.count) { [files] part in
+      let file = files[ordered[part].key] ?? SourceFile(path: ordered[part].key, bytes: [])
+      return ordered[part].value.map(DiagnosticLocator(file, others: related).locate)
+    }.flatMap { $0 }
   }
 
-  private func file(at path: String) throws(RunFailure) -> SourceFile {
-    if let file = templates[path] { return file }
-    return SourceFile(path: path, bytes: try bytes(of: path))
-  }
-
-  /// A built-in schema has no file, and one that went away meanwhile has no lines.
-  private func bytes(of path: String) throws(RunFailure) -> [UInt8] {
-    guard !path.hasPrefix("planbook:") else { return [] }
+  /// The files at some paths, all together, since opening a repository takes longer than reading a file of it. A built-in schema has
+  /// no file, and one that went away meanwhile has no lines.
+  private func read(_ paths: [String]) throws(RunFailure) -> [SourceFile] {
+    var texts: [PathName: String] = [:]
+    for path in paths where !path.hasPrefix("planbook:") { texts[PathName(path).tidied] = path }
+    if texts.isEmpty { return [] }
     do {
-      guard let entry = try source.files(under: [PathName(path)]).first,
-        case .success(let bytes) = try source.content(of: entry)
-      else { return [] }
-      return bytes
+      let entries = try source.files(under: texts.keys.sorted()).filter { texts[$0.path] != nil }
+      let read = try source.read(entries, threads: threads) { _, _, content -> [UInt8] in
+        if case .bytes(let bytes) = content { Array(bytes) } else { [] }
+      }
+      return zip(entries, read).compactMap { entry, bytes in
+        texts[entry.path].map { SourceFile(path: $0, bytes: bytes) }
+      }
     } catch {
-      throw RunFailure(error)
+      throw RunFailure(reading: error)
     }
   }
 }

@@ -24,21 +24,21 @@ struct FitVersions {
   /// - Parameter change: from the comparable state of the commit's parent to its own.
   mutating func note(_ change: BookChange, at commit: ObjectID) {
     var own: [String: BookFile] = [:]
-    var earlier: [String: BookFile]?
-    for file in change.after.files where Self.isUnfit(file) {
-      if earlier == nil {
-        earlier = Dictionary(
-          change.before.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-      }
+    let documents = change.after.documents
+    var next = 0
+    for (index, file) in change.after.files.enumerated() {
+      // Documents stand in the order of their files.
+      while next < documents.count, documents[next].file < index { next += 1 }
       var path = file.path
-      if let id = BookFile.documentID(ofPath: path), let new = change.after.document(id),
-        let old = change.earlier[new]
-      {
-        path = change.before.documents[old].path
+      if next < documents.count, documents[next].file == index, let old = change.earlier[next] {
+        let before = change.before.documents[old]
+        // What both share is compared with itself, and no version of it is any better.
+        if let facts = before.facts, facts === documents[next].facts { continue }
+        path = before.path
       }
-      guard let before = earlier?[path], case .document = before.role, !Self.isUnfit(before) else {
-        continue
-      }
+      guard Self.isUnfit(file), let place = change.before.file(path) else { continue }
+      let before = change.before.files[place]
+      guard case .document = before.role, !Self.isUnfit(before) else { continue }
       own[file.path] = BookFile(path: file.path, role: before.role, allowed: before.allowed)
     }
     standIns[commit] = own

@@ -15,8 +15,8 @@ package enum HookCheck {
     var report = DiagnosticReport(
       documents: 0, files: 0, diagnostics: [], rules: RuleRegistry.descriptions)
     for root in try BookRoot.each(in: SnapshotChoice.index.open(in: surroundings)) {
-      let changed = try Head.source(in: surroundings).map { head throws(RunFailure) in
-        try ChangedFiles(in: root, since: [head])
+      let changed = try Head.snapshot(in: surroundings).map { head throws(RunFailure) in
+        try ChangedFiles(in: root, since: [head.source])
       }
       var found = try BookCheck(request, of: root, in: surroundings).run()
       if let changed { found.keepWhatConcerns(changed) }

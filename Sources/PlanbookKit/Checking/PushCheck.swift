@@ -106,6 +106,7 @@ package struct PushCheck {
     var report = DiagnosticReport(
       documents: 0, files: 0, diagnostics: [], rules: RuleRegistry.descriptions)
     let earlier = try earlierSources()
+    var readers: [PathName: BookStateReader] = [:]
     for tip in tips {
       let source = try source(of: tip)
       for root in try BookRoot.each(in: source) {
@@ -114,7 +115,12 @@ package struct PushCheck {
         own.judgesChange = false
         let check = try BookCheck(
           own, of: root, policy: policy?.settings(for: root.pathFromTop), in: surroundings)
-        var found = try check.run()
+        let judged = try check.judge()
+        var found = judged.report
+        // The commits' states differ little from those that they lead to.
+        var (reader, state) = try check.stateReader(after: judged.book, judged.files)
+        reader.remember(state, at: tip.id, root.pathFromTop)
+        readers[root.pathFromTop] = reader
         if isHook, !earlier.isEmpty {
           found.keepWhatConcerns(try ChangedFiles(in: root, since: earlier))
         }
@@ -125,7 +131,7 @@ package struct PushCheck {
         report.inputs = found.inputs.map { (report.inputs ?? []) + $0 }
       }
     }
-    let changes = try changeFindings()
+    let changes = try changeFindings(readers)
     let deletions = ToldDeletions(changes.map(\.diagnostic))
     report.diagnostics.removeAll { deletions.covers($0.diagnostic) }
     report.diagnostics += changes
@@ -151,8 +157,12 @@ package struct PushCheck {
   }
 
   /// What each commit changes that it may not. Of a merge only what is wrong against every parent.
-  private func changeFindings() throws(RunFailure) -> [LocatedDiagnostic] {
-    var readers: [PathName: BookStateReader] = [:]
+  ///
+  /// - Parameter readers: what has read the tips already, by the paths of the books.
+  private func changeFindings(
+    _ readers: [PathName: BookStateReader]
+  ) throws(RunFailure) -> [LocatedDiagnostic] {
+    var readers = readers
     var fitVersions: [PathName: FitVersions] = [:]
     var located: [LocatedDiagnostic] = []
     for commit in commits where !commit.parents.isEmpty {
@@ -175,14 +185,15 @@ package struct PushCheck {
         ).context
         var reader = readers[root.pathFromTop] ?? BookStateReader(context, threads: request.threads)
         reader.use(context)
-        let state = try reader.state(of: root)
+        let state = try reader.state(of: root, in: commit.id)
         var versions = fitVersions[root.pathFromTop] ?? FitVersions()
         var found: [Diagnostic]?
         for (place, parent) in parents.enumerated() {
           let before = try self.source(of: parent)
           let old = try reader.state(
             in: before,
-            at: BookRoot.earlierPath(of: root.pathFromTop, among: roots, in: before))
+            at: BookRoot.earlierPath(of: root.pathFromTop, among: roots, in: before),
+            of: parent.id)
           let change = state.change(
             from: versions.comparable(old, at: parent.id),
             reason: CommitReason.reason(in: commit.message))
@@ -200,8 +211,10 @@ package struct PushCheck {
           finding.message += " (in commit \(commit.id.abbreviated))"
           return finding
         }
-        located += try FindingPlaces(root.source, templates: []).locate(told)
-          .map { $0.withPaths { root.shown(PathName($0)).text } }
+        located += try FindingPlaces(root.source, templates: [], threads: request.threads).locate(
+          told
+        )
+        .map { $0.withPaths { root.shown(PathName($0)).text } }
       }
     }
     return located

@@ -50,9 +50,8 @@ enum DoneInFuture: BookRule {
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts, facts.state == .active else { continue }
       for object in facts.objects.indices {
-        let type = Int(facts.objects[object].type)
         // What ends something that only recurs is no day on which it was done: a person's last day may be known early.
-        for due in facts.kind.plan.objects[type].due where !due.date.isEmpty {
+        for due in facts.dues(of: object) where !due.date.isEmpty {
           switch due.done {
           case .field(let path)?:
             report(
@@ -66,7 +65,7 @@ enum DoneInFuture: BookRule {
           case .condition?, nil: break
           }
         }
-        for bar in facts.kind.plan.objects[type].timeline {
+        for bar in facts.timeline(of: object) {
           guard let done = bar.done, facts.holds(done, for: object) else { continue }
           report(book.day(at: bar.end, of: object, in: index), object, document, context, &findings)
         }

@@ -52,9 +52,7 @@ enum EndBeforeStart: BookRule {
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts else { continue }
       for object in facts.objects.indices {
-        let type = Int(facts.objects[object].type)
-        guard !facts.kind.plan.objects[type].timeline.isEmpty else { continue }
-        for bar in facts.kind.plan.objects[type].timeline
+        for bar in facts.timeline(of: object)
         where !bar.start.isEmpty && !bar.end.isEmpty {
           guard let start = book.day(at: bar.start, of: object, in: index),
             let end = book.day(at: bar.end, of: object, in: index), end.day < start.day

@@ -65,9 +65,7 @@ enum AssertionFailed: ScheduleRule {
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts, facts.kind.hasAssertions else { continue }
       for object in facts.objects.indices {
-        let type = Int(facts.objects[object].type)
-        guard !facts.kind.plan.objects[type].assertions.isEmpty else { continue }
-        for assertion in facts.kind.plan.objects[type].assertions
+        for assertion in facts.assertions(of: object)
         where !TotalsDisagree.speaks(for: assertion) {
           check(assertion, of: object, facts, terms, index, &findings)
         }

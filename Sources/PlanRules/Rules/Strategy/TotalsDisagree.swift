@@ -43,8 +43,7 @@ enum TotalsDisagree: BookRule {
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts, facts.kind.hasAssertions else { continue }
       for object in facts.objects.indices {
-        let type = Int(facts.objects[object].type)
-        for assertion in facts.kind.plan.objects[type].assertions {
+        for assertion in facts.assertions(of: object) {
           guard let (total, parts) = assertion.totalAndParts,
             let value = facts.value(at: total, from: object)
           else { continue }
