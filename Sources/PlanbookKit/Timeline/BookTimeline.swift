@@ -115,13 +115,28 @@ package struct BookTimeline: Sendable {
       options.lineNumbers = try lineNumbers()
     }
     if format.name == "ics" {
-      let revisions = try DocumentRevisions(of: book, at: layout.snapshotName ?? "HEAD")
-      options.revisions = revisions.byDocument.mapValues {
-        ItemRevision(seconds: $0.seconds, number: $0.number)
-      }
+      let revision = layout.snapshotName ?? "HEAD"
+      let revisions = try DocumentRevisions(of: book, at: revision)
       options.calendarDomain = revisions.domain
+      options.revisions =
+        layout.isInternal
+        ? entryRevisions(revisions)
+        : try VisibleRevisions(of: layout, in: book, at: revision).byEntry
     }
     return format.render(layout, options)
+  }
+
+  /// An entry is as new as the newest of the documents that decide about it.
+  private func entryRevisions(_ revisions: DocumentRevisions) -> [String: ItemRevision] {
+    let deciding = DecidingDocuments(BookTerms(book.snapshot, on: book.today))
+    var entries: [String: ItemRevision] = [:]
+    for item in layout.items {
+      let revision = revisions.latest(of: deciding.ids(of: item.object, in: item.document))
+        .map { ItemRevision(seconds: $0.seconds, number: $0.number) }
+      entries[item.id] = revision
+      for day in item.points where item.recurs { entries["\(item.id)~\(day)"] = revision }
+    }
+    return entries
   }
 
   /// The line of each item in its file.
