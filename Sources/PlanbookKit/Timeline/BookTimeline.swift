@@ -15,7 +15,8 @@ package struct BookTimeline: Sendable {
   package init(_ request: TimelineRequest, in book: LoadedBook, now: Int64) throws(RunFailure) {
     self.book = book
     let items = Self.items(of: book, request, on: book.today)
-    let choice = try TimelineSelection(request, in: book, items.all).choice
+    let choice = try TimelineSelection(request, in: book, unknownName: .isRefused)
+      .choice(among: items.all)
     let chosen = items.chosen(choice)
     var comparison: BaselineComparison?
     if let name = request.baseline {
@@ -36,9 +37,10 @@ package struct BookTimeline: Sendable {
   ) throws(RunFailure) -> BaselineComparison {
     let earlier = try LoadedBook(.revision(name), now: now, in: book.surroundings)
     // What is chosen by place in the book is chosen by name there.
-    let then = try TimelineSelection(request, in: earlier, earlier: true).choice
     // Terms roll over and what recurs goes on, whatever the plans say: both are looked at from the same day.
     let before = items(of: earlier, request, on: book.today)
+    let then = try TimelineSelection(request, in: earlier, unknownName: .meansNothing)
+      .choice(among: before.all)
     let history = try BookSlips(
       SlipRequest(present: request.present, baseline: name), today: book.today, now: now,
       in: book.surroundings)
