@@ -88,7 +88,11 @@ struct TimelineOutputOptions: ParsableArguments {
     }
     let bytes: [UInt8]
     switch chosen {
-    case .drawn(let format): bytes = try timeline.rendered(as: format, options)
+    case .drawn(let format):
+      bytes = try timeline.rendered(as: format, options)
+      if let refusal = format.refusal(of: bytes) {
+        Terminal.remark("\(refusal); choose less: an account, --kind, or --from and --to")
+      }
     case .converted(let format):
       bytes = try timeline.converted(to: format, options, in: surroundings)
     }

@@ -106,7 +106,8 @@ struct TimelineBaselineTests {
       #expect(result.exitCode == 0, "\(result.standardError)")
       #expect(!result.standardOutput.contains("What moved since"))
       #expect(
-        !result.standardOutput.contains(">dropped<") && !result.standardOutput.contains("dropped |")
+        !result.standardOutput.contains(" was ") && !result.standardOutput.contains(">dropped<")
+          && !result.standardOutput.contains("dropped |")
       )
     }
     let alone = try Program.planbook(

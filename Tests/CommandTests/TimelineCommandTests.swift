@@ -232,6 +232,77 @@ struct TimelineCommandTests {
     #expect(none.standardError.contains("Commit the plans first"))
   }
 
+  /// The revision and the stamp of each entry of a calendar, by its summary.
+  private static func revisions(_ calendar: String) -> [String: [String]] {
+    var revisions: [String: [String]] = [:]
+    for event in calendar.components(separatedBy: "BEGIN:VEVENT").dropFirst() {
+      func value(_ name: String) -> String {
+        event.split(separator: "\r\n").first { $0.hasPrefix(name + ":") }
+          .map { String($0.dropFirst(name.count + 1)) } ?? ""
+      }
+      revisions[value("SUMMARY")] = [
+        value("SEQUENCE"), value("DTSTAMP"), value("DTSTART;VALUE=DATE"),
+      ]
+    }
+    return revisions
+  }
+
+  @Test("An entry is as new as what it follows from, and to the customer only as what it shows")
+  func revisionsOfEntries() throws {
+    let folder = try TemporaryFolder()
+    try folder.git("init", "-q", "-b", "main")
+    func commit(_ day: Int, _ files: [String: String]) throws {
+      for (path, text) in files { try folder.write(text, to: path) }
+      try folder.git("add", "-A")
+      try folder.git("commit", "-qm", "Day \(day)", environment: date(day))
+    }
+    func date(_ day: Int) -> [String: String] {
+      let text = "2027-02-0\(day)T12:00:00+00:00"
+      return ["GIT_AUTHOR_DATE": text, "GIT_COMMITTER_DATE": text]
+    }
+    let account = "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n"
+    func first(_ end: String, value: String) -> String {
+      "---\nkind: roadmap\ntitle: First\nstatus: draft\naudience: customer\nmilestones:\n  - {id: a, title: Base, end: \(end), expected-value: \(value)}\n  - {id: n, title: Alone, end: 2027-06-30}\n---\n"
+    }
+    let second =
+      "---\nkind: roadmap\ntitle: Second\nstatus: draft\naudience: customer\nmilestones:\n  - {id: b, title: Follows, duration: 10 days, after: [\"first#a\"]}\n---\n"
+    try commit(
+      1,
+      [
+        "plans/acme/account.md": account, "plans/acme/second.md": second,
+        "plans/acme/first.md": first("2027-03-31", value: "1 USD"),
+      ])
+    try commit(2, ["plans/acme/first.md": first("2027-04-14", value: "1 USD")])
+    try commit(3, ["plans/acme/first.md": first("2027-04-14", value: "2 USD")])
+    try commit(4, ["plans/acme/account.md": account + "Secret\n"])
+    let arguments = ["timeline", "acme", "--today", "2027-02-15", "--format", "ics"]
+    let ours = try Program.planbook(arguments, in: folder.path)
+    #expect(ours.exitCode == 0, "\(ours.standardError)")
+    let own = Self.revisions(ours.standardOutput)
+    #expect(own["Base"] == ["2", "20270203T120000Z", "20270414"])
+    #expect(own["Follows"] == ["2", "20270203T120000Z", "20270424"])
+    #expect(own["Alone"] == ["2", "20270203T120000Z", "20270630"])
+    let theirs = try Program.planbook(arguments + ["--audience", "customer"], in: folder.path)
+    #expect(theirs.exitCode == 0, "\(theirs.standardError)")
+    let shown = Self.revisions(theirs.standardOutput)
+    #expect(shown["Base"] == ["1", "20270202T120000Z", "20270414"])
+    #expect(shown["Follows"] == ["1", "20270202T120000Z", "20270424"])
+    #expect(shown["Alone"] == ["0", "20270201T120000Z", "20270630"])
+    // A document that is renamed is the same one, and what is not committed yet has no version of its own.
+    try folder.git("mv", "plans/acme/first.md", "plans/acme/plan.md")
+    try folder.write(second.replacing("first#a", with: "plan#a"), to: "plans/acme/second.md")
+    try folder.git("add", "-A")
+    try folder.git("commit", "-qm", "Rename", environment: date(5))
+    try folder.write(
+      first("2027-04-14", value: "2 USD").replacing("Alone", with: "Not committed"),
+      to: "plans/acme/plan.md")
+    let renamed = try Program.planbook(arguments + ["--audience", "customer"], in: folder.path)
+    let after = Self.revisions(renamed.standardOutput)
+    #expect(after["Base"] == ["1", "20270202T120000Z", "20270414"])
+    #expect(after["Follows"] == ["1", "20270202T120000Z", "20270424"])
+    #expect(after["Not committed"]?.first == "0")
+  }
+
   // MARK: Roadmaps inside texts
 
   private static let page =

@@ -37,6 +37,65 @@ struct TrendCommandTests {
       ])
   }
 
+  @Test(
+    "An end that follows from what comes before it moves with that, in whichever document it is")
+  func following() throws {
+    let history = try PlanHistory()
+    let account = "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n"
+    func first(_ end: String) -> String {
+      PlanHistory.roadmap(
+        "id: pilot, title: Pilot, end: \(end)",
+        "id: rollout, title: Roll-out, duration: 2 weeks, after: [pilot]",
+        "id: own, title: Own, start: 2027-03-01, duration: 10 days",
+        "id: free, title: Free, duration: 3 days")
+    }
+    let second = PlanHistory.roadmap(
+      "id: later, title: Later, duration: 3 days, after: [\"first#rollout\"]")
+    try history.commit(
+      "Plan", on: "2027-01-04",
+      [
+        "plans/acme/account.md": account, "plans/acme/first.md": first("2027-03-31"),
+        "plans/acme/second.md": second,
+      ])
+    try history.commit(
+      "No carrier yet", on: "2027-02-10", ["plans/acme/first.md": first("2027-05-15")])
+    try history.commit("Words", on: "2027-02-11", ["plans/acme/second.md": second + "More.\n"])
+    let result = try history.planbook("trend", "--format", "csv", "--today", "2027-06-01")
+    let rows = result.standardOutput.split(separator: "\r\n").dropFirst().map { row in
+      let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+      return [0, 5, 6, 7, 8, 11].map { String(cells[$0]) }.joined(separator: " ")
+    }
+    #expect(
+      Set(rows) == [
+        "acme/first#pilot 2027-01-04 2027-03-31   Plan",
+        "acme/first#pilot 2027-02-10 2027-05-15 2027-03-31 45 No carrier yet",
+        "acme/first#rollout 2027-01-04 2027-04-14   Plan",
+        "acme/first#rollout 2027-02-10 2027-05-29 2027-04-14 45 No carrier yet",
+        "acme/second#later 2027-01-04 2027-04-17   Plan",
+        "acme/second#later 2027-02-10 2027-06-01 2027-04-17 45 No carrier yet",
+        "acme/first#own 2027-01-04 2027-03-10   Plan",
+      ])
+    #expect(rows.count == 7)
+    // What is not committed yet moves it as well.
+    try history.folder.write(first("2027-05-16"), to: "plans/acme/first.md")
+    let text = try history.planbook("trend", "later", "--format", "csv", "--today", "2027-06-01")
+    #expect(
+      text.standardOutput.contains(
+        "acme/second#later,Later,roadmap,,,2027-06-01,2027-06-02,2027-06-01,1,,,"))
+    // A branch that moves what comes before, and a merge of it, count the move once.
+    try history.folder.git("checkout", "-q", "--", ".")
+    try history.folder.git("checkout", "-q", "-b", "side")
+    try history.commit("Side", on: "2027-02-12", ["plans/acme/first.md": first("2027-05-20")])
+    try history.folder.git("checkout", "-q", "-")
+    try history.commit("Main", on: "2027-02-13", ["plans/acme/account.md": account + "More.\n"])
+    try history.folder.git("merge", "-q", "--no-edit", "side")
+    let merged = try history.planbook("trend", "later", "--format", "csv", "--today", "2027-06-01")
+    #expect(
+      merged.standardOutput.split(separator: "\r\n").dropFirst().map {
+        String($0.split(separator: ",", omittingEmptySubsequences: false)[6])
+      } == ["2027-04-17", "2027-06-01", "2027-06-06"])
+  }
+
   @Test("A row for each point, and what is not committed yet")
   func csv() throws {
     let history = try history()

@@ -77,6 +77,53 @@ struct SlipTests {
     #expect(ended > 200)
   }
 
+  @Test(
+    "What both sides of a merge renamed keeps its history where the merge gives it the other's id")
+  func renamedOnBothSides() {
+    func record(_ parents: [Int], _ changes: [(old: String?, new: String?, text: String?)])
+      -> HistoryRecord
+    {
+      HistoryRecord(
+        origin: nil, parents: parents,
+        changes: changes.map { change in
+          HistoryRecord.Change(
+            old: change.old, new: change.new,
+            version: change.text.map { Versions.plan(change.new ?? "", $0) })
+        })
+    }
+    let other = "id: dock, title: Dock, end: 2027-04-30"
+    let slips = SlipLedger([
+      record(
+        [], [(nil, "a/plan", Versions.roadmap("id: pilot, title: P, end: 2027-03-31", other))]),
+      // One side gives the document another name.
+      record(
+        [0],
+        [("a/plan", "a/roadmap", Versions.roadmap("id: pilot, title: P, end: 2027-03-31", other))]),
+      // The other gives it a third one, the item another id, and moves it.
+      record(
+        [0],
+        [
+          (
+            "a/plan", "a/work",
+            Versions.roadmap("id: trial, aliases: [pilot], title: P, end: 2027-05-15", other)
+          )
+        ]),
+      // The merge has the first name, and the item as the other side left it, without its earlier id.
+      record(
+        [1, 2],
+        [
+          (
+            "a/roadmap", "a/roadmap",
+            Versions.roadmap("id: trial, title: P, end: 2027-05-15", other)
+          )
+        ]),
+    ]).slips
+    let trial = slips.filter { $0.isThere && $0.item == "trial" }
+    #expect(
+      trial.map { $0.moves.map { $0.to?.planned.description } } == [["2027-03-31", "2027-05-15"]])
+    #expect(slips.count == 2)
+  }
+
   // MARK: Told apart
 
   private func slips(_ books: [[String: String]]) -> [Slip] {

@@ -91,6 +91,67 @@ import Testing
     #expect(items["Secret"] == nil && items["Gone"] == nil)
   }
 
+  /// A kind of a team of its own, whose starts stay inside.
+  private static let ownKind = """
+    type: object
+    properties:
+      kind: {const: delivery}
+      title: {type: string, x-audience: customer}
+      status: {type: string}
+      audience: {type: string}
+      steps:
+        type: array
+        items:
+          x-item: {label: title}
+          type: object
+          properties:
+            id: {type: string}
+            title: {type: string, x-audience: customer}
+            start: {type: string, x-type: start-date}
+            end: {type: string, x-type: date, x-audience: customer}
+            due: {type: string, x-type: date}
+            duration: {type: string, x-type: duration, x-audience: customer}
+            after: {type: array, items: {type: string, x-reference: {kind: delivery, item: steps}}}
+          x-timeline: {start: start, end: [due, end], duration: duration, after: after}
+    """
+
+  @Test func `gives no date that a hidden one could be worked out from`() throws {
+    let layout = TimelineBook([
+      "templates/delivery.schema.yaml": Self.ownKind,
+      "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n",
+      "plans/acme/delivery.md": """
+      ---
+      kind: delivery
+      title: Delivery
+      status: open
+      audience: customer
+      steps:
+        - {id: both, title: Both, start: 2027-03-03, end: 2027-03-31, duration: 10 days}
+        - {id: length, title: Length, start: 2027-03-03, duration: 10 days}
+        - {id: due, title: Due, due: 2027-04-09, duration: 10 days}
+        - {id: after, title: After, duration: 10 days, after: [length]}
+        - {id: plain, title: Plain, end: 2027-03-31, duration: 10 days}
+      ---
+
+      """,
+    ]).layout(.account("acme", audience: .customer))
+    func days(_ title: String) throws -> [String?] {
+      let item = try #require(layout.items.first { $0.title == title })
+      return [item.start?.description, item.end?.description]
+    }
+    #expect(try days("Both") == [nil, "2027-03-31"])
+    #expect(try days("Length") == [nil, nil])
+    #expect(try days("Due") == [nil, nil])
+    #expect(try days("After") == [nil, nil])
+    #expect(try days("Plain") == ["2027-03-22", "2027-03-31"])
+    for format in TimelineFormats.all.map({ $0.name }) {
+      let text = rendered(layout, format)
+      for hint in ["2027-03-03", "20270303", "3 Mar", "2027-03-12", "12 Mar", "9 Apr", "-04-09"] {
+        #expect(!text.contains(hint), "\(format) says '\(hint)'")
+      }
+    }
+  }
+
   @Test(arguments: ["csv", "json", "ics"])
   func `has ids that tell nothing and stay the same`(format: String) {
     let text = rendered(Self.layout, format, RenderingOptions())

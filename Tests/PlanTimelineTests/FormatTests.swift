@@ -42,6 +42,52 @@ import Testing
     }
   }
 
+  @Test func `let a page be narrowed to one of two accounts with one title`() throws {
+    func roadmap(_ account: String) -> [String: String] {
+      [
+        "plans/\(account)/account.md":
+          "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n",
+        "plans/\(account)/roadmap.md":
+          "---\nkind: roadmap\ntitle: R\nstatus: draft\nmilestones:\n  - {id: a, title: Of \(account), end: 2027-03-31}\n---\n",
+      ]
+    }
+    let page = rendered(
+      TimelineBook(roadmap("east").merging(roadmap("west")) { $1 }).layout(), "html")
+    let select = try #require(page.firstMatch(of: /<select id="account"[\s\S]*?<\/select>/)).output
+    let options = select.matches(of: /value="(\d+)">([^<]*)</).map { ($0.1, $0.2) }
+    #expect(options.map(\.1) == ["Acme (east)", "Acme (west)"])
+    for (value, name) in options {
+      let rows = page.matches(of: /data-k="(\S+) [^"]*"[^>]*><th[^>]*>[\s\S]*?>(Of \w+)</)
+        .filter { $0.1 == value }
+      #expect(rows.map { "Acme (\($0.2.dropFirst(3)))" } == [String(name)])
+    }
+  }
+
+  @Test func `write no date before a bar that reads as its beginning`() {
+    let layout = TimelineBook.roadmap([
+      "id: a, title: First, start: 2027-01-04, end: 2027-01-29",
+      "id: b, title: Last, start: 2027-06-01, end: 2027-12-31",
+    ]).layout(Self.year)
+    for format in ["svg", "html", "text"] {
+      let text = rendered(layout, format)
+      #expect(text.contains("until 31 Dec"), "\(format)")
+      #expect(!text.contains("until 29 Jan"), "\(format)")
+    }
+  }
+
+  private static var year: TimelineChoice {
+    var choice = TimelineChoice()
+    choice.from = CalendarDate(year: 2027, month: 1, day: 1)
+    choice.to = CalendarDate(year: 2027, month: 12, day: 31)
+    return choice
+  }
+
+  @Test func `say in words which windows are which`() {
+    let text = rendered(TimelineBook.sample.layout(.account("aldermoor")), "text")
+    #expect(text.contains("╱ decision window") && text.contains("╲ notice window"))
+    #expect(text.contains("╱╲"))
+  }
+
   @Test func `make a page of 5000 items that a mail can carry`() {
     var files: [String: String] = [:]
     for account in 0..<200 {
@@ -102,6 +148,25 @@ import Testing
       #expect(line.filter { $0 == ":" }.count <= 1)
     }
     #expect(Set(tasks.compactMap { $0.words.first { $0.hasPrefix("t") } }).count == tasks.count)
+  }
+
+  @Test func `tell Mermaid what was dropped, and the reader what Mermaid refuses`() {
+    let dropped = TimelineBook.roadmap([
+      "id: a, title: Rail trial, end: 2027-03-31, status: dropped"
+    ]).layout()
+    #expect(
+      rendered(dropped, "mermaid").contains(
+        "    Rail trial (dropped) :milestone, t1, 2027-03-31, 0d\n"))
+    let many = TimelineBook.roadmap(
+      (0..<1200).map { "id: m\($0), title: Milestone number \($0), end: 2027-03-31" }
+    ).layout()
+    let format = TimelineFormats.diagram
+    #expect(format.refusal(of: format.render(dropped, RenderingOptions())) == nil)
+    let refusal = format.refusal(of: format.render(many, RenderingOptions()))
+    #expect(
+      refusal?.hasPrefix("Mermaid draws diagrams of at most 50000 characters, and this one has ")
+        == true)
+    #expect(TimelineFormats.picture.refusal(of: Array(repeating: 0x20, count: 60_000)) == nil)
   }
 
   @Test func `never say in a diagram what today is`() {

@@ -82,7 +82,9 @@ import Testing
       TimelineChoice(), options, comparison: isCompared ? Self.comparison : nil)
     var rendering = RenderingOptions()
     rendering.lineNumbers = ["acme/roadmap#pilot": 10]
-    rendering.revisions = ["acme/roadmap": ItemRevision(seconds: 1_800_000_000, number: 4)]
+    for (key, _) in layout.calendarEntries(rendering) where key.hasPrefix("acme/roadmap#") {
+      rendering.revisions[key] = ItemRevision(seconds: 1_800_000_000, number: 4)
+    }
     rendering.calendarDomain = "0123456789abcdef.planbook"
     var text = rendered(layout, format, rendering)
     if format == "html" {

@@ -45,6 +45,109 @@ import Testing
     #expect(rendered(two, "text").contains("The borealis"))
   }
 
+  @Test func `belong to the business unit of what they are parts of, through all levels`() throws {
+    let schema = """
+      type: object
+      properties:
+        kind: {const: programme}
+        title: {type: string}
+        status: {type: string}
+        streams: &list
+          type: array
+          items:
+            x-item: {label: title}
+            type: object
+            properties: &fields
+              id: {type: string}
+              title: {type: string}
+              business-unit: {type: string}
+              end: {type: string, x-type: date}
+              part-of: {type: string, x-reference: {item: [streams, steps]}}
+              tasks:
+                type: array
+                items:
+                  x-item: {label: title}
+                  type: object
+                  properties: {id: {type: string}, title: {type: string}, end: {type: string, x-type: date}}
+                  x-timeline: {end: end}
+            x-timeline: {end: end, parent: part-of}
+        steps: *list
+      """
+    let items = TimelineBook([
+      "templates/programme.schema.yaml": schema,
+      "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n",
+      "plans/acme/programme.md": """
+      ---
+      kind: programme
+      title: Programme
+      status: open
+      streams:
+        - {id: top, title: Top, business-unit: freight}
+      steps:
+        - {id: deep, title: Deep, part-of: middle, end: 2027-03-01, tasks: [{id: task, title: Task, end: 2027-02-20}]}
+        - {id: middle, title: Middle, part-of: top}
+        - {id: own, title: Own, part-of: middle, business-unit: parcel, end: 2027-03-02, tasks: [{id: inner, title: Inner, end: 2027-02-21}]}
+        - {id: a, title: A, part-of: b, end: 2027-03-03}
+        - {id: b, title: B, part-of: a, end: 2027-03-04}
+      ---
+
+      """,
+    ]).items()
+    func units(_ id: String) -> [String]? {
+      items.first { $0.id == "acme/programme#\(id)" }?.businessUnits
+    }
+    #expect(units("middle") == ["freight"])
+    #expect(units("deep") == ["freight"])
+    #expect(units("own") == ["parcel"])
+    #expect(units("inner") == ["parcel"])
+    #expect(units("a") == [] && units("b") == [])
+  }
+
+  @Test func `of what comes after each other are first, whatever a team calls the kind`() {
+    let schema = """
+      type: object
+      properties:
+        kind: {const: work}
+        title: {type: string}
+        status: {type: string}
+        steps:
+          type: array
+          items:
+            x-item: {label: title}
+            type: object
+            properties:
+              id: {type: string}
+              title: {type: string}
+              end: {type: string, x-type: date}
+              after: {type: string, x-reference: {item: steps}}
+            x-timeline: {end: end, after: after}
+      title: Zonal work
+      """
+    let layout = TimelineBook([
+      "templates/work.schema.yaml": schema,
+      "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n",
+      "plans/acme/review.md":
+        "---\nkind: review\ntitle: Review\nstatus: planned\ndate: 2027-03-01\n---\n",
+      "plans/acme/work.md":
+        "---\nkind: work\ntitle: Work\nstatus: open\nsteps: [{id: a, title: A, end: 2027-04-01}]\n---\n",
+    ]).layout()
+    #expect(layout.groups.map(\.title) == ["Zonal work", "Review"])
+  }
+
+  @Test func `of one customer stand by their dates, whichever of its divisions they are of`() {
+    let layout = TimelineBook([
+      "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n",
+      "plans/acme/reviews/a.md":
+        "---\nkind: review\ntitle: Later\nstatus: planned\ndate: 2027-03-01\naudience: customer\n---\n",
+      "plans/acme/trade/account.md":
+        "---\nkind: account\ntitle: Trade\nstatus: prospect\n---\n",
+      "plans/acme/trade/reviews/b.md":
+        "---\nkind: review\ntitle: Earlier\nstatus: planned\ndate: 2027-02-20\naudience: customer\n---\n",
+    ]).layout(.account("acme", audience: .customer))
+    #expect(
+      layout.groups.flatMap(\.rows).map { layout.items[$0.item].title } == ["Earlier", "Later"])
+  }
+
   /// An obligation that is due each quarter.
   private static let series = TimelineBook([
     "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n",
@@ -144,7 +247,7 @@ import Testing
     // Where weeks are named, months are not.
     let zoom = try #require(weeks.last?.1)
     #expect(page.contains(" y\(zoom)\""))
-    #expect(page.contains("svg .z\(zoom)") && page.contains("#plan.z\(zoom) svg .y\(zoom)"))
+    #expect(page.contains("svg .z\(zoom)") && page.contains("#sheet.z\(zoom) svg .y\(zoom)"))
     for format in ["svg", "text"] { #expect(!rendered(layout, format).contains("class=\"a1 z")) }
   }
 }

@@ -10,10 +10,13 @@ struct TimelineBook {
   let snapshot: Snapshot
 
   init(_ files: [String: String]) {
-    let kinds = KindLibrary(keptNames: nil)
+    let sorted = files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    let kinds = KindLibrary(
+      files: sorted.filter { $0.key.hasPrefix("templates/") }
+        .map { SourceFile(path: $0.key, text: $0.value) }, keptNames: nil)
     let cache = KindCache(kinds)
     snapshot = Snapshot(
-      files: files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      files: sorted.filter { !$0.key.hasPrefix("templates/") }
         .map { path, text in
           BookFile(
             path: path,

@@ -13,10 +13,19 @@ struct LedgerState: Sendable {
   }
 
   private var folders: [Substring: [String: Document]] = [:]
+  /// The documents in which something comes after something in another one.
+  private(set) var documentsWithForeignReferences: Set<String> = []
 
   subscript(id: String) -> Document? {
     get { folders[Self.folder(id)]?[id] }
-    set { folders[Self.folder(id), default: [:]][id] = newValue }
+    set {
+      folders[Self.folder(id), default: [:]][id] = newValue
+      if newValue.map({ !$0.version.foreignReferences.isEmpty }) ?? false {
+        documentsWithForeignReferences.insert(id)
+      } else if !documentsWithForeignReferences.isEmpty {
+        documentsWithForeignReferences.remove(id)
+      }
+    }
   }
 
   private static func folder(_ id: String) -> Substring {

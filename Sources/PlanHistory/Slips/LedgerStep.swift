@@ -6,8 +6,8 @@ struct LedgerStep {
   private let record: HistoryRecord
   /// The states of the second and further parents.
   private let others: [LedgerState]
-  /// What each of them plans, by track; made when it is first asked for.
-  private var plansOfOthers: [[Int: PlannedVersion.Item]?]
+  /// What each of them plans and in which document, by track; made when it is first asked for.
+  private var plansOfOthers: [[Int: (document: String, item: PlannedVersion.Item)]?]
   /// The tracks of what the commit removed.
   private(set) var ended: [Int] = []
 
@@ -37,12 +37,35 @@ struct LedgerStep {
     plansOfOthers = Array(repeating: nil, count: others.count)
   }
 
-  private mutating func plans(ofOther index: Int) -> [Int: PlannedVersion.Item] {
+  private mutating func plans(
+    ofOther index: Int
+  ) -> [Int: (document: String, item: PlannedVersion.Item)] {
     if let known = plansOfOthers[index] { return known }
-    var plans: [Int: PlannedVersion.Item] = [:]
-    others[index].forEachItem { track, _, item in plans[track] = item }
+    var plans: [Int: (document: String, item: PlannedVersion.Item)] = [:]
+    others[index].forEachItem { track, document, item in plans[track] = (document, item) }
     plansOfOthers[index] = plans
     return plans
+  }
+
+  /// The document that each of the other parents has for a document of a merge: the one of its name, else the one with the things of
+  /// the first parent's document that it comes from, which that parent calls otherwise.
+  ///
+  /// - Parameters:
+  ///   - origin: the first parent's document that it comes from.
+  ///   - names: the documents that the merge has, beside those that it leaves as they are.
+  private mutating func counterparts(
+    of document: New, from origin: Old?, beside names: Set<String>, in state: LedgerState
+  ) -> [LedgerState.Document?] {
+    others.indices.map { index in
+      if let own = others[index][document.id] { return own }
+      guard let origin else { return nil }
+      let plans = plans(ofOther: index)
+      let name = origin.document.tracks.lazy.compactMap { plans[$0]?.document }.first
+      guard let name, !names.contains(name), state[name] == nil || name == origin.id else {
+        return nil
+      }
+      return others[index][name]
+    }
   }
 
   /// - Parameter free: the places of tracks that nobody asks for any more.
@@ -87,11 +110,20 @@ struct LedgerStep {
       }
       if let id = change.old, let earlier { old.append(Old(id: id, document: earlier)) }
     }
-    let matches = match(old, new, except: continued)
+    let documents = DocumentMatching(
+      from: old.map { $0.document.version.traits(id: $0.id) },
+      to: new.map { $0.version.traits(id: $0.id) })
+    let names = Set(new.map(\.id)).union(kept.map(\.id))
+    let counterparts = new.indices.map { place in
+      self.counterparts(
+        of: new[place], from: documents.earlier[place].map { old[$0] }, beside: names, in: state)
+    }
+    let matches = match(old, new, documents, counterparts, except: continued)
     for change in record.changes { if let id = change.old { state[id] = nil } }
     for (id, document) in kept { state[id] = document }
     for (place, document) in new.enumerated() {
-      let own = assign(document, matches[place], old, except: continued, &tracks, &free)
+      let own = assign(
+        document, matches[place], counterparts[place], old, except: continued, &tracks, &free)
       continued.formUnion(own)
       state[document.id] = LedgerState.Document(version: document.version, tracks: own)
     }
@@ -110,11 +142,9 @@ struct LedgerStep {
   ///
   /// - Parameter continued: the tracks of documents that go on as they are in some parent, where nothing can have come from.
   private func match(
-    _ old: [Old], _ new: [New], except continued: Set<Int>
+    _ old: [Old], _ new: [New], _ documents: DocumentMatching,
+    _ counterparts: [[LedgerState.Document?]], except continued: Set<Int>
   ) -> [[(place: Int, item: Int)?]] {
-    let documents = DocumentMatching(
-      from: old.map { $0.document.version.traits(id: $0.id) },
-      to: new.map { $0.version.traits(id: $0.id) })
     var matches: [[(place: Int, item: Int)?]] = new.map { $0.version.items.map { _ in nil } }
     var appeared: [Stray] = []
     var taken: [Set<Int>] = old.map { _ in [] }
@@ -131,8 +161,7 @@ struct LedgerStep {
       }
       // What another parent has in this very document came from there.
       var others = Set<Int>()
-      for other in self.others {
-        guard let found = other[document.id] else { continue }
+      for case let found? in counterparts[index] {
         let earlier = ItemMatching.earlier(
           of: items.map(\.traits), in: found.version.items.map(\.traits))
         others.formUnion(earlier.indices.filter { earlier[$0] != nil })
@@ -173,12 +202,12 @@ struct LedgerStep {
   ///
   /// - Parameter continued: the tracks that go on elsewhere.
   private mutating func assign(
-    _ document: New, _ matches: [(place: Int, item: Int)?], _ old: [Old],
-    except continued: Set<Int>,
+    _ document: New, _ matches: [(place: Int, item: Int)?],
+    _ counterparts: [LedgerState.Document?], _ old: [Old], except continued: Set<Int>,
     _ tracks: inout [SlipLedger.Track], _ free: inout [Int]
   ) -> [Int] {
-    let inOthers = others.map { other -> (document: LedgerState.Document, items: [Int?])? in
-      other[document.id].map { found in
+    let inOthers = counterparts.map { found -> (document: LedgerState.Document, items: [Int?])? in
+      found.map { found in
         (
           found,
           ItemMatching.earlier(
@@ -206,7 +235,7 @@ struct LedgerStep {
             earlier.append((track, other.document.version.items[place]))
           }
         } else if let first = earlier.first, first.item.span != item.span,
-          let found = plans(ofOther: index)[first.track]
+          let found = plans(ofOther: index)[first.track]?.item
         {
           // The other parent has it under another id or in another document.
           earlier.append((first.track, found))

@@ -3,8 +3,8 @@ package import PlanModel
 extension PlannedVersion {
   /// What a document that was read plans.
   ///
-  /// Dates that follow from others (a duration, what comes before, a contract's terms) are not written down and are no part of it. A
-  /// fiscal period is one of ours: whose it is else depends on the book around the document.
+  /// Dates that follow from others are not written down: from a length and what comes before a ledger finds them (`FollowingEnds`),
+  /// those of a contract's terms are no part of it. A fiscal period is one of ours: whose it is else depends on the book around the document.
   ///
   /// - Parameter mark: what equal contents have equal.
   package convenience init(
@@ -53,14 +53,46 @@ extension DocumentFacts {
       label: text(at: bar.label, from: object)
         ?? labels.lazy.compactMap { self.string($0, of: object) }.first ?? id,
       owner: text(at: bar.owner, from: object),
-      businessUnit: string("business-unit", of: object)
-        ?? string("business-unit", of: Self.root),
+      businessUnit: businessUnit(of: object, bar),
       span: PlannedSpan(
         start: day(at: bar.start, from: object, calendars),
         end: day(at: bar.end, from: object, calendars)),
-      reasons: reasons(bar.moves, of: object),
+      links: links(bar, of: object), reasons: reasons(bar.moves, of: object),
       isDone: bar.done.map { holds($0, for: object) } ?? false,
       isDropped: bar.dropped.map { holds($0, for: object) } ?? false)
+  }
+
+  /// The business unit that it belongs to: its own, else that of what it lies in or is a part of, else the document's; nil where that
+  /// are several.
+  private func businessUnit(of object: Int, _ bar: TimelineAnnotation) -> String? {
+    func own(_ object: Int) -> String? {
+      if let unit = string("business-unit", of: object) { return unit }
+      let all = texts("business-units", of: object)
+      return all.count == 1 ? all[0] : nil
+    }
+    // Up through what it is a part of; whoever is met again goes round in a circle.
+    var seen: Set<Int> = []
+    var current: Int? = object
+    while let place = current, seen.insert(place).inserted {
+      if let unit = own(place) { return unit }
+      let parent = self.bar(of: place)?.parent.flatMap { text(at: [$0], from: place) }
+      let above = parent.flatMap { id in itemObjects.first { self.id(of: $0) == id } }
+      current = above ?? (place == Self.root ? nil : Int(objects[place].parent))
+    }
+    return nil
+  }
+
+  private func links(_ bar: TimelineAnnotation, of object: Int) -> PlannedLinks? {
+    var after: [String] = []
+    if let path = bar.after {
+      forEachIndex(at: path, from: object) { index, _ in
+        after.append(string(values[index]))
+        return true
+      }
+    }
+    return PlannedLinks(
+      duration: value(at: bar.duration, from: object).flatMap { duration($0) }, after: after,
+      parent: bar.parent.flatMap { text(at: [$0], from: object) })
   }
 
   private func text(at paths: [FieldPath], from object: Int) -> String? {

@@ -16,8 +16,12 @@ package final class PlannedVersion: Sendable {
     package let owner: String?
     /// As the plan names the business unit; nil where it does not.
     package let businessUnit: String?
-    /// Nil where no dates are written.
-    package let span: PlannedSpan?
+    /// Nil where no dates are written, nor follow from others.
+    package private(set) var span: PlannedSpan?
+    /// The dates that are written.
+    package let writtenSpan: PlannedSpan?
+    /// What its dates may follow from; nil where there is nothing of it.
+    package let links: PlannedLinks?
     /// The reasons that it gives for its moves so far.
     package let reasons: [String]
     /// Whether it is finished, by the condition of its kind.
@@ -31,7 +35,8 @@ package final class PlannedVersion: Sendable {
     package init(
       id: String, aliases: [String] = [], list: String = "", label: String = "",
       owner: String? = nil, businessUnit: String? = nil, span: PlannedSpan?,
-      reasons: [String] = [], isDone: Bool = false, isDropped: Bool = false
+      links: PlannedLinks? = nil, reasons: [String] = [], isDone: Bool = false,
+      isDropped: Bool = false
     ) {
       self.id = id
       self.aliases = aliases
@@ -40,12 +45,24 @@ package final class PlannedVersion: Sendable {
       self.owner = owner
       self.businessUnit = businessUnit
       self.span = span
+      writtenSpan = span
+      self.links = links
       self.reasons = reasons
       self.isDone = isDone
       self.isDropped = isDropped
     }
 
     var traits: ItemTraits { ItemTraits(id: id, aliases: aliases) }
+
+    /// Whether its end follows from its length.
+    var hasFollowingEnd: Bool { links?.duration != nil && writtenSpan?.end == nil }
+
+    /// The same, with dates that follow.
+    func placed(_ span: PlannedSpan?) -> Item {
+      var item = self
+      item.span = span ?? writtenSpan
+      return item
+    }
   }
 
   /// The kind of the document; nil where it is not known, and for a note.
@@ -56,8 +73,14 @@ package final class PlannedVersion: Sendable {
   package let itemIDs: Set<String>
   /// What has dates of its own, in the order of the document.
   package let items: [Item]
-  /// What equal contents have equal.
+  /// What equal contents with equal dates have equal.
   package let mark: [UInt8]
+  /// What equal contents have equal, whatever follows from other documents.
+  private let content: [UInt8]
+  /// Whether any end follows from a length.
+  let hasFollowingEnds: Bool
+  /// The references to what things come after, as they are written, of those that lead to other documents.
+  let foreignReferences: [String]
   /// Whether it could not be read, so that nobody knows what it plans.
   package let isUnreadable: Bool
 
@@ -71,10 +94,33 @@ package final class PlannedVersion: Sendable {
     self.itemIDs = itemIDs
     self.items = items
     self.mark = mark
+    content = mark
+    hasFollowingEnds = items.contains(where: \.hasFollowingEnd)
+    foreignReferences = items.flatMap { $0.links?.after ?? [] }.filter { $0.contains("#") }
     self.isUnreadable = isUnreadable
   }
 
+  /// A version with dates that follow from others.
+  private init(_ version: PlannedVersion, items: [Item]) {
+    kind = version.kind
+    aliases = version.aliases
+    itemIDs = version.itemIDs
+    self.items = items
+    content = version.content
+    hasFollowingEnds = version.hasFollowingEnds
+    foreignReferences = version.foreignReferences
+    isUnreadable = version.isUnreadable
+    var mark = version.content
+    for item in items where item.hasFollowingEnd {
+      mark += Array("\n\(item.span?.end?.description ?? "")".utf8)
+    }
+    self.mark = mark
+  }
+
+  /// The same version, with dates that follow from others.
+  func with(_ items: [Item]) -> PlannedVersion { PlannedVersion(self, items: items) }
+
   func traits(id: String) -> DocumentTraits {
-    DocumentTraits(id: id, aliases: aliases, kind: kind, content: mark, itemIDs: itemIDs)
+    DocumentTraits(id: id, aliases: aliases, kind: kind, content: content, itemIDs: itemIDs)
   }
 }

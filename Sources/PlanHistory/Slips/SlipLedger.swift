@@ -30,6 +30,8 @@ package struct SlipLedger: Sendable {
   private var count = 0
   /// Whether nobody will ask for what is there no more.
   private let forgetsRemoved: Bool
+  /// Finds the dates that follow from others; nil where only written ones count.
+  private let placing: ActivityPlacing?
   /// The places of tracks that were forgotten, for new ones.
   private var free: [Int] = []
 
@@ -41,10 +43,13 @@ package struct SlipLedger: Sendable {
   ///   - watched: the records whose states will be asked for.
   ///   - forgetsRemoved: whether what is removed may be forgotten, which bounds memory where much comes and goes; what is there at
   ///     the end is told all the same.
+  ///   - placing: finds the dates that follow from lengths and from what comes before; nil where only written ones count.
   package init(
-    parents: [[Int]], watching watched: Set<Int> = [], forgetsRemoved: Bool = false
+    parents: [[Int]], watching watched: Set<Int> = [], forgetsRemoved: Bool = false,
+    placing: ActivityPlacing? = nil
   ) {
     self.parents = parents
+    self.placing = placing
     // Of branches, another may still have what one removed.
     let isLinear = parents.enumerated().allSatisfy { place, own in
       own.isEmpty ? place == 0 : own == [place - 1]
@@ -72,6 +77,7 @@ package struct SlipLedger: Sendable {
     var state = parents[index].first.flatMap { take($0) } ?? LedgerState()
     for parent in parents[index].dropFirst() { _ = take(parent) }
     if !record.changes.isEmpty {
+      let record = withFollowingEnds(record, after: state)
       var step = LedgerStep(index, record, others)
       step.apply(to: &state, &tracks, free: &free)
       if forgetsRemoved {
@@ -83,6 +89,14 @@ package struct SlipLedger: Sendable {
       }
     }
     if childrenLeft[index] > 0 || watched.contains(index) { states[index] = state }
+  }
+
+  private func withFollowingEnds(
+    _ record: HistoryRecord, after state: LedgerState
+  ) -> HistoryRecord {
+    guard let placing, FollowingEnds.mayChange(record, after: state) else { return record }
+    var ends = FollowingEnds(after: state, placing)
+    return ends.completed(record)
   }
 
   private mutating func take(_ parent: Int) -> LedgerState? {

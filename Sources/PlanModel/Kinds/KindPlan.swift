@@ -99,6 +99,8 @@ package final class KindPlan: Sendable {
   package let hasBars: Bool
   /// Whether any object that is drawn has something to come after, or a length, so that there is something to schedule.
   package let hasLinkedBars: Bool
+  /// Whether things of this kind come after each other, as those of a roadmap do.
+  package let isSequence: Bool
   /// Whether anything of any object is due.
   package let hasDues: Bool
   /// For each type of object the fields that `required` asks for, and those of each of its requirements, as sets.
@@ -121,6 +123,7 @@ package final class KindPlan: Sendable {
     bars = objects.map(\.bar)
     hasBars = bars.contains { $0 != nil }
     hasLinkedBars = bars.contains { $0?.isLinked == true }
+    isSequence = bars.contains { $0?.after != nil }
     hasDues = objects.contains { !$0.due.isEmpty }
     self.fields = fields
     self.values = values

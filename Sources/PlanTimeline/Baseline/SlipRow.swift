@@ -53,8 +53,15 @@ extension TimelineLayout {
       case .kept(let start, let was, let slip)?
       where (slip ?? 0) != 0 || moves.count > 1 || comparison.isMoved(item) && !item.isComputed:
         let change = Self.change(item, start: start, end: was, slip: slip)
-        let cause = moves.isEmpty ? cause(of: index, comparison) : nil
-        moved.append((slip ?? 0, rows(item, was: was, slip: slip, change, moves, cause)))
+        let cause = cause(of: index, comparison)
+        // Where only the start moved, the end's moves say nothing.
+        let startMove =
+          moves.isEmpty ? comparison.moves[item.id]?.last { $0.from != nil } : nil
+        moved.append(
+          (
+            slip ?? 0,
+            rows(item, was: was, slip: slip, change, startMove.map { [$0] } ?? moves, cause)
+          ))
       case .kept?: break
       case .added?:
         added.append(single(item, was: nil, end: item.end, "new", comparison))
@@ -96,11 +103,15 @@ extension TimelineLayout {
     var current = index
     var seen: Set<Int> = [index]
     while items[current].isComputed {
-      // It starts when the last of those before it has ended.
-      let before = items[current].predecessors.filter { items[$0].state != .dropped }
-        .max { (items[$0].end ?? .earliest, $1) < (items[$1].end ?? .earliest, $0) }
+      // It starts when the last of those before it has ended; what consists of others ends with the last of these.
+      let own = items[current].predecessors
+      let before = (own.isEmpty ? items.indices.filter { items[$0].parent == current } : own).filter
+      { items[$0].state != .dropped }
+      .max { (items[$0].end ?? .earliest, $1) < (items[$1].end ?? .earliest, $0) }
       guard let before, seen.insert(before).inserted else { return nil }
       current = before
+      // What follows itself was moved by what comes before it.
+      if items[before].isComputed { continue }
       let moves = comparison.moves[items[before].id] ?? []
       if let move = moves.last(where: { $0.from != nil && $0.from != $0.to }) {
         return (items[before].title, move)

@@ -111,7 +111,8 @@ struct ItemGathering {
       object: object, documentID: own.id,
       aliases: facts.values("aliases", of: object).map { facts.string($0) },
       documentAliases: facts.values("aliases", of: DocumentFacts.root).map { facts.string($0) },
-      kind: TimelineItem.Named(id: facts.kind.name, title: facts.kind.title), title: label,
+      kind: TimelineItem.Named(id: facts.kind.name, title: facts.kind.title),
+      isOfSequence: facts.kind.plan.isSequence, title: label,
       account: account(of: document),
       businessUnits: texts(["business-unit", "business-units"], object, facts),
       owner: owner?.name, ownerID: owner?.id,
@@ -146,7 +147,15 @@ struct ItemGathering {
     guard let index = schedule.activities.index(of: object, in: document),
       let placement = schedule.network.outcomes[index].placement
     else { return }
-    if !view.isForCustomer { item.slack = placement.totalSlack }
+    if view.isForCustomer {
+      // A day that is written and may not go out would be told by what follows from it.
+      for (paths, shown) in [(annotation.start, item.start), (annotation.end, item.end)] {
+        let written = view.terms.day(at: paths, of: object, in: document)?.day
+        guard written == nil || written == shown else { return }
+      }
+    } else {
+      item.slack = placement.totalSlack
+    }
     if item.start == nil, item.end == placement.end, !placement.isPoint,
       view.value(at: annotation.duration, of: object, facts) != nil
     {
@@ -246,7 +255,7 @@ struct ItemGathering {
       guard let account = document.account, let facts = document.facts, facts.state != .closed,
         facts.isForCustomer(DocumentFacts.root), let title = view.title(of: index)
       else { continue }
-      let isLinked = facts.kind.plan.objects.contains { $0.bar?.after != nil }
+      let isLinked = facts.kind.plan.isSequence
       if best[account].map({ isLinked && !$0.isLinked }) ?? true {
         best[account] = (title, isLinked)
       }
@@ -267,7 +276,7 @@ struct ItemGathering {
 
   /// The texts of a field of one of several names: the object's, else those of what it belongs to, else the document's.
   private func texts(_ names: [FieldName], _ object: Int, _ facts: DocumentFacts) -> [String] {
-    for owner in [object, DocumentFacts.root] {
+    for owner in facts.withParents(object) {
       for name in names {
         let found = facts.values(name, of: owner)
           .filter { !view.isForCustomer || facts.goesOut($0, of: owner) }
@@ -281,7 +290,7 @@ struct ItemGathering {
   private func references(
     _ names: [FieldName], _ object: Int, _ document: Int, _ facts: DocumentFacts
   ) -> [TimelineItem.Named] {
-    for owner in [object, DocumentFacts.root] {
+    for owner in facts.withParents(object) {
       for name in names {
         let found = view.valueIndices(at: FieldPath(name.description), of: owner, facts)
           .compactMap { view.book.reference(ofValue: $0, in: document) }
@@ -339,15 +348,26 @@ struct ItemGathering {
     inheritFromParents()
   }
 
-  /// What a field says about a parent holds for its parts that do not say it themselves.
+  /// What a field says about a parent holds for its parts that do not say it themselves, and for theirs.
   private mutating func inheritFromParents() {
+    var isKnown = [Bool](repeating: false, count: items.count)
     for index in items.indices {
-      guard let parent = items[index].parent else { continue }
-      if items[index].businessUnits.isEmpty {
-        items[index].businessUnits = items[parent].businessUnits
+      // Up to the first that has what is above it; whoever is met again goes round in a circle.
+      var chain: [Int] = []
+      var current: Int? = index
+      while let place = current, !isKnown[place] {
+        isKnown[place] = true
+        chain.append(place)
+        current = items[place].parent
       }
-      if items[index].offerings.isEmpty { items[index].offerings = items[parent].offerings }
-      if items[index].objectives.isEmpty { items[index].objectives = items[parent].objectives }
+      for place in chain.reversed() {
+        guard let parent = items[place].parent else { continue }
+        if items[place].businessUnits.isEmpty {
+          items[place].businessUnits = items[parent].businessUnits
+        }
+        if items[place].offerings.isEmpty { items[place].offerings = items[parent].offerings }
+        if items[place].objectives.isEmpty { items[place].objectives = items[parent].objectives }
+      }
     }
   }
 
@@ -432,5 +452,14 @@ struct ItemGathering {
       }
       items[index] = item
     }
+  }
+}
+
+extension DocumentFacts {
+  /// An object and those that it lies in, up to the document itself.
+  fileprivate func withParents(_ object: Int) -> [Int] {
+    var owners = [object]
+    while let last = owners.last, last != Self.root { owners.append(Int(objects[last].parent)) }
+    return owners
   }
 }

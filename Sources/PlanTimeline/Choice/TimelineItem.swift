@@ -48,6 +48,8 @@ package struct TimelineItem: Sendable {
   package var documentAliases: [String]
   /// The kind of its document, by name and title.
   package var kind: Named
+  /// Whether things of its kind come after each other, as those of a roadmap do.
+  package var isOfSequence: Bool
   /// What people call it.
   package var title: String
   /// The account's folder and title; nil outside of accounts.

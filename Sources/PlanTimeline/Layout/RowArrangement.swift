@@ -35,9 +35,12 @@ struct RowArrangement {
     // Of several accounts each row must say whose it is.
     let sectioning: TimelineChoice.Grouping =
       grouping == .kind || isSpread && grouping != .account ? .account : .kind
-    func sectionKey(_ index: Int) -> Key { Self.key(items[index], sectioning) }
-    // Where a group is called as its account and each section too, sections say nothing.
-    let sectionCount = grouping == .kind && !isSpread ? 1 : Set(shown.map(sectionKey)).count
+    // Of one account sections would say nothing.
+    let isPlain = grouping == .kind && !isSpread
+    func sectionKey(_ index: Int) -> Key {
+      isPlain ? Key(order: "", title: "") : Self.key(items[index], sectioning)
+    }
+    let sectionCount = Set(shown.map(sectionKey)).count
     var byGroup: [Key: [Key: [Int]]] = [:]
     for index in shown {
       byGroup[key(index), default: [:]][sectionKey(index), default: []].append(index)
@@ -75,8 +78,8 @@ struct RowArrangement {
     case .objective: return named(item.objectives.first, "Without an objective")
     case .kind:
       // The roadmap comes first: kinds whose things come after each other.
-      let isRoadmap = item.kind.id == "roadmap"
-      return Key(order: (isRoadmap ? "0" : "1") + item.kind.title, title: item.kind.title)
+      return Key(
+        order: (item.isOfSequence ? "0" : "1") + item.kind.title, title: item.kind.title)
     }
   }
 

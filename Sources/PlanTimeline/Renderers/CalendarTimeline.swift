@@ -1,4 +1,5 @@
 package import ICalendar
+import PlainText
 package import PlanModel
 import PlanSchedule
 
@@ -9,30 +10,35 @@ enum CalendarTimeline: TimelineRenderer {
 
   static func render(_ layout: TimelineLayout, _ options: RenderingOptions) -> [UInt8] {
     var writer = ICalendarWriter(name: layout.title.oneLine)
-    for item in layout.items {
-      for day in item.points.isEmpty ? [item.end].compactMap({ $0 }) : item.points {
-        // Each time of what is due again and again is an entry of its own.
-        let suffix = item.recurs ? "~\(day)" : ""
-        guard let event = event(item, on: day, suffix: suffix, layout, options) else { continue }
-        writer.event(event)
-      }
-    }
+    for (_, event) in layout.calendarEntries(options) { writer.event(event) }
     writer.finish()
     return writer.bytes
   }
+}
 
-  private static func event(
-    _ item: TimelineItem, on day: CalendarDate, suffix: String, _ layout: TimelineLayout,
-    _ options: RenderingOptions
+extension TimelineLayout {
+  /// An entry for each day that a calendar shows, with the key by which `RenderingOptions.revisions` has its revision.
+  package func calendarEntries(_ options: RenderingOptions) -> [(key: String, event: CalendarEvent)]
+  {
+    items.flatMap { item in
+      (item.points.isEmpty ? [item.end].compactMap { $0 } : item.points).compactMap { day in
+        // Each time of what is due again and again is an entry of its own.
+        let key = item.id + (item.recurs ? "~\(day)" : "")
+        return event(item, on: day, key: key, options).map { (key, $0) }
+      }
+    }
+  }
+
+  private func event(
+    _ item: TimelineItem, on day: CalendarDate, key: String, _ options: RenderingOptions
   ) -> CalendarEvent? {
     guard let next = day.adding(days: 1) else { return nil }
-    let revision = options.revisions[item.documentID] ?? ItemRevision(seconds: 0, number: 0)
+    let revision = options.revisions[key] ?? ItemRevision(seconds: 0, number: 0)
     return CalendarEvent(
-      uid: layout.publicID("\(item.id)\(suffix)@\(options.calendarDomain)"),
-      stamp: revision.seconds,
+      uid: publicID("\(key)@\(options.calendarDomain)"), stamp: revision.seconds,
       sequence: revision.number, first: CalendarEvent.Day(day), end: CalendarEvent.Day(next),
       summary: item.title.oneLine,
-      details: ItemWords.details(item, in: layout, saysStanding: false),
+      details: ItemWords.details(item, in: self, saysStanding: false),
       categories: item.businessUnits.map { BusinessUnitName.shown($0).oneLine },
       status: item.state == .dropped ? .cancelled : .confirmed)
   }

@@ -23,10 +23,10 @@ enum HTMLTimeline: TimelineRenderer {
 }
 
 /// The markup of a page while it is written.
-private struct PageMarkup {
+struct PageMarkup {
   let layout: TimelineLayout
   let options: RenderingOptions
-  /// What can be chosen in a list, by name.
+  /// What can be chosen in a list, by name; accounts by `accountKey`.
   private var accounts: [String: Int] = [:]
   private var units: [String: Int] = [:]
   private var owners: [String: Int] = [:]
@@ -42,10 +42,31 @@ private struct PageMarkup {
     }
     let items = layout.groups.flatMap(\.rows).map { layout.items[$0.item] }
     for (number, row) in layout.groups.flatMap(\.rows).enumerated() { numbers[row.item] = number }
-    accounts = numbered(Set(items.compactMap { $0.account?.title }.filter { !$0.isEmpty }))
+    accounts = numbered(Set(items.compactMap { Self.accountKey($0, layout) }))
     units = numbered(Set(items.flatMap(\.businessUnits)))
     if layout.isInternal { owners = numbered(Set(items.compactMap(\.owner))) }
     statuses = numbered(Set(items.compactMap { Self.status($0, layout) }))
+  }
+
+  /// Two accounts may bear one title, so that ids tell them apart; the customer sees titles alone.
+  private static func accountKey(_ item: TimelineItem, _ layout: TimelineLayout) -> String? {
+    guard let account = item.account, !account.title.isEmpty else { return nil }
+    return layout.isInternal ? account.id : account.title
+  }
+
+  /// The words for an account in a list: its title, with its id where another one is called the same.
+  private func accountNames() -> [String: String] {
+    var titles: [String: String] = [:]
+    for row in layout.groups.flatMap(\.rows) {
+      let item = layout.items[row.item]
+      if let key = Self.accountKey(item, layout) { titles[key] = item.account?.title ?? key }
+    }
+    var counts: [String: Int] = [:]
+    for title in titles.values { counts[title, default: 0] += 1 }
+    return Dictionary(
+      uniqueKeysWithValues: titles.map { key, title in
+        (key, counts[title] == 1 ? title : "\(title) (\(key))")
+      })
   }
 
   private static func status(_ item: TimelineItem, _ layout: TimelineLayout) -> String? {
@@ -58,14 +79,18 @@ private struct PageMarkup {
     var text = head() + tools()
     text += "<main id=\"frame\" tabindex=\"0\" aria-label=\"Timeline\">\n"
     text += definitions
+    text += "<div id=\"sheet\"\(layout.isInternal ? "" : " class=\"out\"")>\n"
+    let (axis, grid) = axis()
+    text += "<svg class=\"grid\" aria-hidden=\"true\">\(grid)</svg>\n"
     let two = layout.comparison == nil ? "" : " two"
-    text += "<table id=\"plan\" class=\"chart\(two)\">\n"
-    text += tableHead()
+    let today = shownToday.map { " data-today=\"\(middle(of: $0).shortText)\"" } ?? ""
+    text += "<table id=\"plan\" class=\"chart\(two)\"\(today)>\n"
+    text += tableHead(axis)
     for group in layout.groups { text += self.group(group) }
     if layout.groups.isEmpty {
       text += "<tbody><tr><th class=\"n\">Nothing has a date here.</th></tr></tbody>\n"
     }
-    text += "</table>\n<svg id=\"links\" aria-hidden=\"true\"></svg>\n</main>\n"
+    text += "</table>\n<svg id=\"links\" aria-hidden=\"true\"></svg>\n</div>\n</main>\n"
     text += foot()
     text +=
       "<aside id=\"more\" hidden aria-live=\"polite\"><button type=\"button\">Close</button><b></b><span></span></aside>\n"
@@ -89,7 +114,8 @@ private struct PageMarkup {
     var text = "<div class=\"tools\" data-script hidden>\n"
     text +=
       "<input type=\"search\" id=\"search\" placeholder=\"Search ( / )\" aria-label=\"Search\">\n"
-    text += select("account", "All accounts", accounts) { $0 }
+    let accountNames = accountNames()
+    text += select("account", "All accounts", accounts) { accountNames[$0] ?? $0 }
     text += select("unit", "All business units", units, BusinessUnitName.shown)
     text += select("owner", "All owners", owners) { $0 }
     text += select("status", "Any status", statuses) { $0.prefix(1).uppercased() + $0.dropFirst() }
@@ -108,8 +134,8 @@ private struct PageMarkup {
     _ id: String, _ all: String, _ names: [String: Int], _ shown: (String) -> String
   ) -> String {
     guard names.count > 1 else { return "" }
-    let choices = names.sorted { $0.value < $1.value }.map {
-      "<option value=\"\($0.value)\">\(escaped(shown($0.key)))</option>"
+    let choices = names.map { (shown($0.key), $0.value) }.sorted { $0 < $1 }.map {
+      "<option value=\"\($0.1)\">\(escaped($0.0))</option>"
     }
     return
       "<select id=\"\(id)\" aria-label=\"\(all)\"><option value=\"\">\(all)</option>\(choices.joined())</select>\n"
@@ -140,6 +166,7 @@ private struct PageMarkup {
         "At \(comparison.name)",
         "<rect class=\"gh\" width=\"18\" height=\"5\" y=\"4\" rx=\"1.5\"/>")
     }
+    text += signKeys()
     if layout.items.contains(where: \.isCritical) {
       text += key(
         "Critical: may not slip",
@@ -169,27 +196,55 @@ private struct PageMarkup {
     return text + "</footer>\n"
   }
 
+  /// The signs that the page has beside bars, in the order of the picture's own legend.
+  private func signKeys() -> String {
+    let items = layout.groups.flatMap(\.rows).map { layout.items[$0.item] }
+    var text = ""
+    if items.contains(where: { $0.progress != nil || $0.state == .done }) {
+      text += key(
+        "Done so far",
+        "<rect class=\"b cn\" width=\"18\" height=\"11\" y=\"1\" rx=\"2\"/><rect class=\"f cn\" width=\"10\" height=\"11\" y=\"1\" rx=\"2\"/>"
+      )
+    }
+    if items.contains(where: { $0.isPoint && $0.points.count < 2 }) {
+      text += key("A day", "<path class=\"m cn\" d=\"M9 1L15 7 9 13 3 7Z\"/>")
+    }
+    if items.contains(where: { $0.points.count > 1 }) {
+      text += key(
+        "Due again and again",
+        "<circle class=\"m cn\" cx=\"4\" cy=\"7\" r=\"4\"/><circle class=\"m cn\" cx=\"14\" cy=\"7\" r=\"4\"/>"
+      )
+    }
+    if items.contains(where: { $0.promised != nil && $0.promised != $0.end }) {
+      text += key("Promised for", "<path class=\"fl\" d=\"M6 14V0L12 2.5 6 5\"/>")
+    }
+    if items.contains(where: { !$0.predecessors.isEmpty }) {
+      text += key("Comes after", "<path class=\"cl\" d=\"M0 7H13M18 7l-5.5-3.5v7Z\"/>")
+    }
+    return text
+  }
+
   private func key(_ word: String, _ sign: String) -> String {
     "<span class=\"key\"><svg aria-hidden=\"true\">\(sign)</svg>\(escaped(word))</span>\n"
   }
 
   // MARK: The table
 
-  private func percent(_ day: CalendarDate, after: Bool = false) -> Double {
+  func percent(_ day: CalendarDate, after: Bool = false) -> Double {
     let position = Double(layout.axis.position(of: day)) + (after ? 1 : 0)
     return min(100, max(0, position / Double(layout.axis.dayCount) * 100))
   }
 
-  private func middle(of day: CalendarDate) -> Double {
+  func middle(of day: CalendarDate) -> Double {
     (percent(day) + percent(day, after: true)) / 2
   }
 
-  private func tableHead() -> String {
+  private func tableHead(_ axis: String) -> String {
     var text = "<thead><tr><th class=\"n\" scope=\"col\">What</th>"
     text += "<th class=\"u\" scope=\"col\">Business unit</th>"
     if layout.isInternal { text += "<th class=\"o\" scope=\"col\">Owner</th>" }
     for name in columns { text += "<th class=\"x\" scope=\"col\">\(name)</th>" }
-    return text + "<th class=\"t\" scope=\"col\">\(axis())</th></tr></thead>\n"
+    return text + "<th class=\"t\" scope=\"col\">\(axis)</th></tr></thead>\n"
   }
 
   private var columns: [String] {
@@ -197,10 +252,16 @@ private struct PageMarkup {
       + (layout.comparison == nil ? [] : ["Slip"])
   }
 
-  private func axis() -> String {
+  /// Today, where it is on the axis.
+  private var shownToday: CalendarDate? {
+    layout.today.flatMap { $0 >= layout.axis.first && $0 <= layout.axis.last ? $0 : nil }
+  }
+
+  /// The head of the chart, and the lines behind all rows.
+  private func axis() -> (head: String, grid: String) {
     let rows = layout.axis.headers
     let height = rows.count * 18 + (layout.today == nil ? 4 : 20)
-    var lines = ""
+    var lines = AxisLines(height: height)
     var text = ""
     let finer = layout.axis.finer
     let finerZoom = Self.zoom(showing: finer.count).map { max(2, $0) }
@@ -213,7 +274,7 @@ private struct PageMarkup {
         let style = zoom > 1 ? " z\(zoom)" : ""
         let left = percent(tick.first)
         if index > 0 {
-          lines += line(left, level: level, "g\(isFinest ? 1 : 0)\(style)")
+          lines.add(left, level: level, "g\(isFinest ? 1 : 0)\(style)")
         }
         let width = percent(tick.last, after: true) - left
         let label = TextStyle(size: 11, weight: .bold).width(of: tick.label)
@@ -225,26 +286,37 @@ private struct PageMarkup {
     if let finerZoom {
       for tick in finer {
         let left = percent(tick.first)
-        if left > 0 { lines += line(left, level: rows.count - 1, "g1 z\(finerZoom)") }
+        if left > 0 { lines.add(left, level: rows.count - 1, "g1 z\(finerZoom)") }
         text += axisLabel(tick.label, left, level: rows.count - 1, "a1 z\(finerZoom)")
       }
     }
-    if let today = layout.today, today >= layout.axis.first, today <= layout.axis.last {
+    if let today = shownToday {
       let x = middle(of: today)
-      lines +=
-        "<line class=\"now\" x1=\"\(x.shortText)%\" x2=\"\(x.shortText)%\" y1=\"\(height - 3)\" y2=\"100%\"/>"
+      lines.add(x, from: height - 3, "now")
       let anchor = x > 88 ? "end" : x < 12 ? "start" : "middle"
       text +=
         "<text class=\"now\" x=\"\(x.shortText)%\" y=\"\(height - 6)\" text-anchor=\"\(anchor)\">Today, \(TickWords.date(today))</text>"
     }
-    return
-      "<svg class=\"axis\" height=\"\(height)\">\(text)</svg><div class=\"gridbox\"><svg class=\"grid\" aria-hidden=\"true\">\(lines)</svg></div>"
+    return ("<svg class=\"axis\" height=\"\(height)\">\(lines.head)\(text)</svg>", lines.grid)
   }
 
-  private func line(_ left: Double, level: Int, _ style: String) -> String {
-    let x = left.shortText
-    return
-      "<line class=\"\(style)\" x1=\"\(x)%\" x2=\"\(x)%\" y1=\"\(level * 18)\" y2=\"100%\"/>"
+  /// Lines that begin in the head of the chart, which hides what is behind it, and go on behind the rows.
+  private struct AxisLines {
+    let height: Int
+    var head = ""
+    var grid = ""
+
+    init(height: Int) { self.height = height }
+
+    mutating func add(_ left: Double, level: Int, _ style: String) {
+      add(left, from: level * 18, style)
+    }
+
+    mutating func add(_ left: Double, from top: Int, _ style: String) {
+      let x = left.shortText
+      head += "<line class=\"\(style)\" x1=\"\(x)%\" x2=\"\(x)%\" y1=\"\(top)\" y2=\"\(height)\"/>"
+      grid += "<line class=\"\(style)\" x1=\"\(x)%\" x2=\"\(x)%\" y1=\"0\" y2=\"100%\"/>"
+    }
   }
 
   private func axisLabel(_ label: String, _ left: Double, level: Int, _ style: String) -> String {
@@ -312,7 +384,10 @@ private struct PageMarkup {
     if !after.isEmpty { text += " data-after=\"\(after.map(String.init).joined(separator: " "))\"" }
     if item.isCritical { text += " data-crit=\"1\"" }
     let (low, high) = extent(item)
-    text += " data-x=\"\(low.shortText) \(high.shortText)\">"
+    let label = placedLabel(item, low, high)
+    // How far the words beside it reach, in pixels to the left and to the right.
+    let reach = label.map { $0.isRight ? "0 \($0.pixels)" : "\($0.pixels) 0" } ?? "0 0"
+    text += " data-x=\"\(low.shortText) \(high.shortText) \(reach)\">"
     text += "<th class=\"n\" scope=\"row\">\(nameCell(item, row))</th>"
     let unit = item.businessUnits.first.map {
       "<span class=\"sq \(color)\"></span>\(escaped(BusinessUnitName.shown($0)))"
@@ -328,7 +403,7 @@ private struct PageMarkup {
       cells.append(ItemWords.change(item, since: comparison))
     }
     for cell in cells { text += "<td class=\"x\">\(escaped(cell))</td>" }
-    return text + "<td class=\"t\">\(track(item, row, color))</td></tr>\n"
+    return text + "<td class=\"t\">\(track(item, row, color, label))</td></tr>\n"
   }
 
   /// What the lists of the page choose by: account, units, owner, status.
@@ -336,7 +411,7 @@ private struct PageMarkup {
     func key(_ number: Int?) -> String { number.map(String.init) ?? "-" }
     let units = item.businessUnits.map { key(self.units[$0]) }.joined(separator: ",")
     return [
-      key(item.account.flatMap { accounts[$0.title] }), units.isEmpty ? "-" : units,
+      key(Self.accountKey(item, layout).flatMap { accounts[$0] }), units.isEmpty ? "-" : units,
       key(item.owner.flatMap { owners[$0] }),
       key(Self.status(item, layout).flatMap { statuses[$0] }),
     ].joined(separator: " ")
@@ -360,115 +435,5 @@ private struct PageMarkup {
     }
     return
       "\(sign)<span\(classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\"") title=\"\(title)\">\(address ?? title)</span>"
-  }
-
-  // MARK: The chart's part of a row
-
-  private func extent(_ item: TimelineItem) -> (Double, Double) {
-    if item.points.count > 1, let first = item.points.first, let last = item.points.last {
-      return (middle(of: first), middle(of: last))
-    }
-    guard let first = item.firstDay else { return (0, 0) }
-    if item.isPoint { return (middle(of: first), middle(of: first)) }
-    return (percent(first), item.end.map { percent($0, after: true) } ?? 100)
-  }
-
-  private func track(_ item: TimelineItem, _ row: TimelineLayout.Row, _ color: String) -> String {
-    var marks = ""
-    let (low, high) = extent(item)
-    let outline = item.state == .dropped ? " off" : item.isCritical ? " crit" : ""
-    func bar(_ from: Double, _ to: Double, y: String, height: Int, _ style: String) -> String {
-      "<rect x=\"\(from.shortText)%\" y=\"\(y)\" width=\"\(max(0.15, to - from).shortText)%\" height=\"\(height)\" rx=\"3\" class=\"\(style)\"/>"
-    }
-    func sign(_ x: Double, _ path: String, _ style: String, y: String = "12.5") -> String {
-      "<svg x=\"\(x.shortText)%\" y=\"\(y)\" overflow=\"visible\"><path d=\"\(path)\" class=\"\(style)\"/></svg>"
-    }
-    let shown = layout.axis.first...layout.axis.last
-    if item.points.count > 1 {
-      for day in item.points where shown.contains(day) {
-        marks +=
-          "<circle cx=\"\(middle(of: day).shortText)%\" cy=\"12.5\" r=\"4\" class=\"m \(color)\"/>"
-      }
-    } else if item.isPoint {
-      let full = item.state == .done ? " full" : ""
-      marks += sign(low, "M0-7L7 0 0 7-7 0Z", "m\(full)\(outline) \(color)")
-    } else if layout.parents.contains(row.item) {
-      marks += bar(low, max(high, low + 0.3), y: "8", height: 6, "f \(color)")
-    } else {
-      marks += bar(low, high, y: "6", height: 13, "b\(outline) \(color)")
-      let share = item.state == .done ? 1 : item.progress ?? 0
-      if share > 0, item.state != .dropped {
-        marks += bar(low, low + (high - low) * share, y: "6", height: 13, "f \(color)")
-      }
-      if item.isOpenEnded { marks += "<text x=\"100%\" dx=\"-14\" y=\"16.5\">→</text>" }
-    }
-    for window in item.windows
-    where window.end >= shown.lowerBound && window.start <= shown.upperBound {
-      let index = layout.windowNames.firstIndex(of: window.name) ?? 0
-      for style in ["wb", "w\(index % 3)"] {
-        marks += bar(
-          percent(window.start), percent(window.end, after: true), y: "4", height: 17, style)
-      }
-    }
-    if let promised = item.promised, promised != item.end, shown.contains(promised) {
-      marks += sign(percent(promised, after: true), "M0 8V-9L6-6.5 0-4", "fl")
-    }
-    if let comparison = layout.comparison, comparison.isMoved(item),
-      case .kept(let start, let end?, _)? = comparison.changes[item.id],
-      end >= shown.lowerBound, (start ?? end) <= shown.upperBound
-    {
-      marks +=
-        start.map {
-          bar(percent($0), percent(end, after: true), y: "24", height: 4, "gh")
-        } ?? sign(middle(of: end), "M0-4L4 0 0 4-4 0Z", "gh", y: "26")
-    }
-    marks += label(item, low, high)
-    let details = ItemWords.details(item, in: layout).escapedForMarkup
-    return "<svg class=\"r\"><title>\(details)</title>\(marks)</svg>"
-  }
-
-  /// The date and how it stands, right of the bar or left of it, where there is room in the narrowest window.
-  private func label(_ item: TimelineItem, _ low: Double, _ high: Double) -> String {
-    var parts: [(text: String, style: String)] = []
-    let named = item.namedPoint(in: layout.axis.first...layout.axis.last)
-    if let named {
-      parts.append((TickWords.dayAndMonth(item.points[named]) + ", …", ""))
-    } else if item.points.count < 2, let day = item.points.first ?? item.end {
-      parts.append((TickWords.dayAndMonth(day), ""))
-    }
-    if let comparison = layout.comparison {
-      if comparison.isAdded(item.id) { parts.append(("new", "new sl")) }
-      if let slip = comparison.slip(of: item.id), slip != 0 {
-        parts.append((ItemWords.slip(slip), slip > 0 ? "late sl" : "new sl"))
-      }
-    }
-    switch item.standing {
-    case .overdue: parts.append(("overdue", "late"))
-    case .atRisk: parts.append(("at risk", "risk"))
-    case .lateStart: parts.append(("not begun", "risk"))
-    case .dropped: parts.append(("dropped", ""))
-    case .done, .doneInFuture, .underWay, .ahead, .undated: break
-    }
-    guard !parts.isEmpty else { return "" }
-    let style = TextStyle(size: 11)
-    let needed = (parts.reduce(16) { $0 + style.width(of: $1.text) + 5 }) / 440 * 100
-    var (low, high) = (low, high)
-    var isRight = high + needed <= 100
-    if let named {
-      // Beside the dot that it speaks of, where there is room before the next.
-      let own = middle(of: item.points[named])
-      let next = named + 1 < item.points.count ? middle(of: item.points[named + 1]) : 100
-      if own + needed <= min(100, next) {
-        (high, isRight) = (own, true)
-      } else if own - needed >= 0 {
-        (low, isRight) = (own, false)
-      }
-    }
-    guard isRight || low - needed >= 0 else { return "" }
-    let spans = parts.map {
-      $0.style.isEmpty ? $0.text : "<tspan class=\"\($0.style)\">\($0.text)</tspan>"
-    }
-    return
-      "<text x=\"\((isRight ? high : low).shortText)%\" dx=\"\(isRight ? 11 : -11)\" y=\"16.5\"\(isRight ? "" : " text-anchor=\"end\"")>\(spans.joined(separator: " "))</text>"
   }
 }

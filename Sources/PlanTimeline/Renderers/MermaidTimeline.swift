@@ -7,6 +7,16 @@ enum MermaidTimeline: TimelineRenderer {
   static let name = "mermaid"
   static let fileEndings = [".mmd", ".mermaid"]
 
+  /// The longest diagram that Mermaid draws, in UTF-16 code units: its setting `maxTextSize`, which no diagram can change.
+  private static let mostCharacters = 50_000
+
+  static func refusal(of bytes: [UInt8]) -> String? {
+    let count = String(decoding: bytes, as: UTF8.self).utf16.count
+    guard count > mostCharacters else { return nil }
+    return
+      "Mermaid draws diagrams of at most \(mostCharacters) characters, and this one has \(count)"
+  }
+
   static func render(_ layout: TimelineLayout, _ options: RenderingOptions) -> [UInt8] {
     Array(text(layout).utf8)
   }
@@ -39,7 +49,7 @@ enum MermaidTimeline: TimelineRenderer {
     var tags = ""
     if item.isCritical { tags += "crit, " }
     if item.state == .done { tags += "done, " }
-    let title = escaped(item.title)
+    let title = escaped(item.title + (item.state == .dropped ? " (dropped)" : ""))
     func task(_ words: String, _ dates: String) -> String {
       number += 1
       return "\(title) :\(tags)\(words)t\(number), \(dates)"

@@ -114,8 +114,10 @@ private struct TextDrawing {
       item.title.oneLine, at: left, line: line, item.state == .dropped ? .faint : .plain,
       room: titleWidth + 2 - left)
     let extent = drawMarks(item, line: line, isParent: layout.parents.contains(row.item))
-    drawDate(item, after: extent, line: line)
-    if let today = todayColumn, canvas.isFree(today..<today + 1, line: line) {
+    let label = drawDate(item, beside: extent, line: line)
+    if let today = todayColumn, canvas.isFree(today..<today + 1, line: line),
+      !label.contains(today)
+    {
       canvas.put("│", at: today, line: line, .red)
     }
     drawBaseline(item)
@@ -161,34 +163,41 @@ private struct TextDrawing {
     for window in item.windows
     where window.end >= shown.lowerBound && window.start <= shown.upperBound {
       for column in column(window.start)...column(window.end) {
-        canvas.put("╱", at: column, line: line, .yellow)
+        canvas.put(windowSign(window.name), at: column, line: line, .yellow)
       }
     }
     return from..<to + 1
   }
 
-  private mutating func drawDate(_ item: TimelineItem, after extent: Range<Int>, line: Int) {
-    var words = [(item.points.first ?? item.end).map(TickWords.dayAndMonth) ?? ""]
-    if let comparison = layout.comparison {
-      if comparison.isAdded(item.id) { words.append("new") }
-      if let slip = comparison.slip(of: item.id), slip != 0 { words.append(ItemWords.slip(slip)) }
-    }
-    if let standing = ItemWords.standing(item), item.state == .open { words.append(standing) }
-    while !words.isEmpty {
-      let label = words.joined(separator: " ").trimmed
-      let width = label.displayWidth
-      for left in [extent.upperBound + 1, extent.lowerBound - 1 - width]
-      where left > chartLeft - 1 && canvas.isFree(left - 1..<left + width, line: line) {
-        canvas.write(label, at: left, line: line, item.standing == .overdue ? .red : .faint)
-        return
+  private func windowSign(_ name: String) -> Character {
+    let signs: [Character] = ["╱", "╲", "╳"]
+    return signs[(layout.windowNames.firstIndex(of: name) ?? 0) % signs.count]
+  }
+
+  /// - Returns: the cells in which it is written; none where there is no room.
+  private mutating func drawDate(
+    _ item: TimelineItem, beside extent: Range<Int>, line: Int
+  ) -> Range<Int> {
+    let label = ItemLabel(item, in: layout)
+    func text(_ parts: [ItemLabel.Part]) -> String { parts.map(\.text).joined(separator: " ") }
+    for (after, before) in zip(label.choices(isBefore: false), label.choices(isBefore: true)) {
+      let (after, before) = (text(after), text(before))
+      for (text, left) in [
+        (after, extent.upperBound + 1), (before, extent.lowerBound - 1 - before.displayWidth),
+      ] where left > chartLeft - 1 {
+        let cells = left..<left + text.displayWidth
+        guard canvas.isFree(left - 1..<cells.upperBound, line: line) else { continue }
+        canvas.write(text, at: left, line: line, item.standing == .overdue ? .red : .faint)
+        return cells
       }
-      words.removeFirst()
     }
+    return extent.upperBound..<extent.upperBound
   }
 
   private mutating func drawBaseline(_ item: TimelineItem) {
-    guard case .kept(let start, let end?, let slip)? = layout.comparison?.changes[item.id],
-      slip != 0, end >= layout.axis.first, (start ?? end) <= layout.axis.last
+    guard let comparison = layout.comparison, comparison.isMoved(item),
+      case .kept(let start, let end?, _)? = comparison.changes[item.id],
+      end >= layout.axis.first, (start ?? end) <= layout.axis.last
     else { return }
     let line = canvas.addLine()
     // A plan may have been wrong then, and end before it began.
@@ -206,7 +215,9 @@ private struct TextDrawing {
       words.append("█ done")
     }
     if layout.items.contains(where: \.isPoint) { words.append("◇ a day") }
-    for name in layout.windowNames { words.append("╱ \(name.oneLine.lowercased())") }
+    for name in layout.windowNames {
+      words.append("\(windowSign(name)) \(name.oneLine.lowercased()) window")
+    }
     if layout.items.contains(where: { $0.standing == .overdue }) { words.append("! overdue") }
     if layout.items.contains(where: { [.atRisk, .lateStart].contains($0.standing) }) {
       words.append("△ at risk or not begun")

@@ -12,7 +12,7 @@ package struct RenderingOptions: Sendable {
   package var theme = Theme.auto
   /// The 1-based line in its file of each item, by the item's id.
   package var lineNumbers: [String: Int] = [:]
-  /// What history says of each document, by its id; empty where it was not read.
+  /// What history says of each entry of a calendar, by its key (see `calendarEntries`); empty where it was not read.
   package var revisions: [String: ItemRevision] = [:]
   /// What tells this book's calendar entries from those of any other book.
   package var calendarDomain = "planbook"
@@ -21,16 +21,16 @@ package struct RenderingOptions: Sendable {
   package init() {}
 }
 
-/// How often and when a document changed.
+/// Which version of something this is, and when it was made.
 package struct ItemRevision: Sendable, Hashable {
   /// When the last commit that changed it was made, in seconds since 1970-01-01T00:00Z.
   package var seconds: Int64
-  /// How many commits changed it after the first.
+  /// Greater in each later version.
   package var number: Int
 
   /// - Parameters:
   ///   - seconds: since 1970-01-01T00:00Z.
-  ///   - number: how many commits changed the document after the first.
+  ///   - number: greater in each later version.
   package init(seconds: Int64, number: Int) {
     self.seconds = seconds
     self.number = number
@@ -46,6 +46,14 @@ package protocol TimelineRenderer: Sendable {
 
   /// Writes a layout. The same layout and options give the same bytes.
   static func render(_ layout: TimelineLayout, _ options: RenderingOptions) -> [UInt8]
+
+  /// Why programs that read the format will refuse what was written; nil where they will not.
+  static func refusal(of bytes: [UInt8]) -> String?
+}
+
+extension TimelineRenderer {
+  /// Most formats have no limit.
+  package static func refusal(of bytes: [UInt8]) -> String? { nil }
 }
 
 /// The formats that timelines are written in.

@@ -110,13 +110,16 @@ struct DependencyRouting {
 }
 
 extension TimelineScene {
-  /// Draws a line for each thing that comes after another, where both are there.
+  /// Draws a line for each thing that comes after another, where both are in one group: through other groups a line would lead past
+  /// too much that it has nothing to do with.
   mutating func drawDependencies() {
     var routing = DependencyRouting(lines, left: measures.chartLeft, right: measures.chartRight)
     for group in layout.groups {
-      for row in group.rows {
+      let rows = group.rows
+      let own = Set(rows.map(\.item))
+      for row in rows {
         guard let target = placed[row.item] else { continue }
-        for predecessor in layout.items[row.item].predecessors {
+        for predecessor in layout.items[row.item].predecessors where own.contains(predecessor) {
           guard let source = placed[predecessor], source.line != target.line else { continue }
           let isCritical = layout.items[row.item].isCritical && layout.items[predecessor].isCritical
           draw(routing.route(from: source, to: target), isCritical: isCritical)

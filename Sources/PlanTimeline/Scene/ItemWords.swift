@@ -87,11 +87,3 @@ enum ItemWords {
     return lines.map(\.oneLine).joined(separator: "\n")
   }
 }
-
-extension String {
-  /// The text on one line: what steers a terminal made visible, line ends as spaces.
-  var oneLine: String {
-    split { $0 == "\n" || $0 == "\r" || $0 == "\r\n" || $0 == "\t" }.joined(separator: " ")
-      .printable
-  }
-}

@@ -1,4 +1,5 @@
 import Drawing
+import PlainText
 import PlanModel
 
 /// Groups as one line each, where a line for each of their items would make a picture that nobody reads.

@@ -1,4 +1,5 @@
 import Drawing
+import PlainText
 import PlanModel
 import PlanSchedule
 

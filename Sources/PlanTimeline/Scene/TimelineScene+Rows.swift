@@ -173,9 +173,14 @@ extension TimelineScene {
     } else {
       let left = measures.clamped(measures.x(first))
       let right = item.end.map { measures.clamped(measures.xAfter($0)) } ?? measures.chartRight
-      let box = Rectangle(
+      let isParent = layout.parents.contains(index)
+      var box = Rectangle(
         x: left, y: barMiddle - 7, width: max(3, right - left), height: 14)
-      drawBar(item, box, ink, isParent: layout.parents.contains(index))
+      if isParent, box.width < Self.narrowestBeam {
+        box.x -= (Self.narrowestBeam - box.width) / 2
+        box.width = Self.narrowestBeam
+      }
+      drawBar(item, box, ink, isParent: isParent)
       placed[index] = PlacedItem(line: lines.count - 1, box: box, isPoint: false)
       extent = box.x...box.right
     }
@@ -184,6 +189,9 @@ extension TimelineScene {
     drawBaseline(item, &extent)
     drawDateLabel(item, beside: extent)
   }
+
+  /// Narrower than this the feet of a beam would touch.
+  private static let narrowestBeam = 18.0
 
   private mutating func drawSeries(_ item: TimelineItem, _ ink: Ink) -> ClosedRange<Double> {
     var left = measures.chartRight
@@ -227,11 +235,6 @@ extension TimelineScene {
   ) {
     if isParent {
       // What consists of others: a thin beam with feet, as schedules draw summaries.
-      var box = box
-      if box.width < 10 {
-        box.x -= (10 - box.width) / 2
-        box.width = 10
-      }
       let beam = [
         Point(box.x, box.y + 2), Point(box.right, box.y + 2), Point(box.right, box.bottom - 1),
         Point(max(box.x, box.right - 4), box.y + 8), Point(min(box.right, box.x + 4), box.y + 8),
@@ -343,29 +346,13 @@ extension TimelineScene {
 
   // MARK: What is written beside a bar
 
-  private func dateLabel(_ item: TimelineItem) -> [(text: String, ink: Ink)] {
-    var parts: [(String, Ink)] = []
-    if item.points.count > 1 {
-      if let named = item.namedPoint(in: layout.axis.first...layout.axis.last) {
-        parts.append((TickWords.dayAndMonth(item.points[named]) + ", …", TimelineInks.muted))
-      }
-    } else if let end = item.end {
-      parts.append((TickWords.dayAndMonth(end), TimelineInks.muted))
+  private static func ink(_ tone: ItemLabel.Tone) -> Ink {
+    switch tone {
+    case .plain: TimelineInks.muted
+    case .good: TimelineInks.good
+    case .warning: TimelineInks.warning
+    case .alarm: TimelineInks.alarm
     }
-    if let comparison = layout.comparison {
-      if comparison.isAdded(item.id) { parts.append(("new", TimelineInks.good)) }
-      if let slip = comparison.slip(of: item.id), slip != 0 {
-        parts.append((ItemWords.slip(slip), slip > 0 ? TimelineInks.alarm : TimelineInks.good))
-      }
-    }
-    switch item.standing {
-    case .overdue: parts.append(("overdue", TimelineInks.alarm))
-    case .atRisk: parts.append(("at risk", TimelineInks.warning))
-    case .lateStart: parts.append(("not begun", TimelineInks.warning))
-    case .dropped: parts.append(("dropped", TimelineInks.muted))
-    case .done, .doneInFuture, .underWay, .ahead, .undated: break
-    }
-    return parts
   }
 
   /// The room to the right of the dot of a series that is written out, and to its left, up to the next dots.
@@ -389,25 +376,13 @@ extension TimelineScene {
   private mutating func drawDateLabel(
     _ item: TimelineItem, beside extent: ClosedRange<Double>
   ) {
-    let style = SceneMeasures.smallStyle
-    var parts = dateLabel(item)
-    let space = 6.0
-    while !parts.isEmpty {
-      let width = parts.reduce(-space) { $0 + style.width(of: $1.text) + space }
-      let left: Double
-      if let beside = room(besideNamedPointOf: item).first(where: {
-        $0.room.upperBound - $0.room.lowerBound >= width
-      }) {
-        left = beside.isRight ? beside.room.lowerBound : beside.room.upperBound - width
-      } else if extent.upperBound + 6 + width <= measures.chartRight - 2 {
-        left = extent.upperBound + 6
-      } else if extent.lowerBound - 6 - width >= measures.chartLeft + 2 {
-        left = extent.lowerBound - 6 - width
-      } else {
-        // The date goes first: how it stands matters more.
-        parts.removeFirst()
-        continue
-      }
+    let label = ItemLabel(item, in: layout)
+    let after = label.choices(isBefore: false)
+    let before = label.choices(isBefore: true)
+    for (after, before) in zip(after, before) {
+      guard let (parts, left) = place(after, before, of: item, beside: extent) else { continue }
+      let style = SceneMeasures.smallStyle
+      let width = Self.width(of: parts)
       if let today = todayX, today > left - 3, today < left + width + 3 {
         let box = Rectangle(x: left - 2, y: barMiddle - 7, width: width + 4, height: 14)
         scene.elements.append(.shape(Shape(.rectangle(box), fill: .plain(TimelineInks.paper))))
@@ -417,13 +392,40 @@ extension TimelineScene {
         scene.elements.append(
           .text(
             TextElement(
-              part.text, at: Point(x, barMiddle + 4), style, part.ink, on: TimelineInks.paper)))
-        x += style.width(of: part.text) + space
+              part.text, at: Point(x, barMiddle + 4), style, Self.ink(part.tone),
+              on: TimelineInks.paper)))
+        x += style.width(of: part.text) + Self.labelSpace
       }
       let all = min(extent.lowerBound, left)...max(extent.upperBound, left + width)
       lines[lines.count - 1].obstacles.append(all)
       return
     }
     lines[lines.count - 1].obstacles.append(extent)
+  }
+
+  private static let labelSpace = 6.0
+
+  private static func width(of parts: [ItemLabel.Part]) -> Double {
+    parts.reduce(-labelSpace) {
+      $0 + SceneMeasures.smallStyle.width(of: $1.text) + labelSpace
+    }
+  }
+
+  /// Which of two forms of a label has room, and where it begins; nil where neither has.
+  private func place(
+    _ after: [ItemLabel.Part], _ before: [ItemLabel.Part], of item: TimelineItem,
+    beside extent: ClosedRange<Double>
+  ) -> (parts: [ItemLabel.Part], left: Double)? {
+    let width = Self.width(of: after)
+    if let beside = room(besideNamedPointOf: item).first(where: {
+      $0.room.upperBound - $0.room.lowerBound >= width
+    }) {
+      return (after, beside.isRight ? beside.room.lowerBound : beside.room.upperBound - width)
+    }
+    if extent.upperBound + 6 + width <= measures.chartRight - 2 {
+      return (after, extent.upperBound + 6)
+    }
+    let left = extent.lowerBound - 6 - Self.width(of: before)
+    return left >= measures.chartLeft + 2 ? (before, left) : nil
   }
 }

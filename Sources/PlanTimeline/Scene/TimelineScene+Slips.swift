@@ -1,4 +1,5 @@
 import Drawing
+import PlainText
 import PlanModel
 
 /// The table of what moved, below the rows.

@@ -1,4 +1,5 @@
 package import Drawing
+import PlainText
 import PlanModel
 
 /// Draws a layout: the head, the axis, the rows with their names on the left, lines for what comes after what, and below it what

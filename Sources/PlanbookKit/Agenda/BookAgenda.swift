@@ -135,11 +135,12 @@ extension BookAgenda {
   /// - Throws: `RunFailure` where there is no history, or not all of it.
   package func calendar(at revision: String) throws(RunFailure) -> [UInt8] {
     let revisions = try DocumentRevisions(of: book, at: revision)
+    let deciding = DecidingDocuments(BookTerms(book.snapshot, on: book.today))
     var writer = ICalendarWriter(name: "Agenda")
     for entry in agenda.entries {
       guard let next = entry.date.adding(days: 1) else { continue }
       let place = entry.document + (entry.item.map { "#" + $0 } ?? "")
-      let version = revisions.byDocument[entry.document]
+      let version = revisions.latest(of: deciding.ids(of: entry))
       let time = entry.isOccurrence ? "~\(entry.date)" : ""
       let details = [
         entry.owner.map { "Owner: \($0)" }, entry.account.map { "Account: \($0)" },

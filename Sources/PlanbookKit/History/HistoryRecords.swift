@@ -1,6 +1,7 @@
 import GitStore
 import PlanHistory
 import PlanModel
+import PlanSchedule
 import PlanSources
 
 /// All commits up to one as far as planned dates are concerned: first which files each of them changed, then, from the first commit to the
@@ -127,7 +128,8 @@ struct HistoryRecords {
     var parents = parents
     if !uncommitted.isEmpty { parents.append(parents.isEmpty ? [] : [parents.count - 1]) }
     var ledger = SlipLedger(
-      parents: parents, watching: watched, forgetsRemoved: forgetsRemoved)
+      parents: parents, watching: watched, forgetsRemoved: forgetsRemoved,
+      placing: Self.placing(by: reader.settings.calendars.business))
     do {
       try follow { ledger.add($0) }
     } catch {
@@ -138,6 +140,25 @@ struct HistoryRecords {
         HistoryRecord(origin: nil, parents: parents.last ?? [], changes: uncommitted))
     }
     return ledger
+  }
+
+  /// Places activities as the book's own schedule does.
+  private static func placing(by calendar: BusinessCalendar) -> ActivityPlacing {
+    { activities in
+      let network = Network(
+        activities.map { activity in
+          Activity(
+            start: activity.start, end: activity.end, duration: activity.duration,
+            after: activity.after,
+            state: activity.isDropped ? .dropped : activity.isDone ? .done : .open,
+            calendar: calendar)
+        })
+      return network.schedule().outcomes.map { outcome in
+        outcome.placement.flatMap {
+          PlannedSpan(start: $0.isPoint ? nil : $0.start, end: $0.end)
+        }
+      }
+    }
   }
 
   private func follow(_ body: (HistoryRecord) -> Void) throws {

@@ -10,7 +10,9 @@ struct VersionReader: Sendable {
   let settings: Settings
 
   /// The names of fields that are asked for in history beyond those that annotations need.
-  static let keptNames: Set<String> = ["title", "name", "owner", "business-unit", "why", "reason"]
+  static let keptNames: Set<String> = [
+    "title", "name", "owner", "business-unit", "business-units", "why", "reason",
+  ]
 
   init(_ book: OpenedBook) {
     kinds = book.kinds

@@ -15,7 +15,8 @@ package struct BookTimeline: Sendable {
   package init(_ request: TimelineRequest, in book: LoadedBook, now: Int64) throws(RunFailure) {
     self.book = book
     let items = Self.items(of: book, request, on: book.today)
-    let choice = try TimelineSelection(request, in: book, items.all).choice
+    let choice = try TimelineSelection(request, in: book, unknownName: .isRefused)
+      .choice(among: items.all)
     let chosen = items.chosen(choice)
     var comparison: BaselineComparison?
     if let name = request.baseline {
@@ -36,9 +37,10 @@ package struct BookTimeline: Sendable {
   ) throws(RunFailure) -> BaselineComparison {
     let earlier = try LoadedBook(.revision(name), now: now, in: book.surroundings)
     // What is chosen by place in the book is chosen by name there.
-    let then = try TimelineSelection(request, in: earlier, earlier: true).choice
     // Terms roll over and what recurs goes on, whatever the plans say: both are looked at from the same day.
     let before = items(of: earlier, request, on: book.today)
+    let then = try TimelineSelection(request, in: earlier, unknownName: .meansNothing)
+      .choice(among: before.all)
     let history = try BookSlips(
       SlipRequest(present: request.present, baseline: name), today: book.today, now: now,
       in: book.surroundings)
@@ -115,13 +117,28 @@ package struct BookTimeline: Sendable {
       options.lineNumbers = try lineNumbers()
     }
     if format.name == "ics" {
-      let revisions = try DocumentRevisions(of: book, at: layout.snapshotName ?? "HEAD")
-      options.revisions = revisions.byDocument.mapValues {
-        ItemRevision(seconds: $0.seconds, number: $0.number)
-      }
+      let revision = layout.snapshotName ?? "HEAD"
+      let revisions = try DocumentRevisions(of: book, at: revision)
       options.calendarDomain = revisions.domain
+      options.revisions =
+        layout.isInternal
+        ? entryRevisions(revisions)
+        : try VisibleRevisions(of: layout, in: book, at: revision).byEntry
     }
     return format.render(layout, options)
+  }
+
+  /// An entry is as new as the newest of the documents that decide about it.
+  private func entryRevisions(_ revisions: DocumentRevisions) -> [String: ItemRevision] {
+    let deciding = DecidingDocuments(BookTerms(book.snapshot, on: book.today))
+    var entries: [String: ItemRevision] = [:]
+    for item in layout.items {
+      let revision = revisions.latest(of: deciding.ids(of: item.object, in: item.document))
+        .map { ItemRevision(seconds: $0.seconds, number: $0.number) }
+      entries[item.id] = revision
+      for day in item.points where item.recurs { entries["\(item.id)~\(day)"] = revision }
+    }
+    return entries
   }
 
   /// The line of each item in its file.

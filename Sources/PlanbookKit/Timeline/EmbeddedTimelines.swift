@@ -122,6 +122,11 @@ final class EmbeddedTimelines: Sendable {
     if request.selection.isEmpty, let account { request.selection = [account] }
     let timeline = try BookTimeline(request, in: book, now: 0)
     let diagram = try timeline.rendered(as: TimelineFormats.diagram, RenderingOptions())
+    if let refusal = TimelineFormats.diagram.refusal(of: diagram) {
+      throw RunFailure(
+        .couldNotRun, refusal,
+        remedy: "Ask for less in the comment: an account, --kind, or --from and --to")
+    }
     return Array("\n\n```mermaid\n".utf8) + diagram + Array("```\n\n".utf8)
   }
 

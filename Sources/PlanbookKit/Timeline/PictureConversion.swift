@@ -1,5 +1,6 @@
 import Drawing
 import GitStore
+import PlainText
 package import PlanTimeline
 
 /// Pictures as PDF and PNG, which rsvg-convert makes of SVG where it is installed.
@@ -84,12 +85,6 @@ extension Surroundings {
   /// Where files may be made that nobody is to keep.
   fileprivate var temporaryFolder: String {
     variables["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-  }
-}
-
-extension String {
-  fileprivate var oneLine: String {
-    split { $0.isNewline }.joined(separator: " ")
   }
 }
 

@@ -6,62 +6,72 @@ import PlanTimeline
 
 /// What the names in a request mean in a book.
 struct TimelineSelection {
-  let choice: TimelineChoice
+  /// What becomes of a name that nothing in the book has.
+  enum UnknownName {
+    /// It is a mistake of whoever asks.
+    case isRefused
+    /// There was nothing of that name then: in an earlier state not everything is there yet.
+    case meansNothing
+  }
+
+  private let request: TimelineRequest
+  private let book: LoadedBook
+  private let unknownName: UnknownName
+
+  init(_ request: TimelineRequest, in book: LoadedBook, unknownName: UnknownName) {
+    self.request = request
+    self.book = book
+    self.unknownName = unknownName
+  }
 
   /// - Parameter items: everything that could be chosen, to tell what names there are.
-  /// - Throws: `RunFailure` when a name is not known, with the nearest.
-  init(
-    _ request: TimelineRequest, in book: LoadedBook, _ items: [TimelineItem]
-  ) throws(RunFailure) {
+  /// - Throws: `RunFailure` when a name is not known and that is refused, with the nearest.
+  func choice(among items: [TimelineItem]) throws(RunFailure) -> TimelineChoice {
     var choice = Self.plainChoice(request)
-    for name in request.selection { choice.scopes.append(try Self.scope(name, in: book)) }
-    for name in request.kinds { choice.kinds.insert(try book.kinds.kind(orFailure: name).name) }
-    for name in request.owners { choice.owners.formUnion(try AskedPerson(name, in: book).names) }
+    for name in request.selection {
+      let scope = try found { () throws(RunFailure) in try Self.scope(name, in: book) }
+      choice.scopes.append(scope ?? .documents([]))
+    }
+    for name in request.kinds {
+      let kind = try found { () throws(RunFailure) in try book.kinds.kind(orFailure: name).name }
+      choice.kinds.insert(kind ?? name)
+    }
+    for name in request.owners {
+      let names = try found { () throws(RunFailure) in try AskedPerson(name, in: book).names }
+      choice.owners.formUnion(names ?? [name])
+    }
     // Short names of objectives are those of the account that is drawn.
     var account = book.currentAccount
     if choice.scopes.count == 1, case .account(let folder)? = choice.scopes.first {
       account = folder
     }
     for name in request.objectives {
-      let thing = try book.thing(named: name, account: account)
-      choice.objectives.insert(book.id(of: thing))
+      let id = try found { () throws(RunFailure) in
+        book.id(of: try book.thing(named: name, account: account))
+      }
+      choice.objectives.insert(id ?? name)
     }
-    try Self.check(
-      request.businessUnits, among: Set(items.flatMap(\.businessUnits)), "business unit")
-    let statuses = Set(items.flatMap { [$0.status ?? "", $0.standing.rawValue] })
-    try Self.check(
-      request.statuses,
-      among: statuses.union(ActivityStatus.allCases.map(\.rawValue)).subtracting([""]), "status")
-    self.choice = choice
+    if unknownName == .isRefused {
+      try Self.check(
+        request.businessUnits, among: Set(items.flatMap(\.businessUnits)), "business unit")
+      let statuses = Set(items.flatMap { [$0.status ?? "", $0.standing.rawValue] })
+      try Self.check(
+        request.statuses,
+        among: statuses.union(ActivityStatus.allCases.map(\.rawValue)).subtracting([""]), "status")
+    }
+    return choice
   }
 
-  /// For an earlier state of the book, in which what is not known is simply not there.
-  init(_ request: TimelineRequest, in book: LoadedBook, earlier: Bool) throws(RunFailure) {
-    var choice = Self.plainChoice(request)
-    for name in request.selection {
-      do throws(RunFailure) {
-        choice.scopes.append(try Self.scope(name, in: book))
-      } catch {
-        choice.scopes.append(.documents([]))
-      }
+  /// What a name means; nil where it means nothing and may.
+  private func found<Meaning>(
+    _ find: () throws(RunFailure) -> Meaning
+  ) throws(RunFailure) -> Meaning? {
+    do throws(RunFailure) {
+      return try find()
+    } catch {
+      guard unknownName == .meansNothing else { throw error }
+      return nil
     }
-    choice.kinds = Set(request.kinds)
-    for name in request.owners {
-      do throws(RunFailure) {
-        choice.owners.formUnion(try AskedPerson(name, in: book).names)
-      } catch {
-        choice.owners.insert(name)
-      }
-    }
-    for name in request.objectives {
-      do throws(RunFailure) {
-        let thing = try book.thing(named: name, account: nil)
-        choice.objectives.insert(book.id(of: thing))
-      } catch {
-        choice.objectives.insert(name)
-      }
-    }
-    self.choice = choice
   }
 
   private static func plainChoice(_ request: TimelineRequest) -> TimelineChoice {

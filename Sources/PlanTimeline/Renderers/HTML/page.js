@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   var get = function (id) { return document.getElementById(id); };
-  var plan = get("plan"), frame = get("frame"), links = get("links"), more = get("more");
+  var plan = get("plan"), frame = get("frame"), sheet = get("sheet"), links = get("links"), more = get("more");
   var bodies = Array.from(plan.tBodies);
   var rows = [], byNumber = {};
   bodies.forEach(function (body, index) {
@@ -84,7 +84,7 @@
       if (!target.row.dataset.after || drawn > 2000) return;
       target.row.dataset.after.split(" ").forEach(function (number) {
         var source = byNumber[number];
-        if (!source || source.place < 0 || source.place === target.place) return;
+        if (!source || source.place < 0 || source.place === target.place || source.body !== target.body) return;
         drawn += 1;
         connect(source, target, visible, left, width);
       });
@@ -93,7 +93,7 @@
 
   function span(entry, left, width) {
     var x = entry.row.dataset.x.split(" ").map(Number);
-    return { low: left + x[0] * width / 100, high: left + x[1] * width / 100, point: x[0] === x[1] };
+    return { low: left + x[0] * width / 100, high: left + x[1] * width / 100, before: x[2], after: x[3], point: x[0] === x[1] };
   }
 
   function connect(source, target, visible, left, width) {
@@ -110,7 +110,9 @@
     var blocked = [];
     for (var index = low; index < high; index += 1) {
       var other = span(visible[index], left, width);
-      blocked.push([other.low - 12, other.high + 96]);
+      // A day is a diamond around its middle.
+      var around = other.point ? 9 : 4;
+      blocked.push([other.low - Math.max(around, other.before + 3), other.high + Math.max(around, other.after + 3)]);
     }
     blocked.sort(function (p, q) { return p[0] - q[0]; });
     var isFree = function (x) { return blocked.every(function (p) { return x < p[0] || x > p[1]; }); };
@@ -146,12 +148,17 @@
     links.appendChild(head);
   }
 
+  // What is in the middle of the chart stays there; where all of it is seen, today comes to the middle.
   function setZoom(value) {
-    var before = frame.scrollLeft / Math.max(1, plan.offsetWidth);
+    var axis = plan.tHead.querySelector(".t");
+    var fixed = frame.clientWidth > axis.offsetLeft ? axis.offsetLeft : 0;
+    var middle = (frame.clientWidth + fixed) / 2;
+    var share = (frame.scrollLeft + middle - axis.offsetLeft) / Math.max(1, axis.offsetWidth);
+    if (zoom === 1 && value > 1 && plan.dataset.today) share = plan.dataset.today / 100;
     zoom = Math.min(16, Math.max(1, value));
-    plan.style.setProperty("--zoom", zoom);
-    [2, 4, 8, 16].forEach(function (level) { plan.classList.toggle("z" + level, zoom >= level); });
-    frame.scrollLeft = before * plan.offsetWidth;
+    sheet.style.setProperty("--zoom", zoom);
+    [2, 4, 8, 16].forEach(function (level) { sheet.classList.toggle("z" + level, zoom >= level); });
+    frame.scrollLeft = axis.offsetLeft + share * axis.offsetWidth - middle;
     draw();
   }
 
@@ -160,7 +167,7 @@
   var actions = {
     in: function () { setZoom(zoom * 1.5); },
     out: function () { setZoom(zoom / 1.5); },
-    fit: function () { setZoom(1); },
+    fit: function () { setZoom(1); frame.scrollLeft = 0; },
     base: function () { press("base", !document.body.classList.toggle("nobase")); },
     list: function () {
       var isList = plan.classList.toggle("list");
