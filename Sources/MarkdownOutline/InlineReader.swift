@@ -90,8 +90,7 @@ struct InlineReader {
         if transcript != nil {
           transcribe(byte)
         } else {
-          position += 1
-          while position < count, !span[position].mayMatterToLinks { position += 1 }
+          position = LineScanner.linkMark(span.start, from: position + 1, count: count)
         }
       }
     }
@@ -311,16 +310,4 @@ private struct LinkTarget {
   var title: Range<Int>?
   var definition: Int?
   var end: Int
-}
-
-extension UInt8 {
-  /// Whether this byte can change where a link is.
-  @inline(__always) fileprivate var mayMatterToLinks: Bool {
-    switch self {
-    case UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "\\"),
-      UInt8(ascii: "]"), UInt8(ascii: "`"):
-      true
-    default: false
-    }
-  }
 }

@@ -43,6 +43,25 @@ enum LineScanner {
     return (index, seen != 0)
   }
 
+  /// The offset of the first byte at or after `start` that may begin or end a link, or keep another byte from doing so; `count`
+  /// where there is none.
+  @inline(__always)
+  static func linkMark(_ text: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
+    let raw = UnsafeRawPointer(text)
+    var index = start
+    while index &+ 8 <= count {
+      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+      let found =
+        word.bytes(equalTo: UInt8(ascii: "[")) | word.bytes(equalTo: UInt8(ascii: "\\"))
+        | word.bytes(equalTo: UInt8(ascii: "]")) | word.bytes(equalTo: UInt8(ascii: "`"))
+        | word.bytes(equalTo: UInt8(ascii: "<")) | word.bytes(equalTo: UInt8(ascii: "!"))
+      if found != 0 { return index &+ found.trailingZeroBitCount / 8 }
+      index &+= 8
+    }
+    while index < count, !text[index].mayMatterToLinks { index &+= 1 }
+    return index
+  }
+
   /// Where the line after the one that ends at `end` begins: past LF, CRLF or CR, at most `count`.
   @inline(__always)
   static func nextLine(_ text: UnsafePointer<UInt8>, after end: Int, count: Int) -> Int {
@@ -60,5 +79,17 @@ extension UInt64 {
   fileprivate func bytes(equalTo byte: UInt8) -> UInt64 {
     let difference = self ^ (0x0101_0101_0101_0101 &* UInt64(byte))
     return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+  }
+}
+
+extension UInt8 {
+  /// Whether it may begin or end a link, or keep another byte from doing so.
+  @inline(__always) fileprivate var mayMatterToLinks: Bool {
+    switch self {
+    case UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: "["), UInt8(ascii: "\\"),
+      UInt8(ascii: "]"), UInt8(ascii: "`"):
+      true
+    default: false
+    }
   }
 }

@@ -138,7 +138,12 @@ extension PathName: ExpressibleByStringLiteral {
 extension PathName {
   /// The path as text that another program can open: exactly as it is where it is UTF-8, else as `description` shows it.
   /// It may hold control characters; whoever prints it neutralises them.
-  package var text: String { String(validating: bytes, as: UTF8.self) ?? description }
+  package var text: String {
+    bytes.withUnsafeBufferPointer { bytes in
+      UTF8Validity.firstInvalid(in: bytes, from: 0) == nil
+        ? String(decoding: bytes, as: UTF8.self) : nil
+    } ?? description
+  }
 }
 
 extension PathName: CustomStringConvertible {

@@ -91,15 +91,24 @@ package struct BookCheck: Sendable {
   }
 
   /// A book that was judged, with what was read of it.
-  struct Judged {
-    let report: DiagnosticReport
+  package struct Judged {
+    /// What was found.
+    package let report: DiagnosticReport
     /// What is known of each entry of the list by itself.
     let files: [BookFile]
     let book: Snapshot
+
+    /// Keeps what was read for as long as the process lives. Giving back the memory of 100,000 documents piece by piece takes longer
+    /// than the end of the process, which gives it back at once: for whoever is about to end.
+    package func keepUntilExit() { _ = Unmanaged.passRetained(book) }
   }
 
   /// Judges all the files, as `run` does.
-  func judge(control: ReadingControl = ReadingControl()) throws(RunFailure) -> Judged {
+  /// - Parameter control: tells another thread how far it is.
+  /// - Throws: `RunFailure` when the files as a whole cannot be read.
+  package func judge(
+    control: ReadingControl = ReadingControl()
+  ) throws(RunFailure) -> Judged {
     let read = try read(control)
     let files = read.files
     var findings = read.findings
@@ -287,9 +296,7 @@ package struct BookCheck: Sendable {
       let y = b.element.diagnostic.place
       return (x.path, x.range.lowerBound, a.offset) < (y.path, y.range.lowerBound, b.offset)
     }.map { shown($0.element) }
-    let files = book.files.filter { file in
-      wantsAll || isWanted(PathName(file.path))
-    }
+    let files = wantsAll ? book.files : book.files.filter { isWanted(PathName($0.path)) }
     let faulty = Set(
       ordered.filter {
         $0.diagnostic.severity == .error && $0.diagnostic.concern == .fault && $0.diagnostic.isShown
@@ -302,7 +309,8 @@ package struct BookCheck: Sendable {
         return DiagnosticReport.Input(path: path, valid: !faulty.contains(path))
       } : nil
     return DiagnosticReport(
-      documents: files.count { $0.documentID != nil }, files: files.count, diagnostics: ordered,
+      documents: wantsAll ? book.documents.count : files.count { $0.documentID != nil },
+      files: files.count, diagnostics: ordered,
       inputs: inputs, rules: RuleRegistry.descriptions,
       census: wantsAll ? census(of: book) : nil)
   }
@@ -313,29 +321,29 @@ package struct BookCheck: Sendable {
   }
 
   private func census(of book: Snapshot) -> Census {
-    var counts: [String: Int] = [:]
-    for file in book.files { counts[file.role.censusLabel, default: 0] += 1 }
-    counts["ignored by Git"] = listing.ignored.count
-    let labels = [
-      "documents", "notes", "data files", "attachments", "excluded", "unreadable",
-      "ignored by Git",
-    ]
+    var counts = Array(repeating: 0, count: Self.censusLabels.count)
+    for file in book.files { counts[file.role.censusPlace] += 1 }
     return Census(
-      labels.compactMap { label in counts[label].map { Census.Entry(label, $0) } }
-        .filter { $0.count > 0 || $0.label == "documents" })
+      (zip(Self.censusLabels, counts) + [("ignored by Git", listing.ignored.count)])
+        .map { Census.Entry($0, $1) }.filter { $0.count > 0 || $0.label == "documents" })
   }
+
+  /// What files are counted as, in the order in which they are told.
+  private static let censusLabels = [
+    "documents", "notes", "data files", "attachments", "excluded", "unreadable",
+  ]
 }
 
 extension BookFile.Role {
-  /// What the census counts it as.
-  fileprivate var censusLabel: String {
+  /// What the census counts it as: a place in `BookCheck.censusLabels`.
+  fileprivate var censusPlace: Int {
     switch self {
-    case .document, .documentWithoutKind: "documents"
-    case .note: "notes"
-    case .data: "data files"
-    case .attachment: "attachments"
-    case .excluded: "excluded"
-    case .unreadable: "unreadable"
+    case .document, .documentWithoutKind: 0
+    case .note: 1
+    case .data: 2
+    case .attachment: 3
+    case .excluded: 4
+    case .unreadable: 5
     }
   }
 }

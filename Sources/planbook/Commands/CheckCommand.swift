@@ -74,9 +74,10 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
     let check = try BookCheck(request, in: surroundings)
     let progress = Progress(total: check.fileCount, isShown: !common.quiet)
     defer { progress.end() }
-    let report = try check.run(control: progress.control)
+    let judged = try check.judge(control: progress.control)
+    judged.keepUntilExit()
     progress.end()
-    try finish(report)
+    try finish(judged.report)
   }
 
   /// The report where Git asks by a hook, or a range is given; nil otherwise.
