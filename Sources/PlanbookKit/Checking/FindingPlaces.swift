@@ -22,8 +22,10 @@ struct FindingPlaces: Sendable {
     self.threads = threads
     // Escapes are longer than the bytes that they stand for, and begin with a backslash.
     foreignPaths = Dictionary(
-      entries.lazy.map(\.path).filter { $0.text.utf8.count != $0.bytes.count }
-        .map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
+      entries.lazy.map(\.path).filter { path in
+        path.bytes.contains { $0 >= 0x80 } && path.text.utf8.count != path.bytes.count
+      }
+      .map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The findings with their lines and columns, in their order within each file.
