@@ -6,11 +6,14 @@ package struct DiagnosticReport: Sendable {
     package let rule: RuleName
     /// Why, in the user's words.
     package let reason: String
+    /// Whether it is so because of how the program was asked, such as without an option that costs time; nobody need be told then.
+    package let isByRequest: Bool
 
     /// - Parameter reason: in the user's words.
-    package init(rule: RuleName, reason: String) {
+    package init(rule: RuleName, reason: String, isByRequest: Bool = false) {
       self.rule = rule
       self.reason = reason
+      self.isByRequest = isByRequest
     }
   }
 

@@ -31,6 +31,22 @@ extension DiagnosticReport {
   }
 }
 
+extension DiagnosticReport {
+  /// The rules that something kept from running, by reason, in one line: "Did not run: stale-document (there is no commit yet)."
+  /// Nil where nothing did.
+  package var notRunLine: String? {
+    var reasons: [String] = []
+    var names: [String: [String]] = [:]
+    for rule in rulesNotRun where !rule.isByRequest {
+      if names[rule.reason] == nil { reasons.append(rule.reason) }
+      names[rule.reason, default: []].append(rule.rule.description)
+    }
+    guard !reasons.isEmpty else { return nil }
+    let told = reasons.map { "\((names[$0] ?? []).joined(separator: ", ")) (\($0))" }
+    return "Did not run: \(told.joined(separator: "; ").printable)."
+  }
+}
+
 /// A number with its noun: "1 file", "2 files".
 package func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"

@@ -149,16 +149,41 @@ extension Explainer {
 
   /// A sentence about the alternatives and which one the finding speaks of.
   private func forms(_ branches: [Int32], _ closest: Int) -> String {
-    let names = branches.indices.map { formName(branches[$0], position: $0) }
-    let hasTitles = branches.contains { annotation(.title, of: $0) != nil }
-    guard hasTitles else {
+    var names = branches.indices.map { position in
+      title(of: branches[position]) ?? shape(of: branches[position])
+    }
+    // Two forms that would be called the same are told by their places.
+    for name in Set(names.compactMap { $0 }) where names.count(where: { $0 == name }) > 1 {
+      names = names.map { $0 == name ? nil : $0 }
+    }
+    guard names.contains(where: { $0 != nil }) else {
       return "\(branches.count) forms are allowed here; this is about the one that fits best"
     }
-    return "\(branches.count) forms are allowed here: \(Wording.alternatives(names)); "
-      + "this is about the one that fits best, \(names[closest])"
+    let words = names.enumerated().map { $1 ?? "form \($0 + 1)" }
+    return "\(branches.count) forms are allowed here: \(Wording.alternatives(words)); "
+      + "this is about the one that fits best, \(words[closest])"
   }
 
   private func formName(_ branch: Int32, position: Int) -> String {
-    annotation(.title, of: branch).map { Wording.quoted($0) } ?? "form \(position + 1)"
+    title(of: branch) ?? "form \(position + 1)"
+  }
+
+  private func title(of branch: Int32) -> String? {
+    annotation(.title, of: branch).map { Wording.quoted($0) }
+  }
+
+  /// What values of a form are by their type and the fields that they need: "text", "a group of fields with 'id'". Nil where the
+  /// form says nothing of that.
+  private func shape(of branch: Int32) -> String? {
+    let schema = program.pointee.schemas[Int(program.pointee.schemas[Int(branch)].forward)]
+    let document = program.pointee.documents[Int(schema.document)]
+    var fields: [String] = []
+    if let list = document.value(.required, of: Int(schema.node)) {
+      fields = document.items(of: list).compactMap { document.string($0) }
+    }
+    let type = schema.types == .all ? nil : Wording.types(schema.types)
+    guard !fields.isEmpty, fields.count <= 3 else { return type }
+    return (type ?? "a group of fields") + " with "
+      + Wording.list(fields.map { Wording.quoted($0) }, "and")
   }
 }

@@ -16,7 +16,21 @@ extension Parser {
       index = Int(nodes[Int(nodes[index].next)].next)
     }
     let duplicates = count <= 12 ? comparedPairwise(keys) : comparedSorted(&keys)
+    // The first key of a list's entry, and others again behind it: one dash is missing, and not as many keys are wrong.
+    let first = mapping + 1
+    if duplicates.count > 1, let again = duplicates.min(by: { $0.key < $1.key }),
+      again.first == first, isBehindDash(first)
+    {
+      return report(duplicateKey: again.key, first: first, beginsEntry: true)
+    }
     for duplicate in duplicates { report(duplicateKey: duplicate.key, first: duplicate.first) }
+  }
+
+  /// Whether a node stands behind the dash of a list's entry, on its line.
+  private func isBehindDash(_ node: Int) -> Bool {
+    var place = nodes[node].range.lowerBound
+    while place > 0, base[place - 1] == ASCII.space { place -= 1 }
+    return place > 0 && base[place - 1] == ASCII.minus && place < nodes[node].range.lowerBound
   }
 
   /// A mapping's key as it is compared.

@@ -63,12 +63,25 @@ package enum YAMLReader {
     _ bytes: [UInt8], range: ByteRange? = nil, path: String, dialect: Dialect = .yaml,
     conventions: Conventions = .strict, limits: Limits = Limits()
   ) -> Reading {
+    let whole = range ?? 0..<bytes.count
     guard conventions == .handwritten, dialect == .yaml else {
-      return read(
+      let reading = read(
         bytes, as: bytes, range: range, path: path, dialect: dialect, isHandwritten: false,
         limits: limits)
+      // What Git leaves behind is an error in either language, and is told as what it is.
+      guard reading.diagnostics.contains(where: { $0.severity == .error }) else { return reading }
+      let conflicts = bytes.withUnsafeBufferPointer { MergeConflict.find(in: $0) }
+        .filter { $0.opening != nil && whole.contains($0.marker.lowerBound) }
+      guard let blanked = ConflictFindings.blanked(bytes, range: whole, conflicts) else {
+        return reading
+      }
+      var merged = read(
+        blanked, as: bytes, range: range, path: path, dialect: dialect, isHandwritten: false,
+        limits: limits)
+      merged.diagnostics += conflicts.map { ConflictFindings.finding($0, in: bytes, path: path) }
+      merged.diagnostics.sort { $0.place.range.lowerBound < $1.place.range.lowerBound }
+      return merged
     }
-    let whole = range ?? 0..<bytes.count
     let conflicts = bytes.withUnsafeBufferPointer { MergeConflict.find(in: $0) }
       .filter { $0.touches(whole) }
     let blanked = ConflictFindings.blanked(bytes, range: whole, conflicts)
@@ -112,8 +125,8 @@ package enum YAMLReader {
 package struct Reading: Sendable {
   /// The tree, complete even when the text has errors.
   package var tree: Tree
-  /// The findings, in the order of the text. Their rules are `yaml-syntax`, `duplicate-key`, `limit-exceeded` and
-  /// `invalid-utf8`; of handwritten text also `swallowed-comment`, `split-number` and `conflict-marker`.
+  /// The findings, in the order of the text. Their rules are `yaml-syntax`, `duplicate-key`, `limit-exceeded`,
+  /// `invalid-utf8` and `conflict-marker`; of handwritten text also `swallowed-comment` and `split-number`.
   package var diagnostics: [Diagnostic]
 
   /// Puts together what a reader found.

@@ -458,7 +458,8 @@ extension Parser {
 
   // MARK: Keys
 
-  mutating func report(duplicateKey key: Int, first: Int) {
+  /// - Parameter beginsEntry: whether it looks like the first key of a list's next entry, whose dash is missing.
+  mutating func report(duplicateKey key: Int, first: Int, beginsEntry: Bool = false) {
     guard !nodes[key].flags.contains(.damaged), !nodes[first].flags.contains(.damaged) else {
       return
     }
@@ -467,12 +468,16 @@ extension Parser {
     let line = lineNumber(nodes[first].range.lowerBound)
     report(
       range.isEmpty
-        ? "There is already an entry without a key" : "The key \(name) is already there",
+        ? "There is already an entry without a key"
+        : "The key \(name) is already there"
+          + (beginsEntry ? "; the dash of a new entry seems to be missing before it" : ""),
       at: range, rule: "duplicate-key",
       arguments: [String(decoding: text(range).prefix(200), as: UTF8.self)],
       related: [
         related("first on line \(line)", nodes[first].range)
       ],
-      help: "Remove or rename one of them.")
+      help: beginsEntry
+        ? "Put '- ' before it, below the dash of the entry above." : "Remove or rename one of them."
+    )
   }
 }

@@ -49,12 +49,19 @@ struct ReportOptions: ParsableArguments {
 
   /// Prints the findings, and the totals unless `--quiet` asks for findings only, and writes the file.
   ///
+  /// `text` names the rules that did not run above the totals, so that silence is not taken for approval; other formats hold them.
+  ///
   /// - Throws: `RunFailure` when the file cannot be written. Everything has been printed then.
   func write(_ report: DiagnosticReport, _ common: CommonOptions) throws(RunFailure) {
     Terminal.write(
       format.renderer.render(report, options: common.renderOptions(.standardOutput)),
       to: .standardOutput)
-    if !common.quiet { Terminal.write(report.closingLine + "\n", to: .standardError) }
+    if !common.quiet {
+      if let notRun = report.notRunLine, format.renderer.name == TextRenderer.name {
+        Terminal.write(notRun + "\n", to: .standardError)
+      }
+      Terminal.write(report.closingLine + "\n", to: .standardError)
+    }
     guard let output, let fileRenderer else { return }
     let options = RenderOptions(programVersion: Version.current)
     try ReportFile.write(fileRenderer.render(report, options: options), to: output)

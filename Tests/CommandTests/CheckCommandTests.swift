@@ -25,6 +25,68 @@ struct CheckCommandTests {
     let other = try check([".planbook.yaml": "time-zone: 5\n"], "--format", "concise")
     #expect(other.standardOutput.hasPrefix(".planbook.yaml:1:12: error: 'time-zone': "), "\(other)")
   }
+
+  @Test("A finding by a team's own kind leads to the line of the kind that asks for it")
+  func ownKind() throws {
+    let result = try check(
+      [
+        "templates/trip.schema.yaml":
+          "$ref: planbook:common#document\nproperties:\n  kind: {const: trip}\n  nights: {type: integer}\n",
+        "templates/trip.md": "---\nkind: trip\ntitle: \"{{title}}\"\nstatus: draft\n---\n",
+        "plans/acme/reno.md":
+          "---\nkind: trip\ntitle: Reno\nstatus: draft\nnights: two\n---\n",
+      ], "--today", "2027-02-15")
+    #expect(
+      result.standardOutput.contains(
+        "see templates/trip.schema.yaml:4:18: the kind asks for it here"), "\(result)")
+  }
+
+  @Test("A kind whose schema has another ending is told, at the schema and not at its template")
+  func otherEnding() throws {
+    let result = try check(
+      [
+        "templates/trip.schema.yml":
+          "$ref: planbook:common#document\nproperties:\n  kind: {const: trip}\n",
+        "templates/trip.md": "---\nkind: trip\ntitle: \"{{title}}\"\nstatus: draft\n---\n",
+      ], "--today", "2027-02-15", "--format", "concise")
+    let told = result.standardOutput.split(separator: "\n").filter { $0.hasPrefix("templates/") }
+    #expect(
+      told == [
+        "templates/trip.schema.yml:1:1: warning: this is not read as a kind, since its name does not end in '.schema.yaml' [schema-error]"
+      ], "\(told)")
+  }
+
+  @Test(
+    "Rules that something kept from running are named above the totals, unless that was asked for")
+  func rulesNotRun() throws {
+    let text = try check([:], "--today", "2027-02-15").standardError
+    let lines = text.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.first?.hasPrefix("Did not run: unexplained-slip, ") == true, "\(text)")
+    #expect(lines.first?.hasSuffix("(there is no commit to compare with).") == true, "\(text)")
+    #expect(!text.contains("stale-document"))
+    #expect(lines.last?.hasPrefix("Checked ") == true)
+    let concise = try check([:], "--today", "2027-02-15", "--format", "concise").standardError
+    #expect(!concise.contains("Did not run"))
+  }
+
+  @Test("A file whose name is not UTF-8 has its findings at their lines, and its folder is found")
+  func foreignName() throws {
+    let book = try SmallBook.make(adding: ["plans/acme/note.md": "[it](./) [all](../acme)\n"])
+    _ = try Command.run(
+      "sh",
+      [
+        "-c",
+        #"printf -- '---\nkind: roadmap\ntitle: X\nstatus: draft\nstrategy: nowhere\n---\n' > "$(printf 'plans/acme/c\351.md')""#,
+      ], in: book.path)
+    let result = try Program.planbook(
+      ["check", "-q", "--format", "concise", "--today", "2027-02-15"], in: book.path)
+    #expect(
+      result.standardOutput.contains(
+        #"plans/acme/c\xE9.md:5:11: error: there is no strategy 'nowhere' in this book"#),
+      "\(result)")
+    #expect(!result.standardOutput.contains("broken-link"), "\(result)")
+  }
 }
 
 @Suite("Limits of the settings")

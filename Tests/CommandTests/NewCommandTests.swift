@@ -20,6 +20,20 @@ struct NewCommandTests {
     return try #require(object as? [String: Any])
   }
 
+  @Test("A team is told whose name it needs, and takes the owner for its first person")
+  func team() throws {
+    let folder = try SmallBook.make()
+    let asked = try new("team", "us", "--set", "owner=zoe", in: folder)
+    #expect(asked.exitCode == 2)
+    #expect(
+      asked.standardError
+        == "planbook: the new document needs to be told 'owner-name'\n  Give --set owner-name=…\n")
+    let made = try new(
+      "team", "us", "--set", "owner=zoe", "--set", "owner-name=Zoe Lane", in: folder)
+    #expect(made.exitCode == 0, "\(made)")
+    #expect(try text("plans/us.md", folder).contains("{id: \"zoe\", name: \"Zoe Lane\", "))
+  }
+
   @Test("A document stands in its place, with title, owner and dates filled in")
   func transcript() throws {
     let folder = try SmallBook.make()

@@ -222,4 +222,20 @@ struct RendererTests {
     report.census = Census([])
     #expect(report.closingLine == "Checked 0 of 0 files: 0 errors, 0 warnings, 0 notes.")
   }
+
+  @Test("The rules that did not run are named in one line, by reason")
+  func notRun() {
+    var report = DiagnosticReport(documents: 1, files: 1, diagnostics: [])
+    #expect(report.notRunLine == nil)
+    report.rulesNotRun = [
+      .init(rule: "illegal-transition", reason: "there is no commit yet"),
+      .init(rule: "overdue", reason: "the settings are broken"),
+      .init(rule: "stale-document", reason: "give --history", isByRequest: true),
+      .init(rule: "policy-changed", reason: "there is no commit yet"),
+    ]
+    #expect(
+      report.notRunLine
+        == "Did not run: illegal-transition, policy-changed (there is no commit yet); overdue (the settings are broken)."
+    )
+  }
 }

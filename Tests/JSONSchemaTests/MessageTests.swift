@@ -102,7 +102,12 @@ struct MessageTests {
       ("{additionalProperties: false}", "y-a: 1\n", "No fields are allowed here"),
       (
         "{anyOf: [{required: [a], minProperties: 3}, {maxProperties: 0}]}", "b: 1\n",
-        "2 forms are allowed here; this is about the one that fits best"
+        "2 forms are allowed here: a group of fields with 'a', form 2; this is about the one that fits best, form 2"
+      ),
+      (
+        "{properties: {b: {anyOf: [{type: string, pattern: ^A}, {type: integer, minimum: 3}]}}}",
+        "b: 1\n",
+        "2 forms are allowed here: text, a whole number; this is about the one that fits best, a whole number"
       ),
       (
         "{anyOf: [{title: Card, required: [a], minProperties: 3}, {title: None, maxProperties: 0}]}",

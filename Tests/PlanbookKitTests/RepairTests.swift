@@ -88,9 +88,11 @@ struct RepairTests {
       after: head + "milestones:\n  - {id: first-step, title: First}\n" + foot, isUnsafe: true),
     Example(
       name: "ids that would be the same", file: "plans/acme/roadmap.md",
-      before: head + "milestones:\n  - {id: First Step, title: A}\n  - {id: FIRST step, title: B}\n"
+      before: head + "milestones:\n  - {id: First Step, title: A}\n"
+        + "  - {id: FIRST step, title: B}\n"
         + "  - {id: 'True', title: C}\n" + foot,
-      after: head + "milestones:\n  - {id: first-step, title: A}\n  - {id: first-step-2, title: B}\n"
+      after: head
+        + "milestones:\n  - {id: first-step, title: A}\n  - {id: first-step-2, title: B}\n"
         + "  - {id: milestone-true, title: C}\n" + foot, isUnsafe: true),
     Example(
       name: "a field that is needed", file: "plans/acme/strategy.md",

@@ -172,6 +172,15 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
     .init("{a: 1, \"b\": 2, ↓'a': 3}\n", "The key ''a'' is already there"),
     .init("? [a, {b: c}]\n: 1\n? ↓[a, {b: c}]\n: 2\n", "The key '[a, {b: c}]' is already there"),
     .init("1: a\n\"1\": b\n"),
+    .init(
+      "- id: a\n  b: 1\n  ↓id: c\n  b: 2\n- id: d\n",
+      "The key 'id' is already there; the dash of a new entry seems to be missing before it"),
+    .init(
+      "- id: a\n  b: 1\n  ↓b: 2\n  ↓id: c\n", "The key 'b' is already there",
+      "The key 'id' is already there"),
+    .init(
+      "a: 1\n↓<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\nc: 4\n",
+      "Git could not join two changes here, and both are in the file"),
   ]
 
   static let json: [FindingExample] = [
@@ -198,6 +207,9 @@ struct FindingExample: Sendable, CustomTestStringConvertible {
     .init("↓[1, 2", "This '[' is not closed", dialect: .json),
     .init("↓", "A JSON text needs a value", dialect: .json),
     .init("{\"a\": 1, ↓\"a\": 2}", "The key '\"a\"' is already there", dialect: .json),
+    .init(
+      "{\n↓<<<<<<< HEAD\n\"b\": 2\n=======\n\"b\": 3\n>>>>>>> other\n}\n",
+      "Git could not join two changes here, and both are in the file", dialect: .json),
   ]
 
   @Test(arguments: yaml + json) func findingsAreAtTheirPlaces(_ example: FindingExample) throws {

@@ -13,6 +13,8 @@ final class BookNames: Sendable {
   private let aliasTable: NameTable
   private let aliases: [(name: String, document: Int)]
   private let fileTable: NameTable
+  /// Whether `files` are ordered by their paths as texts. Paths that are not UTF-8 are shown with `\x`, and ordered by their bytes.
+  private let isOrdered: Bool
 
   init(_ files: [BookFile]) {
     var fileTable = NameTable(count: files.count)
@@ -35,6 +37,7 @@ final class BookNames: Sendable {
     for (index, alias) in aliases.enumerated() { aliasTable.add(alias.name, index) }
     parentAccounts = Self.parents(of: documents, documentTable)
     (self.files, self.documents) = (files, documents)
+    isOrdered = !files.contains { $0.path.utf8.contains(UInt8(ascii: "\\")) }
     (self.fileTable, self.documentTable, self.aliasTable) = (fileTable, documentTable, aliasTable)
   }
 
@@ -166,7 +169,12 @@ final class BookNames: Sendable {
 
   /// The place in `files` of the first one whose path is not before a text, by bytes.
   func fileIndex(from path: String) -> Int {
-    files.partition { !$0.path.utf8.lexicographicallyPrecedes(path.utf8) }
+    guard isOrdered else {
+      // What one folder holds stands together all the same.
+      return files.firstIndex { $0.path.hasPrefix(path) }
+        ?? files.firstIndex { !$0.path.utf8.lexicographicallyPrecedes(path.utf8) } ?? files.count
+    }
+    return files.partition { !$0.path.utf8.lexicographicallyPrecedes(path.utf8) }
   }
 
   /// Whether any file lies in a folder, given by its path from the book's root.

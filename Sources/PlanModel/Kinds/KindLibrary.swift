@@ -63,6 +63,11 @@ package final class KindLibrary: Sendable {
       else { continue }
       diagnostics.append(Self.withoutSchema(file.path, name))
     }
+    for file in files {
+      guard let wanted = Self.schemaPath(meantBy: file.path) else { continue }
+      diagnostics.append(Self.misnamed(file.path, wanted))
+      diagnostics.removeAll { $0.place.path == wanted.dropLast(Self.schemaEnding.count) + ".md" }
+    }
     self.schemaPaths = schemaPaths
     self.diagnostics = diagnostics
     names = Set(BuiltInKinds.names).union(schemaPaths.keys).sorted()
@@ -73,6 +78,18 @@ package final class KindLibrary: Sendable {
     guard path.hasPrefix(folder), path.hasSuffix(schemaEnding) else { return nil }
     let name = path.dropFirst(folder.count).dropLast(schemaEnding.count)
     return name.isEmpty || name.contains("/") ? nil : String(name)
+  }
+
+  /// The name that a kind's schema should have whose ending is nearly right; nil for any other file.
+  private static func schemaPath(meantBy path: String) -> String? {
+    let name = path.lowercased()
+    for ending in [".schema.yml", ".schema.json", ".schema.yaml", ".schema"]
+    where name.hasSuffix(ending) && path.hasPrefix(folder) && kindName(ofSchema: path) == nil {
+      let stem = path.dropLast(ending.count)
+      return stem.count > folder.count && !stem.dropFirst(folder.count).contains("/")
+        ? stem + schemaEnding : nil
+    }
+    return nil
   }
 
   /// The names of the kinds that the book has schemas of its own for, ordered.
@@ -161,6 +178,13 @@ package final class KindLibrary: Sendable {
       "schema-error", .error, "'\(path)' and '\(other)' are of the same kind",
       at: Place(path: path, range: 0..<0), arguments: [other],
       help: "Keep one of them: a kind's name is its file's name, whatever the case of its letters")
+  }
+
+  private static func misnamed(_ path: String, _ wanted: String) -> Diagnostic {
+    Diagnostic(
+      "schema-error", .warning,
+      "this is not read as a kind, since its name does not end in '\(schemaEnding)'",
+      at: Place(path: path, range: 0..<0), arguments: [wanted], help: "Call it \(wanted)")
   }
 
   private static func withoutSchema(_ path: String, _ name: String) -> Diagnostic {

@@ -11,15 +11,20 @@ extension BookCheck {
     in book: Snapshot, of root: BookRoot, _ context: CheckContext, _ request: CheckRequest,
     in surroundings: Surroundings
   ) throws(RunFailure) -> ([Diagnostic], [DiagnosticReport.RuleNotRun]) {
-    func notRun(_ reason: String) -> ([Diagnostic], [DiagnosticReport.RuleNotRun]) {
+    func notRun(
+      _ reason: String, isByRequest: Bool = false
+    ) -> ([Diagnostic], [DiagnosticReport.RuleNotRun]) {
       (
         [],
         RuleRegistry.historyRules.map {
-          DiagnosticReport.RuleNotRun(rule: $0.page.name, reason: reason)
+          DiagnosticReport.RuleNotRun(
+            rule: $0.page.name, reason: reason, isByRequest: isByRequest)
         }
       )
     }
-    guard request.readsHistory else { return notRun("it goes through the commits; give --history") }
+    guard request.readsHistory else {
+      return notRun("it goes through the commits; give --history", isByRequest: true)
+    }
     let documents = Judgement.documentsWithHistory(in: book)
     guard !documents.isEmpty else { return ([], []) }
     let clock = BookClock(surroundings)

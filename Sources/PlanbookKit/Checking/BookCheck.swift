@@ -130,7 +130,8 @@ package struct BookCheck: Sendable {
     changes += history.0
     notRun += history.1
     unlocated += changes
-    let places = FindingPlaces(root.source, templates: templates, threads: request.threads)
+    let places = FindingPlaces(
+      root.source, templates: templates, entries: listing.entries, threads: request.threads)
     findings += try places.locate(unlocated)
     let aboutComments = try suppress(
       &findings, in: files, notRun: Set(notRun.map(\.rule)), places)
@@ -169,7 +170,7 @@ package struct BookCheck: Sendable {
   private func read(
     _ control: ReadingControl
   ) throws(RunFailure) -> (files: [BookFile], findings: [LocatedDiagnostic]) {
-    let reading = BookReading(context: context)
+    let reading = BookReading(context: context, related: RelatedFiles(templates))
     do {
       let readings = try root.source.read(
         listing.entries, threads: request.threads,
@@ -204,15 +205,19 @@ package struct BookCheck: Sendable {
     in book: Snapshot, as files: [BookFile]
   ) throws(RunFailure) -> ([Diagnostic], [DiagnosticReport.RuleNotRun]) {
     let rules = RuleRegistry.changeRules.map { $0.page.name }
-    func notRun(_ rules: [RuleName], _ reason: String) -> [DiagnosticReport.RuleNotRun] {
-      rules.map { DiagnosticReport.RuleNotRun(rule: $0, reason: reason) }
+    func notRun(
+      _ rules: [RuleName], _ reason: String, isByRequest: Bool = true
+    ) -> [DiagnosticReport.RuleNotRun] {
+      rules.map {
+        DiagnosticReport.RuleNotRun(rule: $0, reason: reason, isByRequest: isByRequest)
+      }
     }
     guard request.judgesChange else { return ([], notRun(rules, "changes are judged apart")) }
     if case .revision = request.snapshot {
       return ([], notRun(rules, "a commit alone is judged; give --range A..B for its changes"))
     }
     guard let head = try Head.snapshot(in: surroundings) else {
-      return ([], notRun(rules, "there is no commit to compare with"))
+      return ([], notRun(rules, "there is no commit to compare with", isByRequest: false))
     }
     let state: BookState
     var earlier = BookState.empty

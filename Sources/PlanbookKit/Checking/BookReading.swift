@@ -13,6 +13,8 @@ struct FileReading: Sendable {
 /// Reads the files of a book; any number of threads may use one.
 struct BookReading: Sendable {
   let context: CheckContext
+  /// The book's own kinds, which findings point into.
+  var related = RelatedFiles()
 
   /// What an entry is and what is wrong with it by itself.
   func read(_ entry: FileEntry, _ content: FileContent, kinds cache: KindCache) -> FileReading {
@@ -33,7 +35,7 @@ struct BookReading: Sendable {
       let own = BookFile(
         path: path, role: BookFile.Role(reading), allowed: reading.allowedFindings)
       guard !findings.isEmpty else { return FileReading(file: own, findings: []) }
-      let locator = DiagnosticLocator(file)
+      let locator = DiagnosticLocator(file, others: related)
       return FileReading(file: own, findings: findings.map(locator.locate))
     }
   }

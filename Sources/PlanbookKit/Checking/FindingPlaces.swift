@@ -7,14 +7,25 @@ struct FindingPlaces: Sendable {
   private let source: Source
   private let templates: [SourceFile]
   private let threads: Int
+  /// The paths that are not UTF-8, by the texts that stand for them.
+  private let foreignPaths: [String: PathName]
 
   /// - Parameters:
   ///   - templates: files that are at hand already.
+  ///   - entries: the files that findings may be about.
   ///   - threads: how many threads read at most.
-  init(_ source: Source, templates: [SourceFile], threads: Int) {
+  init(
+    _ source: Source, templates: [SourceFile], entries: [FileEntry] = [], threads: Int
+  ) {
     self.source = source
     self.templates = templates
     self.threads = threads
+    // Escapes are longer than the bytes that they stand for, and begin with a backslash.
+    foreignPaths = Dictionary(
+      entries.lazy.map(\.path).filter { path in
+        path.bytes.contains { $0 >= 0x80 } && path.text.utf8.count != path.bytes.count
+      }
+      .map { ($0.text, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The findings with their lines and columns, in their order within each file.
@@ -42,7 +53,9 @@ struct FindingPlaces: Sendable {
   /// no file, and one that went away meanwhile has no lines.
   private func read(_ paths: [String]) throws(RunFailure) -> [SourceFile] {
     var texts: [PathName: String] = [:]
-    for path in paths where !path.hasPrefix("planbook:") { texts[PathName(path).tidied] = path }
+    for path in paths where !path.hasPrefix("planbook:") {
+      texts[(foreignPaths[path] ?? PathName(path)).tidied] = path
+    }
     if texts.isEmpty { return [] }
     do {
       let entries = try source.files(under: texts.keys.sorted()).filter { texts[$0.path] != nil }

@@ -81,6 +81,14 @@ package struct DocumentCreation: Sendable {
     {
       variables["owner-id"] = Slug.of(name)
     }
+    // Whoever is given as the owner is the one whom the template asks for by id.
+    if asked.contains("owner-id"), !request.settings.contains(where: { $0.hasPrefix("owner-id=") }),
+      let owner = request.settings.first(where: { $0.hasPrefix("owner=") })?.dropFirst(6),
+      People.isID(String(owner))
+    {
+      if variables["owner-id"] != String(owner), !isNamed { variables["owner-name"] = nil }
+      variables["owner-id"] = String(owner)
+    }
     try filling.fill(variables)
     try filling.set(settings)
     bytes = filling.bytes
@@ -185,6 +193,12 @@ package struct DocumentCreation: Sendable {
     let errors = try book.judging(file, adding: dataFiles)
       .filter { $0.severity == .error && $0.isShown }
     guard let first = errors.first else { return }
+    if first.rule == "leftover-placeholder", !openVariables.isEmpty {
+      let names = openVariables.map { "'\($0)'" }.joined(separator: " and ")
+      throw RunFailure(
+        .wrongUsage, "the new document needs to be told \(names)",
+        remedy: "Give " + openVariables.map { "--set \($0)=…" }.joined(separator: " "))
+    }
     let others = errors.dropFirst().map(\.message)
     throw RunFailure(
       .wrongUsage,

@@ -47,7 +47,7 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
       throw ValidationError("One of the paths to check is empty.")
     }
     if commits.isGiven, !paths.isEmpty || snapshot.choice != .workTree {
-      throw ValidationError("Commits are checked as they are: name no paths, --rev or --staged.")
+      throw ValidationError("Commits are checked as they are: leave out paths, --rev and --staged.")
     }
     guard !fixes.fix || snapshot.choice == .workTree else {
       throw ValidationError(

@@ -63,7 +63,7 @@ struct ReadyCommand: ParsableCommand {
     guard let target = readiness.target?.printable else {
       return readiness.isReady
         ? "\(name) is no draft: it is \(now), and nothing is missing."
-        : "\(name) was judged as it is: \(counted(readiness.errors.count, "thing")) to mend."
+        : "\(name) is no draft: it is \(now), and has \(counted(readiness.errors.count, "thing")) to mend."
     }
     return readiness.isReady
       ? "\(name) is ready: set its status to '\(target)'."

@@ -27,6 +27,9 @@ enum PersonalData: DocumentRule {
       ),
       account("![Dock](dock@2x.png), logo@large.svg, git@github.com:northwind/plans.git"),
       account("Ref 12-345-6789, 1234-567-8901, 702-555-0134-9, ISO 2027-W14 (2026) 04-2027."),
+      RuleExample(
+        "---\nkind: team\ntitle: Us\nstatus: active\npeople:\n  - id: ada\n    email: ada@halvard.example\n    id: bo\n    email: bo@halvard.example\n---\n",
+        at: "plans/team.md"),
     ],
     wrong: [
       account("Write to ↓colin.dufresne+ltl@brackwater.example, or <↓c@b.co.uk>."),
@@ -68,15 +71,17 @@ extension DocumentReading {
     guard let facts else { return [] }
     var ranges: [ByteRange] = []
     for object in facts.objects.indices {
-      for field in facts.type(of: object).fields {
+      let names = facts.type(of: object).fields.filter { field in
         let about = facts.kind.plan.value(ofField: field)
         let entry = about.entry.map { facts.kind.plan.values[$0] }
-        guard about.isForPersonalData || entry?.isForPersonalData == true,
-          isWritten(field, of: object, facts),
-          let value = tree.value(
-            of: facts.kind.plan.fields[field].name.description, in: node(of: object))
-        else { continue }
-        ranges.append(tree.nodes[value].range)
+        return about.isForPersonalData || entry?.isForPersonalData == true
+      }.map { facts.kind.plan.fields[$0].name.description }
+      guard !names.isEmpty, tree.nodes[node(of: object)].kind == .mapping else { continue }
+      // A field that is there twice is told itself.
+      let children = tree.children(of: node(of: object))
+      for index in stride(from: 0, to: children.count - 1, by: 2)
+      where names.contains(tree.text(of: children[index])) {
+        ranges.append(tree.nodes[children[index + 1]].range)
       }
     }
     return ranges.sorted { $0.lowerBound < $1.lowerBound }

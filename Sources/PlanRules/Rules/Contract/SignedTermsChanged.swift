@@ -72,7 +72,8 @@ enum SignedTermsChanged: ChangeRule {
           comparison.compare(object)
           for difference in comparison.differences {
             findings.report(
-              "'\(difference.path)' was changed after this was signed",
+              "'\(difference.path)' was changed after this was signed"
+                + (difference.earlier.map { "; it was '\($0.printable)'" } ?? ""),
               path: change.after.documents[pair.new].path, range: difference.range,
               state: pair.state, kind: pair.newFacts.kind.name,
               subject: pair.newFacts.subject(of: object.new) + difference.subject,

@@ -9,6 +9,8 @@ struct TermComparison {
     let path: String
     let subject: [String]
     let range: ByteRange
+    /// What stood there before, as it was written; nil for what is new and for what is more than a few single values.
+    let earlier: String?
   }
 
   private let old: DocumentFacts
@@ -110,7 +112,7 @@ struct TermComparison {
       note(
         path, steps,
         (firstNew(of: after, besides: before) ?? after.first).map { new.values[$0].range }
-          ?? place(of: b))
+          ?? place(of: b), earlier: earlierText(of: before))
       return
     }
     for entry in entries {
@@ -149,10 +151,20 @@ struct TermComparison {
     return start..<start
   }
 
-  private mutating func note(_ path: [FieldName], _ subject: [String], _ range: ByteRange) {
+  /// Values as they were written; nil for none, and for so many that nobody would read them in a sentence.
+  private func earlierText(of values: [Int]) -> String? {
+    guard (1...3).contains(values.count) else { return nil }
+    let texts = values.map { old.string(old.values[$0]) }
+    return texts.allSatisfy { $0.count <= 60 } ? texts.joined(separator: ", ") : nil
+  }
+
+  private mutating func note(
+    _ path: [FieldName], _ subject: [String], _ range: ByteRange, earlier: String? = nil
+  ) {
     differences.append(
       Difference(
-        path: path.map(\.description).joined(separator: "."), subject: subject, range: range))
+        path: path.map(\.description).joined(separator: "."), subject: subject, range: range,
+        earlier: earlier))
   }
 }
 

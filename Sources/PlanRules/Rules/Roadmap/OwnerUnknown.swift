@@ -31,6 +31,12 @@ enum OwnerUnknown: BookRule {
         at: "plans/acme/account.md"),
       roadmap("↓ines-okafr"), roadmap("↓Ines Okafr", status: "draft"),
       roadmap("↓Nobody We Know", status: "closed"), roadmap("↓Alex Kim"),
+      roadmap(
+        "↓ines-okafr\nmilestones:\n  - {id: a, title: A, owner: ines-okafr}\n  - {id: b, title: B, owner: ines-okafr}"
+      ),
+      roadmap(
+        "↓ines-okafr\nmilestones:\n  - {id: a, title: A, owner: ↓ines-okafr}\n  - {id: b, title: B, owner: ines-okafor}"
+      ),
       RuleExample(
         "---\nkind: account\ntitle: Acme\nstatus: customer\nowner: Jo Smith\nteam:\n  - {who: Jo Smith, role: analyst}\n  - {who: ↓jo-smith, role: analyst}\n---\n",
         at: "plans/acme/account.md"),
@@ -72,6 +78,8 @@ enum OwnerUnknown: BookRule {
       guard !named.isEmpty else { continue }
       let accounts = search.accounts(of: index)
       var owner = 0
+      // A comment may allow one mention and not another.
+      var repeated = RepeatedStrangers(isTogether: book.files[document.file].allowed.isEmpty)
       for place in named {
         let value = facts.values[place]
         let finding = facts.withText(of: value) { book.people.named($0, in: accounts) }
@@ -87,11 +95,14 @@ enum OwnerUnknown: BookRule {
         } else if !unread.mayKnowMorePeople(for: document, in: accounts) {
           let nearest = search.nearest(to: stranger.text, in: accounts)
           if nearest != nil || unread.knowsPeopleEverywhere {
-            report(stranger, nearest: nearest, &findings)
+            repeated.add(stranger, nearest: nearest)
           } else {
             strangers.append(stranger)
           }
         }
+      }
+      for mentions in repeated.mentions {
+        report(mentions.strangers, nearest: mentions.nearest, &findings)
       }
     }
     reportTogether(strangers, &findings)
@@ -124,23 +135,62 @@ enum OwnerUnknown: BookRule {
         + (ids.count > 8 ? " and \(ids.count - 8) more" : ""))
   }
 
+  /// The mentions of one document, those of somebody who is named three times or more together: it is one slip, and not as many.
+  private struct RepeatedStrangers {
+    let isTogether: Bool
+    private(set) var mentions: [(strangers: [Stranger], nearest: String?)] = []
+    private var places: [String: Int] = [:]
+
+    init(isTogether: Bool) { self.isTogether = isTogether }
+
+    mutating func add(_ stranger: Stranger, nearest: String?) {
+      if isTogether, let place = places[stranger.text] {
+        mentions[place].strangers.append(stranger)
+      } else {
+        places[stranger.text] = mentions.count
+        mentions.append(([stranger], nearest))
+      }
+    }
+  }
+
   private static func report(
-    _ stranger: Stranger, nearest: String?, _ findings: inout Findings
+    _ strangers: [Stranger], nearest: String?, _ findings: inout Findings
   ) {
+    guard strangers.count > 2 else {
+      for stranger in strangers { report([stranger][...], nearest: nearest, &findings) }
+      return
+    }
+    report(strangers[...], nearest: nearest, &findings)
+  }
+
+  private static func report(
+    _ strangers: ArraySlice<Stranger>, nearest: String?, _ findings: inout Findings
+  ) {
+    guard let stranger = strangers.first else { return }
+    let count = strangers.count
     findings.report(
-      "nobody here is called '\(stranger.text)'", in: stranger.document, at: stranger.value.range,
-      subject: stranger.subject, arguments: [stranger.text],
+      "nobody here is called '\(stranger.text)'"
+        + (count > 1 ? ", who is named \(count) times in this document" : ""),
+      in: stranger.document, at: stranger.value.range, subject: stranger.subject,
+      arguments: [stranger.text],
+      related: strangers.dropFirst().prefix(10).map {
+        RelatedPlace("here too", at: Place(path: $0.document.path, range: $0.value.range))
+      },
       help: nearest == nil
         ? "Correct the name, or add the person to the team or to the account's stakeholders" : nil,
-      fixes: nearest.map {
-        [Fix("Change it to '\($0)'", .unsafe, [Edit(range: stranger.value.range, replacement: $0)])]
+      fixes: nearest.map { nearest in
+        [
+          Fix(
+            "Change it to '\(nearest)'", .unsafe,
+            strangers.map { Edit(range: $0.value.range, replacement: nearest) })
+        ]
       } ?? [])
   }
 
   /// Tells once that no document says who the people are.
   private static func reportTogether(_ strangers: [Stranger], _ findings: inout Findings) {
     guard let first = strangers.first else { return }
-    guard strangers.count > 1 else { return report(first, nearest: nil, &findings) }
+    guard strangers.count > 1 else { return report([first], nearest: nil, &findings) }
     let others = Set(strangers.map(\.text)).subtracting([first.text]).count
     findings.report(
       others == 0
