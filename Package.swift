@@ -150,7 +150,7 @@ let package = Package(
       "PlanbookKitTests",
       [
         "PlanbookKit", "PlanModel", "PlanRules", "PlanSources", "GitStore", "PlainText",
-        "Diagnostics", "PlanTimeline",
+        "Diagnostics", "PlanTimeline", "YAML",
       ]),
     .testTarget(
       name: "CommandTests",

@@ -50,14 +50,23 @@ struct ReportOptions: ParsableArguments {
   /// Prints the findings, and the totals unless `--quiet` asks for findings only, and writes the file.
   ///
   /// - Throws: `RunFailure` when the file cannot be written. Everything has been printed then.
-  func write(_ report: DiagnosticReport, _ common: CommonOptions) throws(RunFailure) {
+  func write(
+    _ report: DiagnosticReport, _ common: CommonOptions, in surroundings: Surroundings
+  ) throws(RunFailure) {
+    func render(
+      by renderer: any DiagnosticRenderer.Type, _ options: RenderOptions
+    ) throws(RunFailure) -> [UInt8] {
+      renderer.render(
+        renderer.namesFilesFromTop ? try report.namingFilesFromTop(in: surroundings) : report,
+        options: options)
+    }
     Terminal.write(
-      format.renderer.render(report, options: common.renderOptions(.standardOutput)),
+      try render(by: format.renderer, common.renderOptions(.standardOutput)),
       to: .standardOutput)
     if !common.quiet { Terminal.write(report.closingLine + "\n", to: .standardError) }
     guard let output, let fileRenderer else { return }
     let options = RenderOptions(programVersion: Version.current)
-    try ReportFile.write(fileRenderer.render(report, options: options), to: output)
+    try ReportFile.write(try render(by: fileRenderer, options), to: output)
   }
 }
 

@@ -74,10 +74,9 @@ package struct Moving: Sendable {
       renamed = Renamed(from: book.id(of: thing), to: "\(document)#\(newID)")
     case .path(let from, let to):
       renamed = Renamed(from: book.shown(from), to: book.shown(to))
-      places = (
-        book.surroundings.absolute(PathName(renamed.from)),
-        book.surroundings.absolute(PathName(renamed.to))
-      )
+      let target = book.surroundings.absolute(PathName(renamed.to))
+      try book.root.checkPlaces([target], in: book.surroundings)
+      places = (book.surroundings.absolute(PathName(renamed.from)), target)
     }
     let moved = try MovedBook(
       move, in: book.snapshot, kinds: book.kinds, limits: book.opened.settings.settings.limits,
