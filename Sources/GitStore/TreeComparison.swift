@@ -12,6 +12,12 @@ package struct FileVersion: Sendable, Hashable {
   package let id: ObjectID
   /// What sort of entry it is.
   package let mode: EntryMode
+
+  /// Puts together what stands at a path.
+  package init(id: ObjectID, mode: EntryMode) {
+    self.id = id
+    self.mode = mode
+  }
 }
 
 /// What stands at one path in two trees, where they differ. At most one side is nil.
