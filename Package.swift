@@ -84,7 +84,7 @@ let package = Package(
     library(
       "PlanTransfer",
       ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"]),
-    library("GitStore", ["CLibGit2"]),
+    library("GitStore", ["PlainText", "CLibGit2"]),
     library("PlanSources", ["GitStore", "PlainText", "CLinux"]),
     .target(
       name: "PlanbookKit",

@@ -60,6 +60,13 @@ final class TreeComparison {
     return result
   }
 
+  /// What stands at a path of a tree; nil when nothing does.
+  func version(at path: [UInt8], in tree: ObjectID) throws(GitError) -> FileVersion? {
+    var found: FileVersion? = FileVersion(id: tree, mode: .folder)
+    for part in path.split(separator: UInt8(ascii: "/")) { found = try child(part, of: found) }
+    return found
+  }
+
   /// Two folders at one path, or one where there was none.
   private struct Pair {
     let path: [UInt8]

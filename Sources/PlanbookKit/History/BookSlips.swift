@@ -118,9 +118,10 @@ package struct BookSlips: Sendable {
     let reader = VersionReader(book)
     let head = try SnapshotChoice.revision(revision).open(in: surroundings)
     let files: DifferingFiles<PlannedVersion>
+    let earlierPath = try root.earlierPath(in: head)
     do {
       files = try DifferingFiles(
-        from: head.rooted(at: root.pathFromTop), to: root.source, reader,
+        from: head.rooted(at: earlierPath), to: root.source, reader,
         where: { $0.hasSuffix(".md") }, threads: threads,
         read: { path, content, id, kinds in
           let version = reader.plan(at: path, content, id: id, kinds: kinds)
