@@ -84,7 +84,7 @@ let package = Package(
     library(
       "PlanTransfer",
       ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"]),
-    library("GitStore", ["CLibGit2"]),
+    library("GitStore", ["PlainText", "CLibGit2"]),
     library("PlanSources", ["GitStore", "PlainText", "CLinux"]),
     .target(
       name: "PlanbookKit",
@@ -150,7 +150,7 @@ let package = Package(
       "PlanbookKitTests",
       [
         "PlanbookKit", "PlanModel", "PlanRules", "PlanSources", "GitStore", "PlainText",
-        "Diagnostics", "PlanTimeline",
+        "Diagnostics", "PlanTimeline", "YAML",
       ]),
     .testTarget(
       name: "CommandTests",

@@ -73,18 +73,12 @@ enum Transcoding {
     var result = Result()
     result.bytes.reserveCapacity(bytes.count + bytes.count / 8)
     for byte in bytes {
-      switch byte {
-      case 0..<0x80: result.bytes.append(byte)
-      case 0x80..<0xA0: result.append(windows1252[Int(byte) - 0x80])
-      default: result.append(Unicode.Scalar(byte))
+      if byte < 0x80 {
+        result.bytes.append(byte)
+      } else {
+        result.append(Windows1252.scalar(byte))
       }
     }
     return result
   }
-
-  /// What 0x80 to 0x9F stand for (Unicode's mapping table `CP1252.TXT`).
-  private static let windows1252: [Unicode.Scalar?] = [
-    "€", nil, "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", nil, "Ž", nil,
-    nil, "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", nil, "ž", "Ÿ",
-  ]
 }

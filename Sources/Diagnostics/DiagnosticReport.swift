@@ -90,6 +90,15 @@ package struct DiagnosticReport: Sendable {
     diagnostics.filter { $0.diagnostic.concern == concern && $0.diagnostic.isShown }
   }
 
+  /// The same report with its files named in another way; the fingerprints stay.
+  package func withPaths(_ shown: (String) -> String) -> DiagnosticReport {
+    var report = self
+    report.diagnostics = diagnostics.map { $0.withPaths(shown) }
+    report.elsewhere = elsewhere.map { $0.withPaths(shown) }
+    report.inputs = inputs?.map { Input(path: shown($0.path), valid: $0.valid) }
+    return report
+  }
+
   /// The fingerprint of each finding, in the order of `diagnostics`; no two are the same.
   package func fingerprints() -> [Fingerprint] {
     var occurrences: [Fingerprint: Int] = [:]

@@ -1,3 +1,5 @@
+internal import PlainText
+
 /// A commit, read from its raw text (gitformat: header lines, an empty line, the message).
 package struct Commit: Sendable, Hashable {
   /// The commit's own id.
@@ -13,23 +15,40 @@ package struct Commit: Sendable, Hashable {
   /// The whole raw text, from which names and words are taken on demand.
   private let text: [UInt8]
 
-  /// The author's name and address, such as `Ada Example <ada@example.com>`; invalid UTF-8 is shown as U+FFFD.
+  /// The author's name and address, such as `Ada Example <ada@example.com>`; bytes that stand for nothing are shown as U+FFFD.
   package var author: String {
     guard let line = headerLine("author") else { return "" }
     let end = line.lastIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? line.endIndex
-    return String(decoding: line[..<end], as: UTF8.self)
+    return decoded(line[..<end])
   }
 
-  /// The message, as it was written.
+  /// The message, as it was written; bytes that stand for nothing are shown as U+FFFD.
   package var message: String {
     var index = 0
     while index + 1 < text.count {
       if text[index] == 0x0A, text[index + 1] == 0x0A {
-        return String(decoding: text[(index + 2)...], as: UTF8.self)
+        return decoded(text[(index + 2)...])
       }
       index += 1
     }
     return ""
+  }
+
+  /// The characters of bytes in the encoding that the commit declares (git-commit(1), "DISCUSSION"): UTF-8 where it declares none, or
+  /// one that is not known here.
+  private func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+    guard let name = headerLine("encoding"), Self.isWestern(name) else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    var result = ""
+    for byte in bytes { result.unicodeScalars.append(Windows1252.scalar(byte) ?? "\u{FFFD}") }
+    return result
+  }
+
+  /// Whether an encoding is ISO 8859-1 or Windows-1252, which are read alike, as the Encoding Standard of WHATWG has it (section 4.2).
+  private static func isWestern(_ name: ArraySlice<UInt8>) -> Bool {
+    let plain = String(decoding: name, as: UTF8.self).lowercased().filter { $0 != "-" && $0 != "_" }
+    return ["latin1", "l1", "iso88591", "windows1252", "cp1252"].contains(plain)
   }
 
   private func headerLine(_ name: String) -> ArraySlice<UInt8>? {

@@ -39,7 +39,8 @@ package struct HistoryStep: Sendable {
 /// folders, and the commits that are next.
 ///
 /// A file that is added with the very content of a file that the same commit deletes was renamed, wherever in the
-/// repository that file was, or in a folder that is given; older commits are then searched for its old path as well.
+/// repository that file was, or in a folder that is given; older commits are then searched for its old path as well. Where a commit
+/// moved that whole folder, what lay in it before is told by the paths that it has since.
 package final class HistoryWalk {
   /// Which commits are visited.
   package enum Parents: Sendable, Hashable {
@@ -54,11 +55,12 @@ package final class HistoryWalk {
   }
 
   private let repository: Repository
-  private let comparison: TreeComparison
+  let comparison: TreeComparison
   private let parents: Parents
   private let shallow: Set<ObjectID>
-  private var paths: [[UInt8]]
-  private let renameFolder: [UInt8]
+  var paths: [[UInt8]]
+  /// Where renamed files may have been: the folder that was given, and then each place from which it was moved.
+  var renameFolders: [[UInt8]]
   private var pending = CommitQueue()
   private var visited: Set<ObjectID> = []
   private var seenContents: Set<ObjectID> = []
@@ -81,7 +83,7 @@ package final class HistoryWalk {
     self.repository = repository
     self.paths = Self.outermost(paths)
     self.parents = parents
-    self.renameFolder = renameFolder
+    renameFolders = [renameFolder]
     comparison = TreeComparison(repository.objects)
     shallow = try repository.shallowCommits()
     visited.insert(tip)
@@ -146,6 +148,13 @@ package final class HistoryWalk {
       differences += try comparison.differences(at: path, old: before, new: commit.tree)
     }
     if differences.isEmpty { return [] }
+    if let before, try findMovedFolder(among: differences, old: before, new: commit.tree) {
+      differences = []
+      for path in paths {
+        differences += try comparison.differences(at: path, old: before, new: commit.tree)
+      }
+      differences = pairingMoved(differences)
+    }
     for other in parents.dropFirst() where self.parents != .every {
       var remaining: [TreeDifference] = []
       for difference in differences
@@ -162,20 +171,23 @@ package final class HistoryWalk {
       if difference.new == nil, renames.oldPaths.contains(difference.path) { continue }
       changes.append(change(difference, renamedFrom: renames.sources[difference.path]))
     }
-    return changes
+    // The names are those of today, whose order may be another.
+    return renameFolders.count == 1
+      ? changes : changes.sorted { $0.path.lexicographicallyPrecedes($1.path) }
   }
 
   private func change(_ difference: TreeDifference, renamedFrom source: [UInt8]?) -> HistoryChange {
     let kind: HistoryChange.Kind
     if let source {
-      kind = .renamed(from: source)
+      kind = .renamed(from: presentPath(of: source))
     } else if difference.old == nil {
       kind = .added
     } else {
       kind = difference.new == nil ? .deleted : .modified
     }
     return HistoryChange(
-      path: difference.path, kind: kind, old: source == nil ? difference.old : difference.new,
+      path: presentPath(of: difference.path), kind: kind,
+      old: source == nil ? difference.old : difference.new,
       new: difference.new,
       isNewContent: difference.new.map { seenContents.insert($0.id).inserted } ?? false)
   }
@@ -189,9 +201,14 @@ package final class HistoryWalk {
     let added = differences.filter { $0.old == nil }
     guard let old, !added.isEmpty else { return (sources, oldPaths) }
     // A file may have come from outside of the paths; equal folders are skipped there as well.
-    let everywhere =
-      paths == [renameFolder]
-      ? differences : try comparison.differences(at: renameFolder, old: old, new: new)
+    var everywhere = differences
+    if Set(paths) != Set(renameFolders) {
+      everywhere = []
+      for folder in renameFolders {
+        everywhere += try comparison.differences(at: folder, old: old, new: new)
+      }
+      everywhere = pairingMoved(everywhere)
+    }
     var deleted: [ObjectID: [[UInt8]]] = [:]
     for difference in everywhere where difference.new == nil {
       if let version = difference.old { deleted[version.id, default: []].append(difference.path) }
@@ -208,8 +225,45 @@ package final class HistoryWalk {
     return (sources, oldPaths)
   }
 
+  /// What stands at a path of today in a commit that the walk came to.
+  ///
+  /// - Parameter tree: the commit's folders.
+  /// - Throws: `GitError` when a folder is missing or damaged.
+  package func version(
+    at path: [UInt8], in tree: ObjectID
+  ) throws(GitError) -> FileVersion? {
+    for folder in renameFolders {
+      let stored = Self.moved(path, from: renameFolders[0], to: folder) ?? path
+      if let version = try comparison.version(at: stored, in: tree) { return version }
+    }
+    return nil
+  }
+
+  /// The files of the rename folder that a parent of a commit has and the commit has not, by their paths of today: where what the
+  /// commit has under another name may have come from.
+  ///
+  /// - Throws: `GitError` when a commit or folder is missing or damaged.
+  package func filesGone(
+    in commit: Commit, since parent: ObjectID
+  ) throws(GitError) -> [(path: [UInt8], version: FileVersion)] {
+    let before = try repository.commit(parent).tree
+    var gone: [(path: [UInt8], version: FileVersion)] = []
+    for folder in renameFolders {
+      for difference in try comparison.differences(at: folder, old: before, new: commit.tree) {
+        guard let version = difference.old, difference.new == nil else { continue }
+        // Where the folder was moved, the commit may have the file in its place of today.
+        let path = presentPath(of: difference.path)
+        if path != difference.path, try comparison.version(at: path, in: commit.tree) != nil {
+          continue
+        }
+        gone.append((path, version))
+      }
+    }
+    return gone
+  }
+
   /// The paths that lie below no other of them, in order.
-  private static func outermost(_ paths: [[UInt8]]) -> [[UInt8]] {
+  static func outermost(_ paths: [[UInt8]]) -> [[UInt8]] {
     let slash = UInt8(ascii: "/")
     var kept: [[UInt8]] = []
     let tidied = paths.map { path in

@@ -19,6 +19,9 @@ package enum EntryMode: Sendable, Hashable {
   /// Another repository at one of its commits.
   case submodule
 
+  /// Whether it is a file with a content of its own: no folder, no link, no other repository.
+  package var isFile: Bool { self == .file || self == .executable }
+
   init(_ mode: UInt32) {
     switch mode & 0o170000 {
     case 0o040000: self = .folder

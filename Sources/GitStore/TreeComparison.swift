@@ -12,6 +12,12 @@ package struct FileVersion: Sendable, Hashable {
   package let id: ObjectID
   /// What sort of entry it is.
   package let mode: EntryMode
+
+  /// Puts together what stands at a path.
+  package init(id: ObjectID, mode: EntryMode) {
+    self.id = id
+    self.mode = mode
+  }
 }
 
 /// What stands at one path in two trees, where they differ. At most one side is nil.
@@ -52,6 +58,13 @@ final class TreeComparison {
       try compare(pair, &result, &pending)
     }
     return result
+  }
+
+  /// What stands at a path of a tree; nil when nothing does.
+  func version(at path: [UInt8], in tree: ObjectID) throws(GitError) -> FileVersion? {
+    var found: FileVersion? = FileVersion(id: tree, mode: .folder)
+    for part in path.split(separator: UInt8(ascii: "/")) { found = try child(part, of: found) }
+    return found
   }
 
   /// Two folders at one path, or one where there was none.

@@ -3,8 +3,8 @@ package enum NearestName {
   /// The candidate closest to `name`, or nil when none is close enough to suggest.
   ///
   /// Close means at most a third of the longer name's length in insertions, deletions, replacements and swaps of
-  /// neighbours (optimal string alignment distance), letter case ignored. Folders that two paths share make them no more alike, nor do
-  /// equal endings of files. Among equals the first candidate wins.
+  /// neighbours (optimal string alignment distance), letter case ignored. Folders that two paths share make them no more alike. Among
+  /// equals the first candidate wins.
   package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = folded(name)
     var best: (candidate: String, distance: Int)?

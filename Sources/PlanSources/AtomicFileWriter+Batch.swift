@@ -120,12 +120,8 @@ extension AtomicFileWriter {
       }
       try move(file.temporary, to: file.target, file.what)
     } else {
-      // Unlike rename(2), link(2) refuses to replace what is there.
-      let linked = file.temporary.withCString { from in
-        file.target.withCString { to in link(from, to) }
-      }
-      guard linked == 0 else { throw failure(file.what, errno) }
-      _ = file.temporary.withCString { unlink($0) }
+      let number = ExclusiveName.move(file.temporary, to: file.target)
+      guard number == 0 else { throw failure(file.what, number) }
     }
   }
 }

@@ -22,6 +22,8 @@ package struct WriteError: Error, Sendable, Equatable {
     case diskFull
     /// The path is no regular file, and leads to none.
     case notAFile
+    /// A symbolic link leads to where nothing may be written.
+    case outside
     /// The system could not do it.
     case inputOutput
   }
@@ -113,17 +115,14 @@ package enum AtomicFileWriter {
   ) throws(WriteError) {
     try withTemporaryFile(beside: path, bytes, mode: newMode(isExecutable), like: nil, what) {
       name throws(WriteError) in
-      // Unlike rename(2), link(2) refuses to replace what is there.
-      let linked = name.withCString { from in path.withCString { to in link(from, to) } }
-      guard linked == 0 else { throw failure(what, errno) }
-      _ = name.withCString { unlink($0) }
+      let number = ExclusiveName.move(name, to: path)
+      guard number == 0 else { throw failure(what, number) }
     }
   }
 
   static func resolved(_ path: PathName, _ what: String) throws(WriteError) -> PathName {
-    guard let pointer = path.withCString({ realpath($0, nil) }) else { throw failure(what, errno) }
-    defer { free(pointer) }
-    return PathName(bytes: Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))))
+    guard let real = SystemPath.resolvedIfAny(path) else { throw failure(what, errno) }
+    return real
   }
 
   static func information(_ path: PathName, _ what: String) throws(WriteError) -> stat {

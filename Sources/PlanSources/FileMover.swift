@@ -10,8 +10,8 @@
 package enum FileMover {
   /// Moves a file, or a folder with all that is in it; never over anything that is there.
   ///
-  /// Folders on the way are made. A folder moves in one step. A file has both names for a moment, so that a crash leaves at
-  /// least one of them.
+  /// Folders on the way are made. A folder moves in one step. A file has both names for a moment where the file system can do that,
+  /// so that a crash leaves at least one of them.
   ///
   /// - Parameters:
   ///   - from: relative to the process's folder unless it is absolute. A symbolic link is moved itself.
@@ -42,7 +42,8 @@ package enum FileMover {
     if information.st_mode & S_IFMT == S_IFDIR {
       try moveFolder(from, to: to, what)
     } else {
-      try moveFile(from, to: to, what)
+      let number = ExclusiveName.move(from, to: to)
+      guard number == 0 else { throw AtomicFileWriter.failure(what, number) }
     }
     for folder in [AtomicFileWriter.folder(of: from), AtomicFileWriter.folder(of: to)] {
       // A folder that cannot be opened is written by the system in its own time.
@@ -62,17 +63,6 @@ package enum FileMover {
     } catch {
       _ = to.withCString { rmdir($0) }
       throw error
-    }
-  }
-
-  /// Unlike rename(2), link(2) refuses to replace what is there.
-  private static func moveFile(_ from: PathName, to: PathName, _ what: String) throws(WriteError) {
-    let linked = from.withCString { old in to.withCString { new in link(old, new) } }
-    guard linked == 0 else { throw AtomicFileWriter.failure(what, errno) }
-    guard from.withCString({ unlink($0) }) == 0 else {
-      let number = errno
-      _ = to.withCString { unlink($0) }
-      throw AtomicFileWriter.failure(what, number)
     }
   }
 }

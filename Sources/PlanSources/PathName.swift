@@ -91,7 +91,7 @@ package struct PathName: Sendable, Hashable {
 
   /// The path with `..` parts resolved by the names alone, as in a Git snapshot; nil when it leads above the
   /// start or is absolute.
-  var resolvedByName: PathName? {
+  package var resolvedByName: PathName? {
     guard bytes.first != UInt8(ascii: "/") else { return nil }
     if isPlain { return self }
     var parts: [ArraySlice<UInt8>] = []

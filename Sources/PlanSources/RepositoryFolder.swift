@@ -107,6 +107,13 @@ enum SystemPath {
     return String(cString: pointer)
   }
 
+  /// The same; nil, with `errno` set, where the path leads nowhere.
+  static func resolvedIfAny(_ path: PathName) -> PathName? {
+    guard let pointer = path.withCString({ realpath($0, nil) }) else { return nil }
+    defer { free(pointer) }
+    return PathName(bytes: Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))))
+  }
+
   /// The system's words for an error number.
   static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
 }

@@ -206,7 +206,9 @@ enum LinkTarget {
     let absolute =
       path.bytes.first == UInt8(ascii: "/") ? path : rootPath.appending(path.bytes)
     let folder = absolute.parent.bytes.isEmpty ? PathName("/") : absolute.parent
-    guard let parent = Self.resolved(folder), let target = Self.resolved(absolute) else {
+    guard let parent = SystemPath.resolvedIfAny(folder),
+      let target = SystemPath.resolvedIfAny(absolute)
+    else {
       self = .problem(.disappeared)
       return
     }
@@ -220,12 +222,6 @@ enum LinkTarget {
     case let special?: self = .problem(.notAFile(special))
     case nil: self = .file(target)
     }
-  }
-
-  private static func resolved(_ path: PathName) -> PathName? {
-    guard let pointer = path.withCString({ realpath($0, nil) }) else { return nil }
-    defer { free(pointer) }
-    return PathName(bytes: Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))))
   }
 
   /// What the link says, for people.

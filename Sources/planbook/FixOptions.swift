@@ -23,14 +23,17 @@ struct FixOptions: ParsableArguments {
   ///
   /// - Throws: `RunFailure` when the book cannot be read. A file that cannot be written is said, and
   ///   ends the run only after everything else has been done.
-  func run(_ request: CheckRequest, _ output: ReportOptions, _ common: CommonOptions) throws {
-    var fixing = try Fixing(request, unsafe: unsafe, in: try common.enterFolder())
+  func run(
+    _ request: CheckRequest, _ output: ReportOptions, _ common: CommonOptions,
+    in surroundings: Surroundings
+  ) throws {
+    var fixing = try Fixing(request, unsafe: unsafe, in: surroundings)
     var failures: [RunFailure] = []
     if diff {
       Terminal.write(fixing.files.flatMap(\.difference), to: .standardOutput)
     } else {
       failures = try fixing.write()
-      try output.write(fixing.report, common)
+      try output.write(fixing.report, common, in: surroundings)
     }
     for repair in fixing.leftOut {
       say(

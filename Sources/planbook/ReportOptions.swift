@@ -52,9 +52,18 @@ struct ReportOptions: ParsableArguments {
   /// `text` names the rules that did not run above the totals, so that silence is not taken for approval; other formats hold them.
   ///
   /// - Throws: `RunFailure` when the file cannot be written. Everything has been printed then.
-  func write(_ report: DiagnosticReport, _ common: CommonOptions) throws(RunFailure) {
+  func write(
+    _ report: DiagnosticReport, _ common: CommonOptions, in surroundings: Surroundings
+  ) throws(RunFailure) {
+    func render(
+      by renderer: any DiagnosticRenderer.Type, _ options: RenderOptions
+    ) throws(RunFailure) -> [UInt8] {
+      renderer.render(
+        renderer.namesFilesFromTop ? try report.namingFilesFromTop(in: surroundings) : report,
+        options: options)
+    }
     Terminal.write(
-      format.renderer.render(report, options: common.renderOptions(.standardOutput)),
+      try render(by: format.renderer, common.renderOptions(.standardOutput)),
       to: .standardOutput)
     if !common.quiet {
       if let notRun = report.notRunLine, format.renderer.name == TextRenderer.name {
@@ -64,7 +73,7 @@ struct ReportOptions: ParsableArguments {
     }
     guard let output, let fileRenderer else { return }
     let options = RenderOptions(programVersion: Version.current)
-    try ReportFile.write(fileRenderer.render(report, options: options), to: output)
+    try ReportFile.write(try render(by: fileRenderer, options), to: output)
   }
 }
 

@@ -161,4 +161,41 @@ struct DiffCommandTests {
     #expect(result.exitCode == 0)
     #expect(result.standardOutput.hasPrefix("acme/plan\n  tags: added t20000, "))
   }
+
+  @Test("A key with a dot is another field than a key in a group")
+  func dottedKeys() throws {
+    let history = try PlanHistory()
+    func note(_ dotted: Int, _ grouped: Int) -> String {
+      "---\ntitle: Note\n\"a.b\": \(dotted)\na: {b: \(grouped)}\n---\n"
+    }
+    try history.commit("Begin", on: "2027-01-01", ["plans/note.md": note(1, 2)])
+    try history.folder.write(note(3, 2), to: "plans/note.md")
+    #expect(try history.planbook("diff").standardOutput == "note\n  \"a.b\": 1 → 3\n")
+    try history.folder.write(note(1, 3), to: "plans/note.md")
+    #expect(try history.planbook("diff").standardOutput == "note\n  a.b: 2 → 3\n")
+    try history.folder.write(note(4, 4), to: "plans/note.md")
+    #expect(
+      try history.planbook("diff").standardOutput == "note\n  \"a.b\": 1 → 4\n  a.b: 2 → 4\n")
+  }
+
+  @Test("A file and a document that share a name are told apart, in each order")
+  func namesakes() throws {
+    let history = try PlanHistory()
+    func note(_ title: String) -> String { "---\ntitle: \(title)\n---\n" }
+    try history.commit(
+      "Begin", on: "2027-01-01",
+      [
+        "plans/x.md": note("One"), "plans/x": "a\n", "plans/y.csv": "a\n",
+        "plans/y.csv.md": note("One"),
+      ])
+    try history.folder.write("b\n", to: "plans/x")
+    try history.folder.write(note("Two"), to: "plans/x.md")
+    try history.folder.write(note("Two"), to: "plans/y.csv.md")
+    try FileManager.default.removeItem(atPath: history.folder.path + "/plans/y.csv")
+    let title = "title: One → Two"
+    let told = try history.planbook("diff").standardOutput.split(separator: "\n").map(String.init)
+    #expect(
+      told.sorted()
+        == ["x", "  changed", "  \(title)", "y.csv", "  removed", "  \(title)"].sorted())
+  }
 }

@@ -85,6 +85,30 @@ import Testing
     #expect(try folder.git("rev-list", "--count", "HEAD") == "2\n")
   }
 
+  @Test func `what lies in the work tree counts, whatever is staged of it`() throws {
+    // One file was taken out of the index alone, another staged and then put back.
+    try folder.git("rm", "-q", "--cached", "plans/acme/strategy.md")
+    try change("plans/catalog/ltl.md", "Pallets.", to: "Parcels.")
+    try folder.git("add", "plans/catalog/ltl.md")
+    try change("plans/catalog/ltl.md", "Parcels.", to: "Pallets.")
+    let head = try folder.git("rev-parse", "HEAD")
+    let nothing = try save()
+    #expect(nothing.exitCode == 0)
+    #expect(nothing.standardOutput == "")
+    #expect(try folder.git("rev-parse", "HEAD") == head)
+    try change("plans/acme/strategy.md", "Grow freight", to: "Grow air freight")
+    let saved = try save()
+    #expect(saved.exitCode == 0, "\(saved.standardError)")
+    #expect(saved.standardOutput == "changed  plans/acme/strategy.md\n")
+    #expect(try committed == "M\tplans/acme/strategy.md\n")
+    #expect(try folder.git("status", "--porcelain") == "MM plans/catalog/ltl.md\n")
+    // A file that Git ignores from now on is one that is to be kept no more.
+    try folder.git("rm", "-qf", "--cached", "plans/catalog/ltl.md")
+    try folder.write("ltl.md\n", to: ".gitignore")
+    #expect(try save().standardOutput == "removed  plans/catalog/ltl.md\n")
+    #expect(try isSound)
+  }
+
   @Test func `an error in a plan refuses and says how to go on`() throws {
     try change("plans/acme/roadmap.md", "strategy: strategy", to: "strategy: stratgey")
     let before = try folder.git("rev-parse", "HEAD")

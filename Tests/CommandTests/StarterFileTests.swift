@@ -65,16 +65,6 @@ import Testing
     let file = try #require(Self.pipelines[site]?.first)
     let commands = try commands(of: file)
     #expect(commands.count >= 2)
-    let program = try Program.path()
-    let folderOfProgram = URL(fileURLWithPath: program).deletingLastPathComponent().path
-    func run(_ command: String) throws -> CommandResult {
-      try Command.run(
-        "sh", ["-c", "PATH='\(folderOfProgram)':$PATH; \(command)"], in: folder.path,
-        environment: TemporaryFolder.gitEnvironment.merging([
-          "BASE": "HEAD", "HEAD": "HEAD", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD",
-          "CI_COMMIT_SHA": "HEAD", "GITHUB_STEP_SUMMARY": "summary.md",
-        ]) { _, new in new })
-    }
     for command in commands where !command.contains("FETCH_HEAD") {
       let result = try run(command)
       #expect(result.exitCode == 0, "\(command): \(result.standardOutput)\(result.standardError)")
@@ -95,9 +85,84 @@ import Testing
     #expect(made.exitCode == 0)
     let workflow = try text(".github/workflows/planbook.yml")
     #expect(
-      workflow.contains("planbook -C 'emea/the book' check --format github --output planbook.sarif")
-    )
-    #expect(workflow.contains("sarif_file: \"emea/the book/planbook.sarif\""))
+      workflow.contains(
+        "planbook -C 'emea/the book' check --format github --output \"$GITHUB_WORKSPACE/planbook.sarif\""
+      ))
+    #expect(workflow.contains("sarif_file: planbook.sarif"))
+  }
+
+  /// A hosting site finds files from the repository's top only.
+  @Test(arguments: ["github", "gitlab", "sarif"])
+  func `findings of a book in a folder are named from the repository's top`(
+    _ format: String
+  ) throws {
+    try folder.git("init", "-q", ".")
+    for (path, text) in SmallBook.files { try folder.write(text, to: "emea/the book/\(path)") }
+    let roadmap = try text("emea/the book/plans/acme/roadmap.md")
+    try folder.write(
+      roadmap.replacing("strategy: strategy", with: "strategy: nothing"),
+      to: "emea/the book/plans/acme/roadmap.md")
+    for place in ["emea/the book", "emea/the book/plans/acme"] {
+      let found = try Program.planbook("-C", place, "check", "--format", format, in: folder)
+      let path = "emea/the book/plans/acme/roadmap.md"
+      let shown = format == "sarif" ? path.replacing(" ", with: "%20") : path
+      #expect(found.standardOutput.contains(shown), "\(found.standardOutput)")
+      #expect(
+        !found.standardOutput.contains("=plans/") && !found.standardOutput.contains(#""plans/"#))
+      // People see what they can open from where they are.
+      let text = try Program.planbook("-C", place, "check", in: folder).standardOutput
+      #expect(!text.contains("emea"))
+    }
+  }
+
+  @Test(arguments: [
+    "it's: here", #"a "b" \ # c"#, "- &x *y", "[in] {it}", "100 % ä😀", "!tag", "' '",
+  ])
+  func `a command finds a book whose folder has an awkward name`(_ name: String) throws {
+    for (path, text) in SmallBook.files { try folder.write(text, to: "\(name)/\(path)") }
+    try folder.git("init", "-q", "-b", "main", ".")
+    try folder.git("add", "-A")
+    try folder.git("commit", "-qm", "Begin")
+    for site in ["github", "gitlab", "azure"] {
+      #expect(
+        try Program.planbook("init", "./\(name)", "--ci", site, "-q", in: folder).exitCode == 0)
+      let file = try #require(Self.pipelines[site]?.first)
+      for command in try commands(of: file) where !command.contains("FETCH_HEAD") {
+        let result = try run(command)
+        #expect(result.exitCode == 0, "\(command): \(result.standardOutput)\(result.standardError)")
+      }
+    }
+    for report in ["planbook.sarif", "gl-code-quality-report.json", "planbook-results.xml"] {
+      #expect(try !folder.read(report).isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    "a\nb", "${{ github.token }}", "$(Build.SourceVersion)", "\u{202E}x", "a\u{85}b",
+  ])
+  func `a folder's name that a pipeline cannot hold is refused, and nothing is made`(
+    _ name: String
+  ) throws {
+    try folder.git("init", "-q", ".")
+    let made = try Program.planbook("init", name, "--ci", "github", in: folder)
+    #expect(made.exitCode == 3)
+    #expect(made.standardError.contains("cannot stand in a pipeline's file"))
+    #expect(made.standardError.contains("Rename the folder"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/.github"))
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/\(name)/.planbook.yaml"))
+  }
+
+  /// Runs a pipeline's command as the hosting site would.
+  private func run(_ command: String) throws -> CommandResult {
+    let folderOfProgram = URL(fileURLWithPath: try Program.path()).deletingLastPathComponent().path
+    return try Command.run(
+      "sh", ["-c", "PATH='\(folderOfProgram)':$PATH; \(command)"], in: folder.path,
+      environment: TemporaryFolder.gitEnvironment.merging([
+        "BASE": "HEAD", "HEAD": "HEAD", "CI_MERGE_REQUEST_DIFF_BASE_SHA": "HEAD",
+        "CI_COMMIT_SHA": "HEAD", "GITHUB_STEP_SUMMARY": "summary.md",
+        "GITHUB_WORKSPACE": folder.path, "CI_PROJECT_DIR": folder.path,
+        "BUILD_SOURCESDIRECTORY": folder.path,
+      ]) { _, new in new })
   }
 
   @Test func `a command that there is none of suggests one`() throws {

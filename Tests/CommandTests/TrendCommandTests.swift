@@ -148,6 +148,23 @@ struct TrendCommandTests {
     #expect(try ids("--owner", "tom") == ["acme/plan#pilot"])
     #expect(try ids("--business-unit", "freight") == ["acme/plan#pilot"])
     #expect(try ids("--kind", "contract") == [])
+    // As in other commands: paths and short names of what is there, and from the account that one stands in.
+    #expect(try ids("plans/acme/plan.md") == ["acme/plan#pilot", "acme/plan#dock"])
+    #expect(try ids("plan") == ["acme/plan#pilot", "acme/plan#dock"])
+    #expect(try ids("plan#dock") == ["acme/plan#dock"])
+    #expect(try ids("dock") == ["acme/plan#dock"])
+    try history.folder.write(
+      PlanHistory.roadmap("id: dock, title: Dock, end: 2027-04-30"), to: "plans/beta/plan.md")
+    try history.folder.write(
+      "---\nkind: account\ntitle: Beta\nstatus: prospect\n---\n", to: "plans/beta/account.md")
+    let several = try history.planbook("trend", "dock")
+    #expect(several.exitCode == 2)
+    #expect(several.standardError.contains("may be several things: acme/plan#dock, beta/plan#dock"))
+    #expect(try ids("-C", "plans/beta", "dock") == ["beta/plan#dock"])
+    #expect(try ids("beta") == ["beta/plan#dock"])
+    let undated = try history.planbook("trend", "beta/account")
+    #expect(undated.exitCode == 2)
+    #expect(undated.standardError.contains("nothing of 'beta/account' has a planned date"))
     let wrong = try history.planbook("trend", "pilt")
     #expect(wrong.exitCode == 2)
     #expect(wrong.standardError.contains("Did you mean 'pilot'?"))

@@ -210,4 +210,37 @@ import Testing
     let walked = try walk().map { $0.replacing("*", with: "").replacing(",", with: "") }
     #expect(walked == expected)
   }
+
+  @Test func `follows a folder that a commit moved as a whole`() throws {
+    let moving = ["east/plans/x/a.md", "east/plans/x/b.md", "east/plans/x/c.md"]
+    try commit(
+      "one", minute: 1,
+      Dictionary(moving.map { ($0, $0 + "\n") }, uniquingKeysWith: { $1 })
+        .merging(["other/plans/a.md": "other\n"], uniquingKeysWith: { $1 }))
+    try commit("two", minute: 2, ["east/plans/x/a.md": "a2\n", "code.c": "c\n"])
+    try folder.git("-C", book, "mv", "east", "west")
+    try commit("three", minute: 3, ["west/plans/x/b.md": "b3\n"])
+    try commit("four", minute: 4, ["west/plans/x/d.md": "d\n"])
+    let repository = try open(book)
+    func lines(below path: String) throws -> [String] {
+      let walk = try HistoryWalk(
+        in: repository, from: repository.resolve("HEAD").id, below: [Array(path.utf8)],
+        parents: .all, renamesWithin: Array("west/plans".utf8))
+      var lines: [String] = []
+      while let step = try walk.next() {
+        lines.append(
+          step.commit.message.prefix { $0 != "\n" } + ":"
+            + step.changes.map { " \($0.kind) \(text($0.path))" }.joined())
+      }
+      return lines
+    }
+    let expected = [
+      "four: added west/plans/x/d.md", "three: modified west/plans/x/b.md",
+      "two: modified west/plans/x/a.md",
+      "one: added west/plans/x/a.md added west/plans/x/b.md added west/plans/x/c.md",
+    ]
+    #expect(try lines(below: "west/plans") == expected)
+    #expect(try lines(below: "west/plans/x") == expected)
+    #expect(try lines(below: "west/plans/x/c.md") == ["one: added west/plans/x/c.md"])
+  }
 }

@@ -124,4 +124,19 @@ import Testing
       } == .permissionDenied)
     #expect(try text("a.md") == "before")
   }
+
+  @Test(arguments: [true, false])
+  func `a name is given to a file only where nothing has it`(_ canLink: Bool) throws {
+    try folder.write("new", to: "b.md")
+    #expect(ExclusiveName.move(path("b.md"), to: path("a.md"), canLink: canLink) == EEXIST)
+    #expect(try names == ["a.md", "b.md"])
+    #expect(try text("a.md") == "before")
+    #expect(ExclusiveName.move(path("b.md"), to: path("c.md"), canLink: canLink) == 0)
+    #expect(try names == ["a.md", "c.md"])
+    #expect(try text("c.md") == "new")
+    #expect(ExclusiveName.move(path("b.md"), to: path("d.md"), canLink: canLink) == ENOENT)
+    #expect(
+      ExclusiveName.move(path("c.md"), to: path("no/d.md"), canLink: canLink) == ENOENT)
+    #expect(try names == ["a.md", "c.md"])
+  }
 }

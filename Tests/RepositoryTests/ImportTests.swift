@@ -28,7 +28,7 @@ struct ImportTests {
     ],
     "PlanTimeline": ["PlainText", "CSV", "Drawing", "ICalendar", "PlanModel", "PlanSchedule"],
     "PlanTransfer": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"],
-    "GitStore": ["CLibGit2", systemLibrary],
+    "GitStore": ["PlainText", "CLibGit2", systemLibrary],
     "PlanSources": ["GitStore", "PlainText", "CLinux", systemLibrary],
     "PlanbookKit": [
       "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",

@@ -222,4 +222,14 @@ import YAML
       #expect(once.bytes == twice.bytes, "\(text)")
     }
   }
+
+  /// Each comment looks for the nearest line above that is not deeper than itself, past all that are.
+  @Test(.timeLimit(.minutes(1)))
+  func `very many comments below very many deeper lines take their time only`() throws {
+    let deep = "a:\n" + String(repeating: "     - 1\n", count: 20_000)
+    let comments = String(repeating: "  # so\n     # it is\n", count: 10_000)
+    let styled = String(decoding: try style(deep + comments + "b: 2\n").bytes, as: UTF8.self)
+    #expect(styled.hasPrefix("a:\n  - 1\n"))
+    #expect(styled.hasSuffix("# it is\nb: 2\n"))
+  }
 }

@@ -26,6 +26,8 @@ package protocol DiagnosticRenderer: Sendable {
   static var summary: String { get }
   /// Whether it shows `DiagnosticReport.inputs`, which a command need not gather otherwise.
   static var listsInputs: Bool { get }
+  /// Whether files are to be named from the repository's top, wherever one stands, because the reader knows nothing else.
+  static var namesFilesFromTop: Bool { get }
   /// How the names of files in this format end, in lower case and with the dot where there is one.
   static var fileEndings: [String] { get }
   /// Writes the report. The same report and options give the same bytes.
@@ -35,6 +37,8 @@ package protocol DiagnosticRenderer: Sendable {
 extension DiagnosticRenderer {
   /// Most formats list findings only.
   package static var listsInputs: Bool { false }
+  /// Most formats are read where they were made.
+  package static var namesFilesFromTop: Bool { false }
   /// Formats that no ending of a name gives away have none.
   package static var fileEndings: [String] { [] }
 }

@@ -7,6 +7,7 @@ import PlainText
 package enum GitHubRenderer: DiagnosticRenderer {
   package static let name = "github"
   package static let summary = "workflow commands; for annotations by GitHub Actions"
+  package static let namesFilesFromTop = true
 
   /// How many annotations of a level GitHub shows for one step.
   private static let shownPerLevel = 10

@@ -6,6 +6,7 @@ package enum GitLabRenderer: DiagnosticRenderer {
   package static let name = "gitlab"
   package static let summary = "a code quality report; for merge requests of GitLab"
   package static let fileEndings = ["codequality.json", "code-quality-report.json"]
+  package static let namesFilesFromTop = true
 
   /// Writes the findings that are shown as one array, in the report's order; without any, an empty one.
   package static func render(_ report: DiagnosticReport, options: RenderOptions) -> [UInt8] {

@@ -9,6 +9,7 @@ package enum SARIFRenderer: DiagnosticRenderer {
   package static let name = "sarif"
   package static let summary = "SARIF 2.1.0; for code-scanning services"
   package static let fileEndings = [".sarif", ".sarif.json"]
+  package static let namesFilesFromTop = true
 
   private static let schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

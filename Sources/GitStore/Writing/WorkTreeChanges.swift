@@ -17,11 +17,16 @@ package struct WorkTreeChange: Sendable, Hashable {
   package let path: [UInt8]
   /// What became of the file.
   package let sort: Sort
+  /// What the commit has there; nil where it has nothing.
+  package let committed: FileVersion?
 }
 
 extension Repository {
   /// How the files of the work tree at or below `paths` differ from a commit's, bytewise by path: what `git add --all` and
   /// `git commit` of these paths would commit. Untracked files count unless Git ignores them; submodules are left alone.
+  ///
+  /// What is staged counts for nothing: a file that was taken out of the index alone is still there, and one that was staged and then
+  /// put back has not changed.
   ///
   /// - Parameters:
   ///   - tree: the commit's folders; nil when there is no commit yet.
@@ -42,21 +47,49 @@ extension Repository {
     let opened = git_index_open(&index, location.indexFile)
     guard opened >= 0 else { throw Self.indexError(opened, what, location.indexFile) }
     defer { git_index_free(index) }
-    let difference = try Self.difference(from: base, through: index, handle, paths, what)
+    let (difference, untracked) = try Self.difference(
+      from: base, through: index, handle, paths, what)
     defer { git_diff_free(difference) }
     var changes: [WorkTreeChange] = []
     for position in 0..<git_diff_num_deltas(difference) {
       guard let delta = git_diff_get_delta(difference, position)?.pointee else { continue }
-      if let change = try Self.change(delta, index) { changes.append(change) }
+      guard let change = try Self.change(delta, index, untracked),
+        try !isPutBack(change, index, what)
+      else { continue }
+      changes.append(change)
     }
     return changes.sorted { $0.path.lexicographicallyPrecedes($1.path) }
   }
 
-  /// What Git's own `diff` with a commit looks at: the commit against the index, and the index against the files.
+  /// Whether a file holds what the commit has, although the index has something else, so that the file was not compared.
+  private func isPutBack(
+    _ change: WorkTreeChange, _ index: OpaquePointer?, _ what: String
+  ) throws(GitError) -> Bool {
+    guard let committed = change.committed, case .written(_, let isExecutable) = change.sort,
+      committed.mode == (isExecutable ? .executable : .file), let workTree = location.workTree
+    else { return false }
+    let name = change.path.map { CChar(bitPattern: $0) } + [0]
+    if let entry = git_index_get_bypath(index, name, 0), ObjectID(entry.pointee.id) == committed.id
+    {
+      return false
+    }
+    var id = git_oid()
+    let path = (workTree + "/").utf8CString.dropLast() + name
+    let code = git_repository_hashfile(&id, handle.pointer, Array(path), GIT_OBJECT_BLOB, nil)
+    // A file that is gone by now, or may not be read, is told by whoever reads it.
+    if code < 0 {
+      _ = LibGit2.takeLast(code)
+      return false
+    }
+    return ObjectID(id) == committed.id
+  }
+
+  /// What Git's own `diff` with a commit looks at: the commit against the index, and the index against the files. With it the
+  /// files that the index does not have, which the comparison takes for deleted where the commit has them.
   private static func difference(
     from base: OpaquePointer?, through index: OpaquePointer?, _ handle: Handle,
     _ paths: [[UInt8]], _ what: String
-  ) throws(GitError) -> OpaquePointer? {
+  ) throws(GitError) -> (OpaquePointer?, untracked: [[UInt8]: EntryMode]) {
     var options = git_diff_options()
     try LibGit2.check(
       git_diff_options_init(&options, UInt32(GIT_DIFF_OPTIONS_VERSION)), what)
@@ -77,21 +110,43 @@ extension Repository {
         git_diff_tree_to_index(&difference, handle.pointer, base, index, &options), what)
       defer { git_diff_free(files) }
       let code = git_diff_index_to_workdir(&files, handle.pointer, index, &options)
+      var untracked: [[UInt8]: EntryMode] = [:]
+      for position in 0..<(code < 0 ? 0 : git_diff_num_deltas(files)) {
+        guard let delta = git_diff_get_delta(files, position)?.pointee,
+          delta.status == GIT_DELTA_UNTRACKED, let name = delta.new_file.path
+        else { continue }
+        untracked[bytes(of: name)] = EntryMode(UInt32(delta.new_file.mode))
+      }
       let merged = code < 0 ? code : git_diff_merge(difference, files)
       if merged < 0 {
         git_diff_free(difference)
         throw LibGit2.error(merged, what)
       }
-      return difference
+      return (difference, untracked)
     }
   }
 
   /// What one difference means; nil for one that is none.
   private static func change(
-    _ delta: git_diff_delta, _ index: OpaquePointer?
+    _ delta: git_diff_delta, _ index: OpaquePointer?, _ untracked: [[UInt8]: EntryMode]
   ) throws(GitError) -> WorkTreeChange? {
     guard let name = delta.new_file.path ?? delta.old_file.path else { return nil }
-    let path = Array(UnsafeRawBufferPointer(start: name, count: length(of: name)))
+    let path = bytes(of: name)
+    let isAdded = delta.status == GIT_DELTA_ADDED || delta.status == GIT_DELTA_UNTRACKED
+    let committed =
+      isAdded
+      ? nil
+      : FileVersion(id: ObjectID(delta.old_file.id), mode: EntryMode(UInt32(delta.old_file.mode)))
+    func change(_ sort: WorkTreeChange.Sort) -> WorkTreeChange {
+      WorkTreeChange(path: path, sort: sort, committed: committed)
+    }
+    func written(_ mode: EntryMode) -> WorkTreeChange? {
+      // Another repository in a folder is that repository's business.
+      if path.last == UInt8(ascii: "/") || mode == .folder || mode == .submodule { return nil }
+      return change(
+        mode == .symbolicLink
+          ? .other : .written(isNew: isAdded, isExecutable: mode == .executable))
+    }
     switch delta.status {
     case GIT_DELTA_CONFLICTED:
       throw GitError(
@@ -99,30 +154,25 @@ extension Repository {
         why: "a merge of it is not finished",
         remedy: "Put right what the file says, then: git add FILE; and: git commit")
     case GIT_DELTA_ADDED, GIT_DELTA_UNTRACKED, GIT_DELTA_MODIFIED, GIT_DELTA_TYPECHANGE:
-      let mode = EntryMode(UInt32(delta.new_file.mode))
-      // Another repository in a folder is that repository's business.
-      if path.last == UInt8(ascii: "/") || mode == .folder || mode == .submodule { return nil }
-      guard mode != .symbolicLink else { return WorkTreeChange(path: path, sort: .other) }
-      let isNew = delta.status == GIT_DELTA_ADDED || delta.status == GIT_DELTA_UNTRACKED
-      return WorkTreeChange(
-        path: path, sort: .written(isNew: isNew, isExecutable: mode == .executable))
+      return written(EntryMode(UInt32(delta.new_file.mode)))
     case GIT_DELTA_DELETED:
+      if let mode = untracked[path] { return written(mode) }
       // A sparse checkout leaves files out on purpose.
       let entry = git_index_get_bypath(index, name, 0)
       let isLeftOut =
         entry.map {
           UInt32($0.pointee.flags_extended) & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
         } ?? false
-      return isLeftOut ? nil : WorkTreeChange(path: path, sort: .deleted)
-    case GIT_DELTA_UNREADABLE: return WorkTreeChange(path: path, sort: .unreadable)
+      return isLeftOut ? nil : change(.deleted)
+    case GIT_DELTA_UNREADABLE: return change(.unreadable)
     default: return nil
     }
   }
 
-  private static func length(of name: UnsafePointer<CChar>) -> Int {
+  private static func bytes(of name: UnsafePointer<CChar>) -> [UInt8] {
     var count = 0
     while name[count] != 0 { count += 1 }
-    return count
+    return Array(UnsafeRawBufferPointer(start: name, count: count))
   }
 }
 

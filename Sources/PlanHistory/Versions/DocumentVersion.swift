@@ -70,8 +70,11 @@ package struct DocumentVersion: Sendable {
 
   /// What tells it from other documents.
   package var traits: DocumentTraits {
-    DocumentTraits(
-      id: id, aliases: records.first?.aliases ?? [], kind: kind?.name, content: mark,
+    // The document `x` is the file `x.md`, and a file `x` may lie beside it. No id ends with a slash, so that one tells the two apart.
+    let isDocument = if case .file = content { false } else { true }
+    return DocumentTraits(
+      id: isDocument ? id : id + "/", aliases: records.first?.aliases ?? [], kind: kind?.name,
+      content: mark,
       itemIDs: Set(records.dropFirst().map(\.id)))
   }
 

@@ -92,7 +92,7 @@ private struct RecordReader {
       guard remaining > 0 else { return }
       let name = name(of: key)
       if prefix.isEmpty, !record.id.isEmpty, name == "id" { continue }
-      let path = prefix + name
+      let path = prefix + DottedKeys.part(name)
       let target = tree.resolved(value)
       guard !tree.nodes[value].flags.contains(.recursive) else { continue }
       switch tree.nodes[target].kind {

@@ -103,11 +103,38 @@ package struct BookRoot: Sendable {
     of path: PathName, among roots: [BookRoot], in source: Source
   ) throws(RunFailure) -> PathName {
     if try at(path, in: source) != nil { return path }
-    let earlier = try each(in: source).map(\.pathFromTop)
+    let earlier = try all(in: source).map(\.pathFromTop)
     let gone = earlier.filter { old in !roots.contains { $0.pathFromTop == old } }
     let new = roots.filter { !earlier.contains($0.pathFromTop) }
     guard gone.count == 1, new.count == 1 else { return path }
     return gone[0]
+  }
+
+  /// Where this planbook was in an earlier snapshot.
+  ///
+  /// - Throws: `RunFailure` when a snapshot cannot be read.
+  func earlierPath(in earlier: Source) throws(RunFailure) -> PathName {
+    if try Self.at(pathFromTop, in: earlier) != nil { return pathFromTop }
+    return try Self.earlierPath(of: pathFromTop, among: Self.all(in: source), in: earlier)
+  }
+
+  /// The planbook that the current folder is in, as a commit has it: at the same path or, where it was moved since, where it was.
+  ///
+  /// - Throws: `RunFailure` when there is none, or a snapshot cannot be read.
+  static func find(
+    asOf revision: String, in surroundings: Surroundings
+  ) throws(RunFailure) -> BookRoot {
+    let earlier = try SnapshotChoice.revision(revision).open(in: surroundings)
+    if let root = try ifAny(in: earlier) { return root }
+    if !earlier.isBare, let present = try ifAny(in: SnapshotChoice.workTree.open(in: surroundings)),
+      let root = try at(present.earlierPath(in: earlier), in: earlier)
+    {
+      let below = present.currentFromTop.bytes.dropFirst(present.pathFromTop.bytes.count)
+      return BookRoot(
+        source: root.source, pathFromTop: root.pathFromTop,
+        currentFromTop: root.pathFromTop.appending(below.drop { $0 == UInt8(ascii: "/") }).tidied)
+    }
+    return try find(in: earlier)
   }
 
   /// All planbooks of a snapshot, in the order of their paths.
@@ -177,6 +204,40 @@ extension BookRoot {
     return BookRoot(
       source: source.overlaid(with: texts), pathFromTop: pathFromTop,
       currentFromTop: currentFromTop)
+  }
+}
+
+// MARK: Where its files may be written
+
+extension WritingBoundary {
+  /// What files of a planbook may not be written outside of.
+  ///
+  /// - Parameter root: the book's root, absolute.
+  /// - Throws: `RunFailure` when it cannot be found out.
+  static func around(
+    _ root: PathName, in surroundings: Surroundings
+  ) throws(RunFailure) -> WritingBoundary {
+    do throws(SourceError) {
+      return try WritingBoundary(
+        around: root, linked: [BookRoot.plansFolder, BookRoot.templatesFolder],
+        environment: surroundings.repositoryEnvironment)
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+}
+
+extension BookRoot {
+  /// Refuses to write files of the book, given by their absolute paths, where a symbolic link leads out of it.
+  ///
+  /// - Throws: `RunFailure`.
+  func checkPlaces(_ paths: [PathName], in surroundings: Surroundings) throws(RunFailure) {
+    let boundary = try WritingBoundary.around(surroundings.absolute(shown("")), in: surroundings)
+    do throws(WriteError) {
+      for path in paths { try boundary.check(path) }
+    } catch {
+      throw RunFailure(error)
+    }
   }
 }
 

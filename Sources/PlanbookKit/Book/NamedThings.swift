@@ -82,6 +82,14 @@ extension LoadedBook {
     return thing.document
   }
 
+  /// Whether a name means several things.
+  func isAmbiguous(_ name: String, account: String?) -> Bool {
+    let parts = name.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let documents = documents(named: String(parts[0]), account: account)
+    return documents.count > 1
+      || documents.isEmpty && parts.count == 1 && items(named: name, account: account).count > 1
+  }
+
   private func object(_ id: String, in document: Int) -> Int? {
     var id = id
     return id.withUTF8 { snapshot.documents[document].facts?.item($0)?.object }

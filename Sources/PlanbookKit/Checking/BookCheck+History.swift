@@ -51,6 +51,9 @@ extension BookCheck {
       if error.code == .notARepository { return notRun("the book is in no repository") }
       throw RunFailure(error)
     }
+    if request.snapshot == .index, let head = try Head.snapshot(in: surroundings) {
+      changed = try ChangedFiles(in: root, since: [head.source]).paths
+    }
     let opened = try OpenedBook(
       root, today: request.today, now: request.now, keptNames: VersionReader.keptNames,
       in: surroundings)

@@ -221,7 +221,7 @@ package struct BookCheck: Sendable {
     }
     let state: BookState
     var earlier = BookState.empty
-    if let before = try BookRoot.at(root.pathFromTop, in: head.source) {
+    if let before = try BookRoot.at(root.earlierPath(in: head.source), in: head.source) {
       var reader: BookStateReader
       (reader, state) = try stateReader(after: book, files)
       earlier = try reader.state(of: before, in: head.commit)
@@ -247,7 +247,7 @@ package struct BookCheck: Sendable {
     guard let revision = request.newFrom else { return report }
     let source = try SnapshotChoice.revision(revision).open(in: surroundings)
     var earlier = EarlierFindings()
-    if let old = try BookRoot.at(root.pathFromTop, in: source) {
+    if let old = try BookRoot.at(root.earlierPath(in: source), in: source) {
       let check = try BookCheck(
         CheckRequest(
           today: context.today, now: request.now, judgesChange: false, threads: request.threads),

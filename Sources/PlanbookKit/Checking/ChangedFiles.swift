@@ -5,29 +5,35 @@ import PlanSources
 struct ChangedFiles: Sendable {
   /// As they are named for people in the current folder.
   private var names: Set<String> = []
+  /// As they are named from the book's root.
+  private(set) var paths: Set<String> = []
 
   /// - Throws: `RunFailure` when a snapshot cannot be read.
   init(in root: BookRoot, since earlier: [Source]) throws(RunFailure) {
+    let places = try earlier.map { source throws(RunFailure) in
+      (source, try root.earlierPath(in: source))
+    }
     do throws(SourceError) {
-      try find(in: root, since: earlier)
+      try find(in: root, since: places)
     } catch {
       throw RunFailure(error)
     }
   }
 
   private mutating func find(
-    in root: BookRoot, since earlier: [Source]
+    in root: BookRoot, since earlier: [(source: Source, pathFromTop: PathName)]
   ) throws(SourceError) {
     let now = try Self.entries(in: root.source)
-    for source in earlier {
+    for (source, earlierPath) in earlier {
       let top = try source.rooted(at: "")
-      var isThere = root.pathFromTop.bytes.isEmpty
-      if !isThere { isThere = try top.kind(of: root.pathFromTop) == .folder }
-      let before = isThere ? try Self.entries(in: top.rooted(at: root.pathFromTop)) : []
+      var isThere = earlierPath.bytes.isEmpty
+      if !isThere { isThere = try top.kind(of: earlierPath) == .folder }
+      let before = isThere ? try Self.entries(in: top.rooted(at: earlierPath)) : []
       PathMerge.forEachPath(before.map(\.path), now.map(\.path)) { old, new in
         if let old, let new, let id = now[new].storedID, before[old].storedID == id { return }
         guard let path = new.map({ now[$0].path }) ?? old.map({ before[$0].path }) else { return }
         names.insert(root.shown(path).text)
+        paths.insert(path.text)
       }
     }
   }

@@ -22,6 +22,8 @@ package struct PushCheck {
   private let repository: Repository
   private var tips: [Commit] = []
   private var commits: [Commit] = []
+  private var knownTips: Set<ObjectID> = []
+  private var knownCommits: Set<ObjectID> = []
   /// What decides in place of the pushed settings; nil where the books' own decide.
   private var policy: ServerPolicy?
   private var isPolicyLocked = false
@@ -67,9 +69,8 @@ package struct PushCheck {
   }
 
   private mutating func add(_ range: CommitRange) {
-    if !tips.contains(where: { $0.id == range.tip.id }) { tips.append(range.tip) }
-    var known = Set(commits.map(\.id))
-    commits += range.commits.filter { known.insert($0.id).inserted }
+    if knownTips.insert(range.tip.id).inserted { tips.append(range.tip) }
+    commits += range.commits.filter { knownCommits.insert($0.id).inserted }
     lacksHistory = lacksHistory || range.reachedShallowBoundary
   }
 

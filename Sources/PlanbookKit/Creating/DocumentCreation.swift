@@ -102,14 +102,14 @@ package struct DocumentCreation: Sendable {
   ///
   /// - Throws: `RunFailure` when one cannot be written.
   package func write() throws(RunFailure) {
-    let files = dataFiles + [SourceFile(path: path, bytes: bytes)]
+    let files = (dataFiles + [SourceFile(path: path, bytes: bytes)]).map { file in
+      FileWrite(
+        file.bytes, to: book.surroundings.absolute(PathName(book.shown(file.path))),
+        replacing: .absent)
+    }
+    try book.root.checkPlaces(files.map(\.path), in: book.surroundings)
     do throws(BatchWriteError) {
-      try AtomicFileWriter.write(
-        files.map { file in
-          FileWrite(
-            file.bytes, to: book.surroundings.absolute(PathName(book.shown(file.path))),
-            replacing: .absent)
-        })
+      try AtomicFileWriter.write(files)
     } catch {
       throw RunFailure(error.reason)
     }

@@ -41,6 +41,8 @@ package struct KindFiles: Sendable {
           : "Remove it first, or keep it and write the other by hand: planbook template \(kindName)"
       )
     }
+    try book.root.checkPlaces(
+      files.map { surroundings.absolute(book.root.shown(PathName($0.path))) }, in: surroundings)
     var paths: [String] = []
     do throws(WriteError) {
       for file in withoutID() {

@@ -74,9 +74,10 @@ package struct BookDiff: Sendable {
       root, today: nil, now: now, keptNames: VersionReader.keptNames, in: surroundings)
     let reader = VersionReader(book)
     let files: DifferingFiles<DocumentVersion>
+    let earlierPath = try root.earlierPath(in: earlier)
     do {
       files = try DifferingFiles(
-        from: earlier.rooted(at: root.pathFromTop), to: root.source, reader,
+        from: earlier.rooted(at: earlierPath), to: root.source, reader,
         threads: request.threads,
         read: { path, content, id, kinds in
           let version = reader.version(at: path, content, id: id, kinds: kinds)
@@ -99,7 +100,7 @@ package struct BookDiff: Sendable {
         change.isAbout(name) || change.earlierDocument.map { Self.isAt($0, name) } ?? false
       }
     }
-    if changes.isEmpty { try Self.requirePlan(subject, names, earlier, root) }
+    if changes.isEmpty { try Self.requirePlan(subject, names, earlier, earlierPath, root) }
   }
 
   /// Whether an id is that of a document or folder, or lies in it; everything lies in the empty one.
@@ -109,10 +110,11 @@ package struct BookDiff: Sendable {
 
   /// Nothing changed in something that is not there: its name is wrong.
   private static func requirePlan(
-    _ name: String, _ ids: [String], _ earlier: Source, _ root: BookRoot
+    _ name: String, _ ids: [String], _ earlier: Source, _ earlierPath: PathName,
+    _ root: BookRoot
   ) throws(RunFailure) {
     do {
-      for source in [root.source, try earlier.rooted(at: root.pathFromTop)] {
+      for source in [root.source, try earlier.rooted(at: earlierPath)] {
         for entry in try source.files(under: [BookRoot.plansFolder])
         where ids.contains(where: { isAt(VersionReader.id(of: entry.path), $0) }) {
           return

@@ -9,6 +9,8 @@ package struct BookLog {
   private let request: LogRequest
   private let subject: LogSubject
   private var walker: HistoryWalker
+  /// What is wrong with the name that was asked for, unless there is something of it.
+  private let unknownName: RunFailure?
   /// A commit before the first day that is asked for was met.
   private var isOver = false
   /// Whether the walk came to commits whose parents were not fetched.
@@ -32,13 +34,16 @@ package struct BookLog {
     } catch {
       throw RunFailure(error)
     }
+    let root = try BookRoot.find(asOf: tip.id.hexadecimal, in: surroundings)
     let book = try OpenedBook(
-      .revision(tip.id.hexadecimal), today: nil, now: now, keptNames: VersionReader.keptNames,
-      in: surroundings)
+      root, today: nil, now: now, keptNames: VersionReader.keptNames, in: surroundings)
+    var unknown: RunFailure?
     subject =
       try request.subject.map { name throws(RunFailure) in
-        try LogSubject(named: name, at: tip, now: now, in: surroundings)
+        try LogSubject(
+          named: name, of: root, now: now, unknown: &unknown, in: surroundings)
       } ?? .book
+    unknownName = unknown
     walker = try HistoryWalker(
       from: tip, book, below: subject.folder, in: repository, surroundings: surroundings,
       threads: request.threads)
@@ -67,7 +72,10 @@ package struct BookLog {
     var batch = min(Self.firstBatch, request.count ?? Self.firstBatch)
     while true {
       let steps = try nextSteps(batch, of: tracked)
-      if steps.isEmpty { return told }
+      if steps.isEmpty {
+        if told == 0, let unknownName { throw unknownName }
+        return told
+      }
       var entries: [LogEntry] = []
       for (step, difference) in zip(steps, try walker.differences(of: steps)) {
         guard let entry = Self.entry(of: step, difference, &tracked) else { continue }

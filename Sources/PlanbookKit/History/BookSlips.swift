@@ -42,6 +42,10 @@ package struct BookSlips: Sendable {
   package let accounts: Set<String>
   /// The day that counts as today.
   package let today: CalendarDate
+  /// The present state's book, and where the command was started: names are read in it.
+  let opened: OpenedBook
+  /// See `opened`.
+  let surroundings: Surroundings
 
   /// Reads the whole history.
   ///
@@ -54,6 +58,8 @@ package struct BookSlips: Sendable {
     let book = try OpenedBook(
       root, today: today, now: now, keptNames: VersionReader.keptNames, in: surroundings)
     self.today = book.context.today
+    opened = book
+    self.surroundings = surroundings
     accounts = try Self.accounts(root)
     var revision = "HEAD"
     if case .revision(let name) = request.present { revision = name }
@@ -118,9 +124,10 @@ package struct BookSlips: Sendable {
     let reader = VersionReader(book)
     let head = try SnapshotChoice.revision(revision).open(in: surroundings)
     let files: DifferingFiles<PlannedVersion>
+    let earlierPath = try root.earlierPath(in: head)
     do {
       files = try DifferingFiles(
-        from: head.rooted(at: root.pathFromTop), to: root.source, reader,
+        from: head.rooted(at: earlierPath), to: root.source, reader,
         where: { $0.hasSuffix(".md") }, threads: threads,
         read: { path, content, id, kinds in
           let version = reader.plan(at: path, content, id: id, kinds: kinds)

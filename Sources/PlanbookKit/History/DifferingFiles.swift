@@ -3,6 +3,8 @@ import PlanModel
 import PlanSources
 
 /// Reads those files of two states of a book that are not the same in both.
+///
+/// A symbolic link is none of them, as everywhere in history: what it leads to has a history of its own.
 struct DifferingFiles<Version: Sendable>: Sendable {
   /// A file that was read.
   struct File: Sendable {
@@ -88,7 +90,7 @@ struct DifferingFiles<Version: Sendable>: Sendable {
     _ source: Source, _ reader: VersionReader
   ) throws -> [PathName: FileEntry] {
     let files = try source.files(under: [BookRoot.plansFolder]).filter {
-      !$0.isNamed && !reader.isExcluded($0.path)
+      !$0.isNamed && $0.kind != .symbolicLink && !reader.isExcluded($0.path)
     }
     return Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }

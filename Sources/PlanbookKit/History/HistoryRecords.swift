@@ -45,7 +45,7 @@ struct HistoryRecords {
   ) throws(RunFailure) {
     reader = VersionReader(book)
     self.threads = threads
-    let paths = BookPaths(book.root, reader)
+    let paths = try BookPaths(book.root, asOf: tip, reader, in: surroundings)
     do {
       stored = try StoredVersions(
         root: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
@@ -67,13 +67,13 @@ struct HistoryRecords {
 
   private static func step(_ step: HistoryStep, _ paths: BookPaths) -> Step {
     let changes = step.changes.compactMap { change -> Change? in
-      let isFile = change.new.map { $0.mode != .submodule } ?? false
+      let isFile = change.new?.mode.isFile ?? false
       let new = isFile ? paths.path(change.path).flatMap { $0.hasSuffix(".md") ? $0 : nil } : nil
       let newID = new.map { VersionReader.id(of: $0) }
       var oldID: String?
       if case .renamed(let from) = change.kind {
         oldID = paths.path(from).flatMap { $0.hasSuffix(".md") ? VersionReader.id(of: $0) : nil }
-      } else if change.old != nil {
+      } else if change.old?.mode.isFile ?? false {
         oldID =
           newID
           ?? paths.path(change.path).flatMap {
@@ -219,10 +219,24 @@ struct BookPaths: Sendable {
   private let prefix: [UInt8]
   private let reader: VersionReader
 
-  init(_ root: BookRoot, _ reader: VersionReader) {
-    let folder = root.pathFromTop
+  /// The paths of a book that is where it was.
+  init(_ root: BookRoot, _ reader: VersionReader) { self.init(at: root.pathFromTop, reader) }
+
+  private init(at folder: PathName, _ reader: VersionReader) {
     prefix = folder.bytes.isEmpty ? [] : folder.bytes + [UInt8(ascii: "/")]
     self.reader = reader
+  }
+
+  /// - Parameters:
+  ///   - root: the book.
+  ///   - commit: the commit from which history is followed, in which the book may still be where it was before it was moved.
+  /// - Throws: `RunFailure` when the commit cannot be read.
+  init(
+    _ root: BookRoot, asOf commit: ObjectID, _ reader: VersionReader, in surroundings: Surroundings
+  ) throws(RunFailure) {
+    let folder = try root.earlierPath(
+      in: SnapshotChoice.revision(commit.hexadecimal).open(in: surroundings))
+    self.init(at: folder, reader)
   }
 
   /// A path of the repository from the book's root; nil for what lies outside of its plans, and for what the settings leave out.

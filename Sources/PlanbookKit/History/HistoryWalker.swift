@@ -22,11 +22,10 @@ struct HistoryWalker {
     self.threads = threads
     reader = VersionReader(book)
     calendars = book.settings.settings.calendars
-    let root = book.root.pathFromTop
-    paths = BookPaths(book.root, reader)
+    paths = try BookPaths(book.root, asOf: tip.id, reader, in: surroundings)
     do {
       walk = try HistoryWalk(
-        in: repository, from: tip.id, below: [root.appending(folder.bytes).bytes], parents: .all,
+        in: repository, from: tip.id, below: [paths.stored(folder)], parents: .all,
         renamesWithin: paths.plansFolder)
       store = VersionStore(
         try StoredVersions(
@@ -53,14 +52,14 @@ struct HistoryWalker {
     }
   }
 
-  /// The two sides of a change, by their ids in history; nil where the file was not there, or not in the plans.
+  /// The two sides of a change, by their ids in history; nil where no file was there, or none in the plans.
   func sides(
     of change: HistoryChange
   ) -> (old: StoredVersions.Version?, new: StoredVersions.Version?) {
     var oldPath = change.path
     if case .renamed(let from) = change.kind { oldPath = from }
     func side(_ path: [UInt8], _ version: FileVersion?) -> StoredVersions.Version? {
-      guard let version, version.mode != .submodule, let own = paths.path(path) else { return nil }
+      guard let version, version.mode.isFile, let own = paths.path(path) else { return nil }
       return StoredVersions.Version(path: own, id: version.id)
     }
     return (side(oldPath, change.old), side(change.path, change.new))
@@ -112,19 +111,24 @@ struct HistoryWalker {
   private mutating func difference(of step: HistoryStep) throws(RunFailure) -> BookDifference {
     let sides = step.changes.map { self.sides(of: $0) }
     let new = sides.compactMap { $0.new.flatMap { store.version($0) } }
-    var old = sides.compactMap { $0.old.flatMap { store.version($0) } }
+    let isMerge = step.commit.parents.count > 1
+    var earlier = sides.compactMap(\.old)
+    if isMerge, let parent = step.commit.parents.first {
+      earlier = try versions(before: step, in: parent)
+      try prepare(earlier)
+    }
+    var old = earlier.compactMap { store.version($0) }
     if let parent = step.commit.parents.first {
       for index in old.indices where old[index].isUnreadable {
         let id = old[index].id
-        guard
-          let side = sides.compactMap(\.old).first(where: { VersionReader.id(of: $0.path) == id })
+        guard let side = earlier.first(where: { VersionReader.id(of: $0.path) == id })
         else { continue }
         if let earlier = try lastReadable(side.path, upTo: parent) { old[index] = earlier }
       }
     }
     var difference = BookDifference(from: old, to: new, calendars)
     for parent in step.commit.parents.dropFirst() {
-      let other = try versions(at: step.changes.map(\.path), in: parent)
+      let other = try versions(before: step, in: parent)
       try prepare(other)
       difference = difference.common(
         with: BookDifference(
@@ -166,21 +170,24 @@ struct HistoryWalker {
   /// How many versions in a row that cannot be read are passed over.
   private static let mostUnreadable = 64
 
-  /// What stands at some paths in another parent of a merge.
+  /// What a parent of a merge has of the files that the merge changed: at the same paths, and those that are gone since, any of
+  /// which may have another name in the merge.
   private func versions(
-    at stored: [[UInt8]], in parent: ObjectID
+    before step: HistoryStep, in parent: ObjectID
   ) throws(RunFailure) -> [StoredVersions.Version] {
     do {
       let tree = try repository.commit(parent).tree
-      var versions: [StoredVersions.Version] = []
-      for path in stored {
-        guard let own = paths.path(path),
-          let entry = try repository.entry(at: path, inTree: tree), entry.mode != .folder,
-          entry.mode != .submodule
-        else { continue }
-        versions.append(StoredVersions.Version(path: own, id: entry.id))
+      var found: [[UInt8]: FileVersion] = [:]
+      for change in step.changes {
+        found[change.path] = try walk.version(at: change.path, in: tree)
       }
-      return versions
+      for (path, version) in try walk.filesGone(in: step.commit, since: parent) {
+        found[path] = version
+      }
+      return found.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { path, version in
+        guard version.mode.isFile, let own = paths.path(path) else { return nil }
+        return StoredVersions.Version(path: own, id: version.id)
+      }
     } catch {
       throw RunFailure(error)
     }

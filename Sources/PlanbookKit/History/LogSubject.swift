@@ -10,22 +10,25 @@ enum LogSubject {
   case book
   /// What lies in a folder below `plans/`.
   case folder(String)
-  /// One document or item, by all names that it had so far: document ids with item ids, nil for whole documents. Of an item that the
-  /// book has no more nothing is known until the walk meets it.
-  case things(Set<Name>, isMet: Bool)
+  /// One document or item, by all names that it had so far: document ids with item ids, nil for whole documents. Of one that the
+  /// book has no more nothing is known until the walk meets it; it may as well have been a folder, by these ids.
+  case things(Set<Name>, isMet: Bool, folders: Set<String> = [])
 
   struct Name: Hashable {
     let document: String
     let item: String?
   }
 
-  /// What a name means at a commit: a document, an item, or a folder. What is not there any more is known by its full id.
+  /// What a name means in a commit's book: a document, an item, or a folder. What is not there any more is known by its full id.
   ///
+  /// - Parameter unknown: what is wrong with the name unless history has something of it.
   /// - Throws: `RunFailure` when the book cannot be read, or a name means several things.
   init(
-    named name: String, at tip: Commit, now: Int64, in surroundings: Surroundings
+    named name: String, of root: BookRoot, now: Int64, unknown: inout RunFailure?,
+    in surroundings: Surroundings
   ) throws(RunFailure) {
-    let book = try LoadedBook(.revision(tip.id.hexadecimal), now: now, in: surroundings)
+    let book = try LoadedBook(
+      OpenedBook(root, today: nil, now: now, in: surroundings), in: surroundings)
     let parts = name.split(separator: "#", maxSplits: 1).map(String.init)
     let item = parts.count > 1 ? parts[1] : nil
     let ids = book.root.planIDs(named: parts.first ?? "")
@@ -54,8 +57,16 @@ enum LogSubject {
         ], isMet: true)
     } catch {
       // History may know what the book has no more; a name with several meanings stays a mistake.
-      guard error.kind == .wrongUsage, document.contains("/") || item != nil else { throw error }
-      self = .things([Name(document: document, item: item)], isMet: false)
+      guard error.kind == .wrongUsage, !book.isAmbiguous(name, account: book.currentAccount) else {
+        throw error
+      }
+      let short = parts.first ?? ""
+      let gone = Set(ids + [book.currentAccount.map { "\($0)/\(short)" }].compactMap { $0 })
+      self = .things(
+        Set(gone.map { Name(document: $0, item: item) }), isMet: false,
+        folders: item == nil ? gone : [])
+      // A single word is more likely to be misspelt, which is said when history knows nothing of it.
+      if item == nil, !document.contains("/") { unknown = error }
     }
   }
 
@@ -70,15 +81,18 @@ enum LogSubject {
   func holds(document: String) -> Bool {
     switch self {
     case .book, .folder: true
-    case .things(let names, _): names.contains { $0.document == document }
+    case .things(let names, _, let folders):
+      names.contains { $0.document == document }
+        || folders.contains { BookDiff.isAt(document, $0) }
     }
   }
 
   /// The changes of a commit that are about it. What was renamed or moved is looked for by its earlier name as well from here on.
   mutating func taking(_ difference: BookDifference) -> [PlanChange] {
-    guard case .things(var names, var isMet) = self else { return difference.changes }
+    guard case .things(var names, var isMet, let folders) = self else { return difference.changes }
     var taken: [PlanChange] = []
-    for change in difference.changes where Self.holds(change, names, isMet) {
+    for change in difference.changes
+    where Self.holds(change, names, isMet) || Self.isIn(folders, change) {
       taken.append(change)
       isMet = true
       switch change.what {
@@ -96,8 +110,15 @@ enum LogSubject {
         names.insert(Name(document: earlier, item: name.item))
       }
     }
-    self = .things(names, isMet: isMet)
+    self = .things(names, isMet: isMet, folders: folders)
     return taken
+  }
+
+  /// Whether a change is about something in one of some folders, or that left one.
+  private static func isIn(_ folders: Set<String>, _ change: PlanChange) -> Bool {
+    folders.contains { folder in
+      change.isAbout(folder) || change.earlierDocument.map { BookDiff.isAt($0, folder) } ?? false
+    }
   }
 
   private static func holds(

@@ -43,10 +43,12 @@ package struct Importing: Sendable {
 
   /// The book, in which the files are written.
   private let root: BookRoot
+  private let surroundings: Surroundings
 
   /// Reads the mapping, the table and the book, and plans the import.
   /// - Throws: `RunFailure` when one of them cannot be read at all.
   package init(_ request: ImportRequest, in surroundings: Surroundings) throws(RunFailure) {
+    self.surroundings = surroundings
     root = try BookRoot.find(.workTree, in: surroundings)
     let files = try LocalFiles(surroundings, sizeLimit: Self.tableSizeLimit)
     let reading = MappingReader.read(try Self.mappingSource(request, files))
@@ -74,13 +76,15 @@ package struct Importing: Sendable {
   /// Writes all files that change, each whole or not at all.
   /// - Throws: `RunFailure`; its words say how many files were written.
   package func write() throws(RunFailure) {
+    let files = plan.changes.map { change in
+      FileWrite(
+        change.new,
+        to: root.shown(BookRoot.plansFolder.appending(change.path.utf8)),
+        replacing: change.old.map { .content($0) } ?? .absent)
+    }
+    try root.checkPlaces(files.map { surroundings.absolute($0.path) }, in: surroundings)
     do {
-      try AtomicFileWriter.write(
-        plan.changes.map { change in
-          FileWrite(
-            change.new, to: root.shown(BookRoot.plansFolder.appending(change.path.utf8)),
-            replacing: change.old.map { .content($0) } ?? .absent)
-        })
+      try AtomicFileWriter.write(files)
     } catch {
       let written =
         error.writtenCount == 0

@@ -48,7 +48,18 @@ package struct Initialisation: Sendable {
     } catch {
       throw RunFailure(error)
     }
+    let boundary = try WritingBoundary.around(root, in: surroundings)
+    var files: [(starter: StarterFile, place: PathName, text: [UInt8])] = []
+    for starter in starters {
+      let place = (starter.isAtTop ? boundary.folder : root).appending(starter.path.utf8)
+      files.append((starter, place, try starter.text(forBookIn: pathFromTop)))
+    }
     do throws(WriteError) {
+      // All places are looked at before anything is made.
+      for file in files { try boundary.check(file.place) }
+      if teamFile != nil {
+        try boundary.check(root.appending(BookRoot.plansFolder.bytes).appending("team.md".utf8))
+      }
       var parts = [
         Part(
           path: BookRoot.settingsFile.text, purpose: "the settings, each at its default",
@@ -65,8 +76,13 @@ package struct Initialisation: Sendable {
             path: path.text, purpose: "your own people",
             isNew: try Self.makeFile(teamFile, at: root.appending(path.bytes))))
       }
-      for starter in starters {
-        parts.append(try Self.make(starter, root: root, pathFromTop))
+      let up = pathFromTop.bytes.split(separator: UInt8(ascii: "/")).map { _ in "../" }.joined()
+      for (starter, place, text) in files {
+        try FolderMaker.make(place.parent)
+        parts.append(
+          Part(
+            path: (starter.isAtTop ? up : "") + starter.path, purpose: starter.purpose,
+            isNew: try Self.makeFile(text, at: place)))
       }
       self.parts = parts
     } catch {
@@ -78,25 +94,6 @@ package struct Initialisation: Sendable {
     _ folder: PathName, in surroundings: Surroundings
   ) throws(SourceError) -> Source {
     try Source.workTree(root: folder.text, environment: surroundings.repositoryEnvironment)
-  }
-
-  /// Makes a file for a pipeline or an editor, in its place.
-  private static func make(
-    _ starter: StarterFile, root: PathName, _ pathFromTop: PathName
-  ) throws(WriteError) -> Part {
-    var place = root
-    var up = ""
-    if starter.isAtTop {
-      for _ in pathFromTop.bytes.split(separator: UInt8(ascii: "/")) {
-        place = place.parent
-        up += "../"
-      }
-    }
-    let path = place.appending(starter.path.utf8)
-    try FolderMaker.make(path.parent)
-    return Part(
-      path: up + starter.path, purpose: starter.purpose,
-      isNew: try makeFile(starter.text(forBookIn: pathFromTop.text), at: path))
   }
 
   /// - Returns: false when the file is there.

@@ -1,4 +1,5 @@
-import PlanSources
+import PlainText
+package import PlanSources
 
 /// A file for something beside planbook that calls it: a pipeline of a hosting site, or an editor's settings.
 package struct StarterFile: Sendable {
@@ -13,7 +14,7 @@ package struct StarterFile: Sendable {
   }
 
   /// Below the repository's top folder for a pipeline, else below the planbook's root.
-  let path: String
+  package let path: String
   let purpose: String
   let isAtTop: Bool
   private let resource: [UInt8]
@@ -78,26 +79,41 @@ package struct StarterFile: Sendable {
 
   /// The text for a planbook that lies in a folder of its repository.
   ///
+  /// The folder stands in single quotes of the shell, inside block scalars, where YAML gives no character a meaning but those
+  /// that end a line (YAML 1.2.2, section 8.1.2). Files are written where the site looks for them, so that no folder stands elsewhere.
+  ///
   /// - Parameter folder: from the repository's top; empty when the planbook is all of it.
-  func text(forBookIn folder: String) -> [UInt8] {
-    let quoted =
-      folder.isEmpty
-      ? ""
-      : " -C '"
-        + folder.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: #"'\''"#) + "'"
-    return Self.replacing(
-      "{{place}}", with: folder.isEmpty ? "" : folder + "/",
-      in: Self.replacing("{{folder}}", with: quoted, in: resource))
+  /// - Throws: `RunFailure` for a folder whose name such a file cannot hold.
+  package func text(forBookIn folder: PathName) throws(RunFailure) -> [UInt8] {
+    guard isAtTop, !folder.bytes.isEmpty else {
+      return Self.replacing("{{folder}}", with: [], in: resource)
+    }
+    guard Self.canBeSaid(folder) else {
+      throw RunFailure(
+        .couldNotRun, "the folder '\(folder)' has a name that cannot stand in a pipeline's file",
+        remedy: "Rename the folder, without line ends, '${{' and '$('; then run this again")
+    }
+    let quoted = folder.bytes.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
+      .joined(separator: Array(#"'\''"#.utf8))
+    return Self.replacing("{{folder}}", with: Array(" -C '".utf8) + quoted + [0x27], in: resource)
   }
 
-  private static func replacing(_ mark: String, with text: String, in bytes: [UInt8]) -> [UInt8] {
+  /// Whether a folder's name is text on one line in which no hosting site looks for variables: `${{` is GitHub's and Azure's, `$(`
+  /// Azure's.
+  private static func canBeSaid(_ folder: PathName) -> Bool {
+    guard let text = String(validating: folder.bytes, as: UTF8.self) else { return false }
+    return text.printable == text && !text.contains("${{") && !text.contains("$(")
+  }
+
+  private static func replacing(
+    _ mark: String, with text: [UInt8], in bytes: [UInt8]
+  ) -> [UInt8] {
     let mark = Array(mark.utf8)
     var result: [UInt8] = []
     var index = 0
     while index < bytes.count {
       if bytes[index...].starts(with: mark) {
-        result += Array(text.utf8)
+        result += text
         index += mark.count
       } else {
         result.append(bytes[index])

@@ -28,6 +28,8 @@ package struct Moving: Sendable {
     package let referenceCount: Int
     /// How many links in its text change.
     package let linkCount: Int
+    /// How many patterns of paths change, in the settings.
+    package let patternCount: Int
     /// Whether it keeps the earlier id of something.
     package let keepsAlias: Bool
     /// Where it is when the texts are written.
@@ -74,10 +76,9 @@ package struct Moving: Sendable {
       renamed = Renamed(from: book.id(of: thing), to: "\(document)#\(newID)")
     case .path(let from, let to):
       renamed = Renamed(from: book.shown(from), to: book.shown(to))
-      places = (
-        book.surroundings.absolute(PathName(renamed.from)),
-        book.surroundings.absolute(PathName(renamed.to))
-      )
+      let target = book.surroundings.absolute(PathName(renamed.to))
+      try book.root.checkPlaces([target], in: book.surroundings)
+      places = (book.surroundings.absolute(PathName(renamed.from)), target)
     }
     let moved = try MovedBook(
       move, in: book.snapshot, kinds: book.kinds, limits: book.opened.settings.settings.limits,
@@ -120,10 +121,29 @@ package struct Moving: Sendable {
       files.append(
         ChangedFile(
           path: shown, before: before, after: text, referenceCount: own.values.count - ownID,
-          linkCount: own.links.count, keepsAlias: own.alias != nil,
+          linkCount: own.links.count, patternCount: 0, keepsAlias: own.alias != nil,
           place: book.surroundings.absolute(PathName(shown))))
     }
     notices = try Self.notices(about: move, in: book)
+    changePatterns(after: move, in: book)
+  }
+
+  /// Changes the patterns of paths in the settings.
+  private mutating func changePatterns(after move: Move, in book: LoadedBook) {
+    guard
+      case .success(let settings) = LocalFiles.read(
+        SettingsReader.fileName, from: book.root.source)
+    else { return }
+    let shown = book.shown(SettingsReader.fileName)
+    let patterns = MovedPatterns(
+      settings.bytes, called: shown, after: move, in: book.snapshot)
+    notices += patterns.notices
+    guard let text = patterns.text else { return }
+    files.append(
+      ChangedFile(
+        path: shown, before: settings.bytes, after: text, referenceCount: 0, linkCount: 0,
+        patternCount: patterns.count, keepsAlias: false,
+        place: book.surroundings.absolute(PathName(shown))))
   }
 
   /// The text where a mark of `confirmed` has the reference's new name and what it stands for says.
@@ -157,7 +177,26 @@ package struct Moving: Sendable {
     }
   }
 
-  /// What may name the thing and is not read: files that cannot be, data, and the settings.
+  /// What a table may say to name the thing, in any file or in one: its full id, or an item's own id in the data of its document.
+  private static func mentionedNames(
+    of move: Move, in book: LoadedBook
+  ) -> [(text: String, file: Int?)] {
+    switch move {
+    case .item(let thing, _):
+      let id = book.id(of: thing)
+      let own = id.split(separator: "#").last.map(String.init) ?? id
+      return [(id, nil)]
+        + Set(
+          book.snapshot.references(of: thing.document)
+            .filter { $0.outcome == .file && $0.document >= 0 }.map { Int($0.document) }
+        ).sorted().map { (own, $0) }
+    case .path(let from, _):
+      let name = String(from.dropFirst(BookFile.plansFolder.utf8.count))
+      return [(BookFile.documentID(ofPath: from) ?? name, nil)]
+    }
+  }
+
+  /// What may name the thing and stays as it is: files that cannot be read, and tables.
   private static func notices(about move: Move, in book: LoadedBook) throws(RunFailure) -> [String]
   {
     var notices: [String] = []
@@ -169,23 +208,16 @@ package struct Moving: Sendable {
       default: break
       }
     }
-    switch move {
-    case .item(let thing, _):
-      for reference in book.snapshot.references(of: thing.document)
-      where reference.outcome == .file && reference.document >= 0 {
-        let file = book.snapshot.files[Int(reference.document)]
-        if case .data = file.role {
-          notices.append("\(book.shown(file.path)) stays as it is, and may name the item")
-        }
+    let names = mentionedNames(of: move, in: book)
+    for (index, file) in book.snapshot.files.enumerated() where file.path.hasSuffix(".csv") {
+      guard case .success(let table) = LocalFiles.read(file.path, from: book.root.source) else {
+        continue
       }
-    case .path(let from, _):
-      let name = String(from.dropFirst(BookFile.plansFolder.utf8.count))
-      if case .success(let settings) = LocalFiles.read(
-        SettingsReader.fileName, from: book.root.source),
-        String(decoding: settings.bytes, as: UTF8.self).contains(name)
-      {
+      for name in names where name.file == nil || name.file == index {
+        let lines = Mentions.lines(of: name.text, in: table.bytes)
+        guard !lines.isEmpty else { continue }
         notices.append(
-          "\(book.shown(SettingsReader.fileName)) says something about '\(name)' and stays as it is"
+          "\(book.shown(move.moved(file.path))) mentions '\(name.text)' in \(Mentions.words(lines)) and stays as it is"
         )
       }
     }

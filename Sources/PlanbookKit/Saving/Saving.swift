@@ -74,17 +74,14 @@ package struct Saving {
     for change in try Self.changes(since: head, of: root, in: repository) {
       let path = PathName(bytes: Array(change.path.dropFirst(Self.prefix(of: root).count)))
       let bytes = try Self.bytes(of: path, change, root)
-      texts[path] = .some(bytes)
       let shown = root.shown(path).text
       switch change.sort {
       case .written(let isNew, let isExecutable):
         do {
+          let form = try repository.storedForm(of: bytes ?? [], at: change.path)
           stored.append(
             FileChange(
-              path: change.path,
-              content: .written(
-                try repository.storedForm(of: bytes ?? [], at: change.path),
-                isExecutable: isExecutable)))
+              path: change.path, content: .written(form, isExecutable: isExecutable)))
         } catch {
           throw RunFailure(error)
         }
@@ -94,6 +91,7 @@ package struct Saving {
         files.append(File(path: shown, sort: .removed))
       case .other, .unreadable: break
       }
+      texts[path] = .some(bytes)
     }
     changes = stored
     self.files = files

@@ -13,7 +13,7 @@ package struct BookTrend: Sendable {
   /// - Throws: `RunFailure` for a name that nothing has, with the nearest.
   package init(_ request: TrendRequest, in book: BookSlips) throws(RunFailure) {
     self.book = book
-    let lines = try request.choose(book.slips).compactMap { TrendLine($0, today: book.today) }
+    let lines = try request.choose(from: book).compactMap { TrendLine($0, today: book.today) }
     let keys = lines.map { ($0.days.magnitude, $0.shiftCount, $0.slip.id) }
     self.lines = lines.indices.sorted { a, b in
       (keys[b].0, keys[b].1, keys[a].2) < (keys[a].0, keys[a].1, keys[b].2)

@@ -27,37 +27,90 @@ package struct TrendRequest: Sendable {
     self.includesRemoved = includesRemoved
   }
 
-  /// Those of the slips that are meant.
+  /// Those of the slips of a book that are meant.
   ///
-  /// - Throws: `RunFailure` for a name that nothing has, with the nearest.
-  func choose(_ slips: [Slip]) throws(RunFailure) -> [Slip] {
-    let there = slips.filter { ($0.isThere || includesRemoved) && $0.first != nil }
-    for name in names where !there.contains(where: { Self.isMeant($0, by: name) }) {
-      let known = Set(there.flatMap { [$0.id, $0.document, $0.item ?? $0.document] })
-      throw RunFailure(
-        .wrongUsage, "nothing with a planned date is called '\(name.printable)'",
-        remedy: NearestName.of(name, among: known.sorted()).map {
-          "Did you mean '\($0.printable)'?"
-        }
-          ?? "Name an account's folder, a document, or an item like roadmap#ltl-pilot")
-    }
+  /// - Throws: `RunFailure` for a name that nothing has, with the nearest, and for one that several things have.
+  func choose(from book: BookSlips) throws(RunFailure) -> [Slip] {
+    let there = book.slips.filter { ($0.isThere || includesRemoved) && $0.first != nil }
+    let names = try TrendNames(names, among: there, in: book)
     return there.filter { slip in
-      (names.isEmpty || names.contains { Self.isMeant(slip, by: $0) })
+      names.mean(slip)
         && (owner == nil || slip.owner == owner)
         && (businessUnit == nil || slip.businessUnit == businessUnit)
         && (kind == nil || slip.kind == kind)
     }
   }
+}
 
-  /// Whether a name is that of a thing, its document or a folder that it is in, whole or from an account's folder.
-  private static func isMeant(_ slip: Slip, by name: String) -> Bool {
-    var name = name[...]
-    while name.hasSuffix("/") { name = name.dropLast() }
-    if name.hasPrefix(BookFile.plansFolder) { name = name.dropFirst(BookFile.plansFolder.count) }
-    if name.hasSuffix(".md") { name = name.dropLast(3) }
-    if slip.item.map({ $0 == name }) ?? false { return true }
-    return [slip.id, slip.document].contains { id in
-      id == name || id.hasSuffix("/\(name)") || id.hasPrefix("\(name)/")
+/// What names on the command line mean among planned dates.
+///
+/// They are read as everywhere: as an account, a path from the current folder, or an id; and of what the book has no more, by its full id
+/// or the id that it had in its document.
+private struct TrendNames {
+  /// Documents and folders, by their ids; all for the empty one.
+  private var places: Set<String> = []
+  /// Items, by their full ids.
+  private var items: Set<String> = []
+  private let meansAll: Bool
+
+  init(_ names: [String], among slips: [Slip], in book: BookSlips) throws(RunFailure) {
+    meansAll = names.isEmpty
+    guard !names.isEmpty else { return }
+    let loaded = try LoadedBook(book.opened, in: book.surroundings)
+    for name in names { try add(name, slips, loaded) }
+  }
+
+  func mean(_ slip: Slip) -> Bool {
+    meansAll || items.contains(slip.id) || places.contains { BookDiff.isAt(slip.document, $0) }
+  }
+
+  private mutating func add(
+    _ name: String, _ slips: [Slip], _ book: LoadedBook
+  ) throws(RunFailure) {
+    let parts = name.split(separator: "#", maxSplits: 1).map(String.init)
+    let ids = book.root.planIDs(named: parts.first ?? "")
+    if parts.count > 1 {
+      if let id = ids.map({ "\($0)#\(parts[1])" }).first(where: { id in
+        slips.contains { $0.id == id }
+      }) {
+        items.insert(id)
+        return
+      }
+    } else {
+      if let id = ids.first(where: { id in slips.contains { BookDiff.isAt($0.document, id) } }) {
+        places.insert(id)
+        return
+      }
+      if book.accountFolders.contains(where: { $0.hasSuffix("/" + name) }) {
+        places.insert(try book.account(named: name))
+        return
+      }
     }
+    try addShort(name, slips, book)
+  }
+
+  /// A short name of something in the book, else of something that was in it.
+  private mutating func addShort(
+    _ name: String, _ slips: [Slip], _ book: LoadedBook
+  ) throws(RunFailure) {
+    let failure: RunFailure
+    do throws(RunFailure) {
+      let thing = try book.thing(named: name, account: book.currentAccount)
+      let id = book.id(of: thing)
+      guard slips.contains(where: { $0.id == id || $0.document == id }) else {
+        throw RunFailure(
+          .wrongUsage, "nothing of '\(name.printable)' has a planned date",
+          remedy: "See what has one with: planbook timeline")
+      }
+      if thing.isItem { items.insert(id) } else { places.insert(id) }
+      return
+    } catch {
+      failure = error
+    }
+    let known = Set(slips.filter { !$0.isThere && $0.id.hasSuffix("#" + name) }.map(\.id))
+    guard known.count == 1, !book.isAmbiguous(name, account: book.currentAccount) else {
+      throw failure
+    }
+    items.formUnion(known)
   }
 }

@@ -106,7 +106,8 @@ struct IndentationStyle {
       .map { editor.lineStart(of: $0.range.lowerBound) }
     let isComment = Set(comments)
     let lines = contentLines(except: isComment)
-    for line in comments.reversed() {
+    let above = linesAbove(comments, among: lines)
+    for (place, line) in comments.enumerated().reversed() {
       let column = indentation(of: line)
       let after = lines.partitionPoint { $0 > line }
       if after < lines.count {
@@ -121,12 +122,30 @@ struct IndentationStyle {
         shiftOf[line] = 0
       } else {
         // The nearest line above that is not deeper says at which level the comment is.
-        var above = after - 1
-        while above >= 0, indentation(of: lines[above]) > column { above -= 1 }
-        shiftOf[line] = above >= 0 ? shifts[lines[above]] ?? 0 : 0
+        shiftOf[line] = above[place].map { shifts[$0] ?? 0 } ?? 0
       }
     }
     for line in comments { shifts[line] = shiftOf[line] ?? 0 }
+  }
+
+  /// For each comment the nearest line above it that is not deeper; nil where there is none.
+  ///
+  /// The lines that may be asked for are kept on a list, each deeper than the one before: a line hides those above it that are as deep or
+  /// deeper.
+  private func linesAbove(_ comments: [Int], among lines: [Int]) -> [Int?] {
+    var open: [(line: Int, column: Int)] = []
+    var next = 0
+    return comments.map { comment in
+      while next < lines.count, lines[next] < comment {
+        let column = indentation(of: lines[next])
+        while let last = open.last, last.column >= column { open.removeLast() }
+        open.append((lines[next], column))
+        next += 1
+      }
+      let column = indentation(of: comment)
+      let place = open.partitionPoint { $0.column > column }
+      return place > 0 ? open[place - 1].line : nil
+    }
   }
 
   private func indentation(of line: Int) -> Int {
@@ -152,9 +171,9 @@ struct IndentationStyle {
   }
 }
 
-extension [Int] {
+extension Array {
   /// The first place whose element satisfies `isBehind`; all before it do not.
-  fileprivate func partitionPoint(_ isBehind: (Int) -> Bool) -> Int {
+  fileprivate func partitionPoint(_ isBehind: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

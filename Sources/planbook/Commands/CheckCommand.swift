@@ -66,9 +66,9 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
       paths: paths, snapshot: snapshot.choice, today: day.today, now: Clock.now,
       newFrom: newFrom, readsHistory: history, listsInputs: output.listsInputs,
       threads: work.threads)
-    if fixes.fix { return try fixes.run(request, output, common) }
+    if fixes.fix { return try fixes.run(request, output, common, in: surroundings) }
     if let report = try reportOnCommits(request, surroundings) {
-      try finish(report)
+      try finish(report, surroundings)
       return
     }
     let check = try BookCheck(request, in: surroundings)
@@ -77,7 +77,7 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
     let judged = try check.judge(control: progress.control)
     judged.keepUntilExit()
     progress.end()
-    try finish(judged.report)
+    try finish(judged.report, surroundings)
   }
 
   /// The report where Git asks by a hook, or a range is given; nil otherwise.
@@ -97,8 +97,8 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
     return nil
   }
 
-  private func finish(_ report: DiagnosticReport) throws {
-    try output.write(report, common)
+  private func finish(_ report: DiagnosticReport, _ surroundings: Surroundings) throws {
+    try output.write(report, common, in: surroundings)
     if report.faultCount(of: .error) > 0 { throw ExitStatus.findings }
   }
 }

@@ -64,6 +64,7 @@ struct MoveCommand: ParsableCommand {
       var parts: [String] = []
       if file.referenceCount > 0 { parts.append(counted(file.referenceCount, "reference")) }
       if file.linkCount > 0 { parts.append(counted(file.linkCount, "link")) }
+      if file.patternCount > 0 { parts.append(counted(file.patternCount, "pattern")) }
       if file.keepsAlias { parts.append("earlier id kept") }
       if parts.isEmpty { parts.append("what was confirmed") }
       text += "  \(file.path.printable): \(parts.joined(separator: ", "))\n"

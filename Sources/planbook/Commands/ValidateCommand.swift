@@ -60,7 +60,7 @@ struct ValidateCommand: ParsableCommand, TakesManyOperands {
     defer { progress.end() }
     let report = try validation.run(control: progress.control)
     progress.end()
-    try output.write(report, common)
+    try output.write(report, common, in: surroundings)
     if report.faultCount(of: .error) > 0 { throw ExitStatus.findings }
   }
 }
