@@ -2,6 +2,7 @@ extension String {
   /// This text for the content and the attribute values (in double quotes) of XML 1.0 and HTML: the characters of
   /// markup as entities, line feeds kept, everything else that could steer a terminal or that XML cannot hold made visible.
   package var escapedForMarkup: String {
+    if isPrintableASCII, !utf8.contains(where: \.isMarkup) { return self }
     var result = ""
     for scalar in unicodeScalars {
       switch scalar {
@@ -21,6 +22,14 @@ extension String {
       }
     }
     return result
+  }
+}
+
+extension UInt8 {
+  /// Whether it is an ASCII character that markup has a meaning for.
+  fileprivate var isMarkup: Bool {
+    self == UInt8(ascii: "&") || self == UInt8(ascii: "<") || self == UInt8(ascii: ">")
+      || self == UInt8(ascii: "\"")
   }
 }
 

@@ -180,6 +180,29 @@ import Testing
     #expect(Set(texts).count == 1)
   }
 
+  // MARK: Calendars
+
+  @Test func `give calendars the same titles and days, whatever is in the titles`() {
+    let layout = TimelineBook.hostile().layout()
+    let calendar = rendered(layout, "ics")
+    let lines = calendar.components(separatedBy: "\r\n")
+    #expect(lines.allSatisfy { $0.utf8.count <= 75 })
+    // RFC 5545, sections 3.1 and 3.3.11: unfolded, then unescaped.
+    let unfolded = calendar.replacing("\r\n ", with: "").components(separatedBy: "\r\n")
+    func values(_ name: String) -> [String] {
+      unfolded.filter { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) }
+    }
+    let titles = values("SUMMARY:").map { text in
+      text.replacing(/\\([\\;,nN])/) { $0.1 == "n" || $0.1 == "N" ? "\n" : String($0.1) }
+    }
+    let dated = layout.items.filter { $0.end != nil }
+    #expect(titles == dated.map { $0.title.oneLine })
+    #expect(
+      values("DTSTART;VALUE=DATE:")
+        == dated.map { $0.end!.description.replacing("-", with: "") })
+    #expect(Set(values("UID:")).count == dated.count)
+  }
+
   // MARK: Data
 
   @Test func `are valid JSON with every item once`() throws {

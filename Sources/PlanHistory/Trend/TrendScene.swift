@@ -9,10 +9,13 @@ package struct TrendScene {
   private var scene: Scene
   private let across: DayScale
   private let upward: DayScale
+  private let width: Double
 
   /// More lines than this cannot be told apart.
   package static let mostLines = 32
-  private static let width = 1000.0
+  /// How wide it is where the names are short; long ones make it wider, up to `widestName`.
+  private static let leastWidth = 1000.0
+  private static let widestName = 340.0
   private static let left = 86.0
   private static let right = 730.0
   private static let top = 76.0
@@ -55,8 +58,13 @@ package struct TrendScene {
       span.planned.upperBound.adding(days: 3) ?? span.planned.upperBound,
       from: Self.top + height, to: Self.top)
     let moved = lines.count { $0.shiftCount > 0 }
+    let names = lines.map { Self.label.width(of: $0.slip.label) }.max() ?? 0
+    let days = lines.map { Self.label.width(of: DateWords.days($0.days)) }.max() ?? 0
+    width = max(
+      Self.leastWidth, (Self.right + 34 + min(names, Self.widestName) + 10 + days + 20).rounded(.up)
+    )
     scene = Scene(
-      width: Self.width, height: Self.top + height + 62, title: title,
+      width: width, height: Self.top + height + 62, title: title,
       summary:
         "Milestone trend of \(lines.count) planned dates, \(moved) of which moved, reported until \(today)",
       background: Palette.paper)
@@ -65,16 +73,16 @@ package struct TrendScene {
       to: Self.right)
     add(
       "Across: the day of the report. Upward: the day that was planned then. A plan lands where it meets the diagonal.",
-      at: Point(Self.left, 50), Self.small, Palette.muted, to: Self.width - 20)
+      at: Point(Self.left, 50), Self.small, Palette.muted, to: width - 20)
     if let remark {
       add(
-        remark, at: Point(Self.left, scene.height - 12), Self.small, Palette.today,
-        to: Self.width - 20)
+        remark, at: Point(Self.left, scene.height - 12), Self.small, Palette.muted,
+        to: width - 20)
     }
     scene.elements.append(
       .text(
         TextElement(
-          "Internal", at: Point(Self.width - 20, 30), TextStyle(size: 12, weight: .bold),
+          "Internal", at: Point(width - 20, 30), TextStyle(size: 12, weight: .bold),
           Palette.today, on: Palette.paper, anchor: .end)))
   }
 
@@ -124,8 +132,9 @@ package struct TrendScene {
     scene.elements.append(
       .text(
         TextElement(
-          "today", at: Point(x, Self.top - 6), Self.small, Palette.today, on: Palette.paper,
-          anchor: .middle)))
+          "Today, \(DateWords.day(today))", at: Point(max(x, Self.left + 30), Self.top - 6),
+          Self.small,
+          Palette.today, on: Palette.paper, anchor: .middle)))
   }
 
   /// Where the planned day is the day of the report.
@@ -227,11 +236,11 @@ package struct TrendScene {
       scene.elements.append(
         .text(
           TextElement(
-            days, at: Point(Self.width - 20, y + 4), Self.label, Palette.muted,
+            days, at: Point(width - 20, y + 4), Self.label, Palette.muted,
             on: Palette.paper, anchor: .end)))
       add(
         line.slip.label, at: Point(Self.right + 34, y + 4), Self.label, Palette.text,
-        to: Self.width - 28 - room)
+        to: width - 28 - room)
     }
   }
 }

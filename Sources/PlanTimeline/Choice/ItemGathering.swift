@@ -17,6 +17,8 @@ struct ItemGathering {
   private var accountNames: [Int: TimelineItem.Named] = [:]
   private let documentTitles: [Int: (title: String, isLinked: Bool)]
 
+  private static let offeringPaths = [FieldPath("offering"), FieldPath("offerings")]
+  private static let objectivePaths = [FieldPath("objective"), FieldPath("objectives")]
   private static let ownerPaths = [FieldPath("owner"), FieldPath("/owner")]
 
   private struct Place: Hashable {
@@ -116,8 +118,8 @@ struct ItemGathering {
       account: account(of: document),
       businessUnits: texts(["business-unit", "business-units"], object, facts),
       owner: owner?.name, ownerID: owner?.id,
-      offerings: references(["offering", "offerings"], object, document, facts),
-      objectives: references(["objective", "objectives"], object, document, facts),
+      offerings: references(Self.offeringPaths, object, document, facts),
+      objectives: references(Self.objectivePaths, object, document, facts),
       status: status, standing: .undated, state: state,
       start: view.day(at: annotation.start, of: object, in: document),
       end: view.day(at: annotation.end, of: object, in: document), points: [],
@@ -288,11 +290,11 @@ struct ItemGathering {
   }
 
   private func references(
-    _ names: [FieldName], _ object: Int, _ document: Int, _ facts: DocumentFacts
+    _ paths: [FieldPath], _ object: Int, _ document: Int, _ facts: DocumentFacts
   ) -> [TimelineItem.Named] {
     for owner in facts.withParents(object) {
-      for name in names {
-        let found = view.valueIndices(at: FieldPath(name.description), of: owner, facts)
+      for path in paths {
+        let found = view.valueIndices(at: path, of: owner, facts)
           .compactMap { view.book.reference(ofValue: $0, in: document) }
           .filter(\.isFound).compactMap { view.named($0) }
         if !found.isEmpty { return found }

@@ -59,9 +59,16 @@ extension BookTrend {
     }
     let table = TextTable(
       header: ["", "what", "reported", "planned", "moved", "by", "commit", "why"], rows: rows)
-    let rest = lines.count - shown.count
     return chart + "\n" + table.text(width: width)
-      + (rest > 0 ? "\n\(rest) more are not drawn\n" : "")
+      + undrawn(besides: shown).map { "\n\($0)\n" }.joined()
+  }
+
+  /// How many lines a chart leaves out, in words.
+  private func undrawn(besides shown: [TrendLine]) -> [String] {
+    let still = lines.count { $0.shiftCount == 0 } - shown.count { $0.shiftCount == 0 }
+    let rest = lines.count - shown.count - still
+    return (rest > 0 ? ["\(rest) more that moved are not drawn"] : [])
+      + (still > 0 ? ["\(still) more did not move"] : [])
   }
 
   private func cells(_ line: TrendLine, _ point: TrendLine.Point) -> [String] {
@@ -80,8 +87,7 @@ extension BookTrend {
   package func svg(title: String, theme: Theme) -> [UInt8]? {
     let moved = lines.filter { $0.shiftCount > 0 }
     let shown = Array((moved.isEmpty ? lines : moved).prefix(TrendScene.mostLines))
-    let rest = lines.count - shown.count
-    let remarks = [remark, rest > 0 ? "\(rest) more planned dates are not drawn" : nil]
+    let remarks = [remark] + undrawn(besides: shown)
     let remark = remarks.compactMap { $0 }.joined(separator: "; ")
     return TrendScene.draw(
       shown, today: book.today, title: title, remark: remark.isEmpty ? nil : remark
