@@ -316,13 +316,13 @@ package struct BookCheck: Sendable {
     var counts: [String: Int] = [:]
     for file in book.files { counts[file.role.censusLabel, default: 0] += 1 }
     counts["ignored by Git"] = listing.ignored.count
-    let labels = [
-      "documents", "notes", "data files", "attachments", "excluded", "unreadable",
-      "ignored by Git",
-    ]
+    let checked = ["documents", "notes", "data files"]
+    let labels = checked + ["attachments", "excluded", "unreadable", "ignored by Git"]
     return Census(
-      labels.compactMap { label in counts[label].map { Census.Entry(label, $0) } }
-        .filter { $0.count > 0 || $0.label == "documents" })
+      labels.compactMap { label in
+        counts[label].map { Census.Entry(label, $0, isChecked: checked.contains(label)) }
+      }
+      .filter { $0.count > 0 || $0.label == "documents" })
   }
 }
 
