@@ -90,7 +90,8 @@ struct RepairTests {
       name: "ids that would be the same", file: "plans/acme/roadmap.md",
       before: head + "milestones:\n  - {id: First Step, title: A}\n  - {id: FIRST step, title: B}\n"
         + "  - {id: 'True', title: C}\n" + foot,
-      after: head + "milestones:\n  - {id: first-step, title: A}\n  - {id: first-step-2, title: B}\n"
+      after: head
+        + "milestones:\n  - {id: first-step, title: A}\n  - {id: first-step-2, title: B}\n"
         + "  - {id: milestone-true, title: C}\n" + foot, isUnsafe: true),
     Example(
       name: "a field that is needed", file: "plans/acme/strategy.md",
@@ -208,7 +209,7 @@ struct RepairTests {
     #expect(documents > 40)
     var first = try fixing(folder, unsafe: unsafe)
     #expect(first.isComplete)
-    #expect(first.fixCount > 10)
+    #expect(first.fixCount >= 10)
     #expect(try first.write().isEmpty)
     let second = try fixing(folder, unsafe: unsafe)
     #expect(

@@ -110,6 +110,7 @@ package struct BookCheck: Sendable {
     ).withData(
       from: root.source, listing.entries, threads: request.threads,
       sizeLimit: context.settings.limits.fileSize)
+    ItemIDRepairs.weigh(&findings, in: book)
     var unlocated = templateFindings + kinds.diagnostics
     for name in kinds.ownNames { unlocated += kinds.kind(name)?.diagnostics ?? [] }
     unlocated += book.findings(context, threads: request.threads)
