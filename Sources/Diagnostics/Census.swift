@@ -7,10 +7,16 @@ package struct Census: Sendable, Equatable {
     /// How many of them the run met.
     package let count: Int
 
-    /// - Parameter label: a noun in the plural, such as "documents".
-    package init(_ label: String, _ count: Int) {
+    /// Whether they are read and judged.
+    package let isChecked: Bool
+
+    /// - Parameters:
+    ///   - label: a noun in the plural, such as "documents".
+    ///   - isChecked: whether they are read and judged.
+    package init(_ label: String, _ count: Int, isChecked: Bool = false) {
       self.label = label
       self.count = count
+      self.isChecked = isChecked
     }
 
     /// For people: "12 documents", "1 data file".
@@ -24,6 +30,9 @@ package struct Census: Sendable, Equatable {
 
   /// A census of the sorts given, told in this order.
   package init(_ entries: [Entry]) { self.entries = entries }
+
+  /// How many entries are read and judged.
+  package var checked: Int { entries.reduce(0) { $0 + ($1.isChecked ? $1.count : 0) } }
 
   /// How many entries there are of all sorts.
   package var total: Int { entries.reduce(0) { $0 + $1.count } }

@@ -30,6 +30,15 @@ package struct LocatedDiagnostic: Sendable {
     return located
   }
 
+  /// The same finding with other repairs that change the same places.
+  package func replacingFixes(_ replacement: (Fix) -> Fix) -> LocatedDiagnostic {
+    var diagnostic = diagnostic
+    diagnostic.fixes = diagnostic.fixes.map(replacement)
+    return LocatedDiagnostic(
+      diagnostic: diagnostic, start: start, end: end, excerpt: excerpt, related: related,
+      fixes: fixes.map { LocatedFix(fix: replacement($0.fix), positions: $0.positions) })
+  }
+
   /// The same finding with its files named in another way; its fingerprint stays.
   package func withPaths(_ shown: (String) -> String) -> LocatedDiagnostic {
     var diagnostic = diagnostic

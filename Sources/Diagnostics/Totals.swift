@@ -11,7 +11,7 @@ extension DiagnosticReport {
     ]
     let news = newsCount
     if news > 0 { counts.append("\(news) \(news == 1 ? "needs" : "need") attention") }
-    return "Checked \(documents) of \(counted(files, "file")): "
+    return "Checked \(max(documents, census?.checked ?? 0)) of \(counted(files, "file")): "
       + counts.joined(separator: ", ") + "."
   }
 }

@@ -46,6 +46,7 @@ extension Explainer {
       $0.types = types
       $0.arguments = [Wording.types(types)]
       $0.fixes = fixes
+      $0.help = Wording.shape(types, insteadOf: type)
     }
   }
 
@@ -89,9 +90,20 @@ extension Explainer {
   private mutating func nearest(to text: String, among constants: [Int32]) -> String? {
     // Looking for a near one among very many costs more than it helps.
     guard constants.count <= 500, evaluator.spend(constants.count * 10) else { return nil }
+    if let type = TypeSet.name(likeElsewhere: text),
+      constants.contains(where: { isText($0, type) }),
+      constants.contains(where: { isText($0, "integer") })
+    {
+      return type
+    }
     let candidates = constants.filter { evaluator.constants.valueType(Int($0)) == .string }
       .map { String(decoding: evaluator.constants.text(of: Int($0)), as: UTF8.self) }
     return NearestName.of(text, among: candidates)
+  }
+
+  private func isText(_ constant: Int32, _ text: String) -> Bool {
+    evaluator.constants.valueType(Int(constant)) == .string
+      && evaluator.constants.text(of: Int(constant)).elementsEqual(text.utf8)
   }
 
   /// A value under the schema `false`.

@@ -58,6 +58,18 @@ enum Wording {
     return list(words, "or")
   }
 
+  /// How to write a list where something else stands, or one thing where a list does; nil for other types.
+  static func shape(_ types: TypeSet, insteadOf found: ValueType) -> String? {
+    if types == .array {
+      switch found {
+      case .string, .number, .boolean: return "Put it in brackets; several have commas between them"
+      case .object: return "Begin each entry with '- '"
+      case .null, .array: return nil
+      }
+    }
+    return found == .array && !types.contains(.array) ? "Only one can stand here" : nil
+  }
+
   /// What stands at a node, after "found".
   static func found(_ index: Int, in tree: TreeAccess) -> String {
     let text = String(decoding: tree.text(of: index), as: UTF8.self)
@@ -172,5 +184,21 @@ enum Wording {
         default: false
         }
       }
+  }
+}
+
+extension TypeSet {
+  /// The name in JSON Schema of a type that is called otherwise elsewhere: `int`, `bool`, `text`.
+  static func name(likeElsewhere name: String) -> String? {
+    switch name.lowercased() {
+    case "text", "str", "varchar", "date", "datetime": "string"
+    case "int", "long", "whole": "integer"
+    case "float", "double", "decimal", "num": "number"
+    case "bool", "yesno": "boolean"
+    case "list", "sequence", "tuple": "array"
+    case "map", "dict", "dictionary", "mapping", "record", "struct": "object"
+    case "none", "nil": "null"
+    default: nil
+    }
   }
 }

@@ -61,7 +61,7 @@ struct ToldCircle {
   }
 
   var help: String? {
-    guard members.count > 1 else { return nil }
+    guard members.count > 1 else { return "Take its own name out" }
     return "Take away the one link that is not so" + (untold.map { "; " + $0 } ?? "")
   }
 }

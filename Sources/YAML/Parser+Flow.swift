@@ -230,6 +230,11 @@ extension Parser {
       let byte = base[position]
       if byte == ASCII.closeBracket || byte == ASCII.closeBrace {
         let isRight = byte == (isMapping ? ASCII.closeBrace : ASCII.closeBracket)
+        if !isRight, closesOuter(byte, than: collection) {
+          report(missingBracketAt: position, open: open)
+          nodes[collection].flags.insert(.damaged)
+          break
+        }
         if !isRight { report(wrongBracketAt: position, open: open) }
         position += 1
         break
@@ -241,7 +246,7 @@ extension Parser {
       }
       if isMapping { parseFlowMappingEntry() } else { parseFlowSequenceEntry() }
       count += 1
-      endFlowEntry()
+      endFlowEntry(isInMapping: isMapping)
       checkLimits()
     }
     close(collection, end: position, count: count)
@@ -251,7 +256,7 @@ extension Parser {
 
   /// After a flow entry: goes over the comma, or reports what stands in its place, which is then taken as the next
   /// entry.
-  private mutating func endFlowEntry() {
+  private mutating func endFlowEntry(isInMapping: Bool) {
     var entryEnd = position
     while isWhite(entryEnd - 1) { entryEnd -= 1 }
     skipFlowSpace()
@@ -265,7 +270,7 @@ extension Parser {
     if byte == ASCII.comma {
       position += 1
     } else if byte != ASCII.closeBracket, byte != ASCII.closeBrace {
-      report(missingCommaAt: entryEnd)
+      reportMissingComma(at: entryEnd, isInMapping: isInMapping)
     }
   }
 

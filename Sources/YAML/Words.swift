@@ -155,6 +155,12 @@ extension Parser {
     let rest = restOfLine(from: index)
     let before = index > start ? base[index - 1] : 0
     let first = base[index]
+    // Of a text that ends too early nobody knows what it says.
+    if before == ASCII.singleQuote || before == ASCII.doubleQuote, nodeCount > 0,
+      Int(nodes[nodeCount - 1].end) == index
+    {
+      nodes[nodeCount - 1].flags.insert(.damaged)
+    }
     if before == ASCII.singleQuote {
       report(apostropheAt: index - 1, rest)
     } else if first == ASCII.comma, rest.count == 1 {
@@ -218,6 +224,10 @@ extension Parser {
 
   mutating func report(mappingNotAllowedFrom first: Int, colon: Int) {
     let rest = restOfLine(from: first)
+    if let key = keyWithoutBrace(before: first, rest, colon: colon) {
+      report(missingBraceAt: key)
+      return
+    }
     report(
       "Put this text in quotes: it contains ': '", at: colon..<colon + 1,
       help: "A colon with a space after it would make the text before it a key.",
@@ -433,20 +443,6 @@ extension Parser {
       "Nothing stands before this comma", at: index..<index + 1,
       help: "Remove the comma.",
       fixes: [Fix("Remove the comma", .safe, [.removal(of: index..<index + 1)])])
-  }
-
-  mutating func report(missingCommaAt index: Int) {
-    guard lineStart != reportedLine else { return }
-    guard isReportingNext() else { return }
-    var place = index
-    if byte(afterSpaces(index)) == ASCII.colon {
-      // In `{a: 1 b: 2}` the comma belongs before the last word, which is the next key.
-      while place > lineStart, !isWhite(place - 1) { place -= 1 }
-      place = place > lineStart ? beforeBlanks(place) : index
-    }
-    report(
-      "A comma or a closing bracket is missing here", at: place..<place,
-      fixes: [insertionFix("Insert a comma", .unsafe, at: place, ",")])
   }
 
   mutating func report(commentWithoutSpaceAt index: Int) {

@@ -50,6 +50,44 @@ import Testing
         == "---\nkind: account\ntitle: Acme\nours: yes\n---\n\nOur body.\n")
   }
 
+  @Test func `a mapping that writes what its kind does not have is told at its line`() throws {
+    try folder.write(
+      """
+      kind: acount
+      path: "{account}/account"
+      fields: {title: "{account}"}
+      """, to: "kind.yaml")
+    let kind = try importing("accounts.csv", "--mapping", "kind.yaml", "--format", "concise")
+    #expect(
+      kind.standardOutput
+        == "kind.yaml:1:7: error: There is no kind 'acount' (did you mean 'account'?) [import-mapping]\n"
+    )
+    try folder.write(
+      """
+      kind: account
+      path: "{account}/account"
+      fields:
+        titel: "{account}"
+        status:
+          from: "{sector}"
+          values:
+            retail: custmer
+        external-ids.crm: "{account}"
+        health: {overal: green, service: gren}
+      """, to: "fields.yaml")
+    let fields = try importing("accounts.csv", "--mapping", "fields.yaml", "--format", "concise")
+    #expect(
+      fields.standardOutput == """
+        fields.yaml:4:3: error: account has no field 'titel' [import-mapping]
+        fields.yaml:8:15: error: 'status' cannot be 'custmer' (did you mean 'customer'?) [import-mapping]
+        fields.yaml:10:3: error: health of account has no field 'overal' [import-mapping]
+        fields.yaml:10:3: error: 'health.service' cannot be 'gren' (did you mean 'green'?) [import-mapping]
+
+        """)
+    #expect(fields.exitCode == 1)
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/plans"))
+  }
+
   @Test func `shows mistakes in a mapping file at its line`() throws {
     try folder.write(
       "kind: account\npath: \"../{account}\"\nfields:\n  title: \"{acount}\"\n", to: "map.yaml")

@@ -247,6 +247,11 @@ import Testing
     #expect(try findings().contains { $0.contains("suspect-reference") })
   }
 
+  @Test func `a folder at the top is meant where the account has none of its name`() throws {
+    #expect(try move("roadmap", "catalog/plan", in: "/plans/acme").exitCode == 0)
+    #expect(try text("plans/catalog/plan.md").contains("kind: roadmap"))
+  }
+
   @Test func `refuses to write over anything, and says why`() throws {
     try folder.git("init", "-q", ".")
     try folder.write("ignored.md\n", to: ".gitignore")

@@ -54,9 +54,9 @@ struct NewCommandTests {
         """
         ---
         kind: contract
-        title: "Parcel renewal"
+        title: Parcel renewal
         status: draft
-        owner: "ada"
+        owner: ada
         business-units: ["{{business-unit}}"]
         # Add when known:
 
@@ -81,6 +81,7 @@ struct NewCommandTests {
     for line in check.standardOutput.split(separator: "\n") where line.hasPrefix(path) {
       #expect(line.contains(": note: "), "\(line)")
     }
+    #expect(try Program.planbook("fmt", "--check", path, in: folder).exitCode == 0)
     let lines = try text(path, folder).split(separator: "\n")
     let end = try #require(lines.dropFirst().firstIndex(of: "---"))
     #expect(lines[1..<end].count { !$0.hasPrefix("#") } <= 15)
@@ -144,9 +145,9 @@ struct NewCommandTests {
         """
         ---
         kind: contract
-        title: "C"
+        title: C
         status: draft
-        owner: "ada"
+        owner: ada
         number: '0042'
         business-units: [parcel, freight]
         parties:

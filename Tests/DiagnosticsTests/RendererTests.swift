@@ -217,6 +217,12 @@ struct RendererTests {
       report.closingLine
         == "Checked 1 of 1 file (1 document, 2 data files, 1 excluded): 0 errors, 0 warnings, 0 notes."
     )
+    report.files = 4
+    report.census = Census([
+      .init("documents", 1, isChecked: true), .init("data files", 2, isChecked: true),
+      .init("excluded", 1),
+    ])
+    #expect(report.closingLine.hasPrefix("Checked 3 of 4 files (1 document, 2 data files, 1 excl"))
     report.documents = 0
     report.files = 0
     report.census = Census([])

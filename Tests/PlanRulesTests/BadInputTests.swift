@@ -91,6 +91,45 @@ struct BadInputTests {
     #expect(found.contains { $0.hasPrefix("templates/visit.md:1: ") }, "\(found)")
   }
 
+  /// A file below `templates/`, and what is told of it.
+  static let extensions: [(file: String, text: String, told: String?)] = [
+    (
+      "review", "$ref: planbook:review\n$defs:\n  action:\n    $dynamicAnchor: acton\n",
+      "4: nothing asks for 'acton', so that this changes nothing (did you mean 'action'?)"
+    ),
+    (
+      "roadmap",
+      "$ref: planbook:roadmap\n$defs:\n  milestone:\n    $ref: \"planbook:roadmap#/$defs/milestone\"\n",
+      "3: 'milestone' changes nothing without '$dynamicAnchor: milestone'"
+    ),
+    (
+      "roadmap",
+      "$ref: planbook:roadmap\n$defs:\n  milestone:\n    $dynamicAnchor: milestone\n    $ref: \"planbook:roadmap#/$defs/milestone\"\n  region: {type: string}\n",
+      nil
+    ),
+    (
+      "milestone", "$ref: planbook:roadmap\n",
+      "1: this file makes the kind 'milestone', but its documents would have to say 'kind: roadmap'"
+    ),
+    (
+      "kb", "properties:\n  kind: {const: other}\n",
+      "2: this file makes the kind 'kb', but its documents would have to say 'kind: other'"
+    ),
+    ("kb", "properties:\n  kind: {const: kb}\n", nil),
+    (
+      "kb", "properties:\n  kind: {const: kb}\n  size: {type: int}\n",
+      "3: 'type' must be one of array, boolean, integer, null, number, object, string; found 'int' (did you mean 'integer'?)"
+    ),
+  ]
+
+  @Test(
+    "What a team's own schema means to change and does not is told there", arguments: extensions)
+  func extending(_ item: (file: String, text: String, told: String?)) throws {
+    let path = "templates/\(item.file).schema.yaml"
+    let found = try findings([path: item.text])
+    #expect(found == (item.told.map { ["\(path):\($0) [schema-error]"] } ?? []))
+  }
+
   @Test("Two schemas of one name are told once")
   func twoKinds() throws {
     let schema = "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n"

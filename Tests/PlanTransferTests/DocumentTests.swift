@@ -75,10 +75,37 @@ import YAML
     #expect(file.contains("\nstatus: Parked\nclose: 31/3/2027\nvalue: 12k\n"))
     #expect(
       importing.findings == [
-        "2:1 A value of 'status' is not one of the texts that the mapping lists and stayed as written, first 'Parked'",
-        "2:1 3 values of 'close' are not, each, a date in the form that the mapping states and stayed as written, first '31/3/2027'",
-        "2:1 A value of 'value' is not a number in the form that the mapping states and stayed as written, first '12k'",
+        "2:1 In one row 'status' is not one of the texts that the mapping lists; it stayed as written, 'Parked'",
+        "2:1 In 3 rows 'close' is not a date in the form that the mapping states; it stayed as written, first '31/3/2027'",
+        "2:1 In one row 'value' is not a number in the form that the mapping states; it stayed as written, '12k'",
       ])
+  }
+
+  @Test func `what is not known yet is no value in another form`() throws {
+    var importing = Importing()
+    try importing.run(Self.mapping, Self.header + "1,A,X,?,TBD,?,\n")
+    #expect(importing.findings.isEmpty)
+    #expect(importing.file("a/opportunities/1")?.contains("\nclose: TBD\n") == true)
+  }
+
+  @Test func `a row's document is looked for where its account has moved to`() throws {
+    var importing = Importing()
+    importing.book["acme-group/account"] = Array(
+      "---\nkind: account\naliases: [acme/account]\n---\n".utf8)
+    importing.book["acme-group/deals/old"] = Array(
+      "---\nkind: deal\naliases: [acme/deals/one]\n---\n".utf8)
+    importing.book["beta/account"] = Array(
+      "---\nkind: account\naliases: [beta-2/account]\n---\n".utf8)
+    importing.book["beta-2/account"] = Array("---\nkind: account\n---\n".utf8)
+    try importing.run(
+      "kind: deal\npath: \"{who}/deals/{id}\"\nfields: {title: \"{id}\"}\n",
+      "who,id\nacme,one\nacme,two\nbeta-2,one\ngamma,one\n")
+    #expect(importing.summary == "4 rows: 3 created, 1 updated")
+    #expect(importing.file("acme-group/deals/old")?.contains("title: one") == true)
+    #expect(importing.file("acme-group/deals/two") != nil)
+    #expect(importing.file("beta-2/deals/one") != nil)
+    #expect(importing.file("gamma/deals/one") != nil)
+    #expect(importing.file("acme/deals/two") == nil)
   }
 
   @Test func `the mapping may have other values refused or left out`() throws {
@@ -122,7 +149,7 @@ import YAML
     #expect(importing.file("2")?.contains("\nvalue: '3'\n") == true)
     #expect(
       importing.findings == [
-        "3:1 A value of 'value' is not an amount with a currency and stayed as written, first '3'"
+        "3:1 In one row 'value' is not an amount with a currency; it stayed as written, '3'"
       ])
   }
 

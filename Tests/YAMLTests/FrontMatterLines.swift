@@ -99,6 +99,24 @@ extension FrontMatterExample {
       "1:17 Put this text in quotes: it contains ': '",
       repaired: "title: \"Northwind: the plan\"\nowner: dana\n"),
     .init(
+      "milestones:\n  - id: pilot, title: A pilot, end: 2027-03-31}\n  - {id: roll-out}\nowner: dana\n",
+      "2:5 '{' is missing before 'id'",
+      repaired:
+        "milestones:\n  - {id: pilot, title: A pilot, end: 2027-03-31}\n  - {id: roll-out}\nowner: dana\n"
+    ),
+    .init(
+      "milestones:\n  - {id: pilot, title: Own customs entry: Laredo, end: 2027-03-31}\nowner: dana\n",
+      "2:41 Put this text in quotes: it contains ': '",
+      repaired:
+        "milestones:\n  - {id: pilot, title: \"Own customs entry: Laredo\", end: 2027-03-31}\nowner: dana\n"
+    ),
+    .init(
+      "milestones:\n  - {id: pilot, title: A pilot end: 2027-03-31}\n  - {id: roll-out, end: ?}\n",
+      "2:31 A comma is missing here, before 'end'",
+      repaired:
+        "milestones:\n  - {id: pilot, title: A pilot, end: 2027-03-31}\n  - {id: roll-out, end: ?}\n"
+    ),
+    .init(
       "title: Plan\nowner: dana; status: draft\n",
       "2:20 Put this text in quotes: it contains ': '",
       repaired: "title: Plan\nowner: \"dana; status: draft\"\n"),

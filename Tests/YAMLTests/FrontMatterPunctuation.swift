@@ -34,6 +34,10 @@ extension FrontMatterExample {
       "1:15 A comma or a closing bracket is missing here",
       repaired: "tags: [\"north\", \"south\"]\n"),
     .init(
+      "value: [{name: A}, {name: B ]\nowner: dana\n",
+      "1:29 '}' is missing before this ']'",
+      repaired: "value: [{name: A}, {name: B} ]\nowner: dana\n"),
+    .init(
       "value: {amount: 5 currency: USD}\n",
       "1:18 A comma or a closing bracket is missing here",
       repaired: "value: {amount: 5, currency: USD}\n"),

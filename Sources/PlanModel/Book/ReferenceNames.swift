@@ -37,9 +37,37 @@ extension Snapshot {
     if wantsItem {
       let own = itemNames(of: document, targets, isOwn: true)
       if let near = NearestName.of(text, among: own) { return near }
+      if let found = onlyItem(text, targets, from: document) { return found }
     }
     guard targets.contains(where: { $0.lists.isEmpty }) else { return nil }
     return nearestDocument(to: text, targets, from: document)
+  }
+
+  /// The reference to the one item of the account's other documents that has an id; nil where several have it.
+  private func onlyItem(
+    _ id: String, _ targets: [ReferenceTarget], from document: Int
+  ) -> String? {
+    guard let folder = accountFolder(of: document).map({ $0 + "/" }) else { return nil }
+    let kinds = Set(targets.filter { !$0.lists.isEmpty }.flatMap(\.kinds))
+    var found: [String] = []
+    for index in documents.indices where index != document && found.count < 2 {
+      guard let facts = documents[index].facts, kinds.contains(facts.kind.name),
+        documents[index].id.hasPrefix(folder)
+      else { continue }
+      var name = "\(shortName(of: index, from: document))#\(id)"
+      if name.withUTF8({ resolve($0, targets, from: document) }).outcome == .found {
+        found.append(name)
+      }
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  /// Whether a document has an item whose id only becomes `id` when it is written as an id: `Milk Run` and `milk-run`.
+  package func hasIllFormedID(like id: String, in document: Int) -> Bool {
+    guard let facts = documents[document].facts else { return false }
+    return facts.itemObjects.contains { object in
+      facts.id(of: object).map { !People.isID($0) && Slug.of($0) == id } ?? false
+    }
   }
 
   private func documentWithAnyName(_ name: String, from document: Int) -> Int? {

@@ -34,6 +34,14 @@ package struct AllowedFinding: Sendable, Hashable {
       start += 1
     }
     while end > start, Self.isSpace(bytes[end - 1]) { end -= 1 }
+    if Self.lacksColon(bytes[start..<end]) {
+      range = start..<end
+      self.covered = covered()
+      whole = Self.whole(
+        bytes, text.lowerBound - delimiters.before..<text.upperBound + delimiters.after)
+      (rule, reason, until, isReadable) = ("", nil, nil, false)
+      return
+    }
     guard bytes[start..<end].starts(with: Self.address),
       // What begins a part that planbook writes allows nothing.
       !bytes[start..<end].starts(with: GeneratedBlock.opening)
@@ -80,6 +88,19 @@ package struct AllowedFinding: Sendable, Hashable {
   package func isExpired(on today: CalendarDate) -> Bool { until.map { $0 < today } ?? false }
 
   private static let address = Array("planbook:".utf8)
+
+  /// Whether a comment reads `planbook allow` or `Planbook: allow`, which somebody means to be heard.
+  private static func lacksColon(_ comment: ArraySlice<UInt8>) -> Bool {
+    guard !comment.starts(with: address) else { return false }
+    let name = address.dropLast()
+    guard comment.prefix(name.count).elementsEqual(name, by: { $0 | 0x20 == $1 }) else {
+      return false
+    }
+    let rest = comment.dropFirst(name.count).drop { isSpace($0) || $0 == UInt8(ascii: ":") }
+    let verb = Array("allow".utf8)
+    return rest.startIndex > comment.startIndex + name.count && rest.starts(with: verb)
+      && rest.dropFirst(verb.count).first.map(isSpace) == true
+  }
 
   private static func isSpace(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D

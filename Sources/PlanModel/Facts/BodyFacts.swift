@@ -126,7 +126,7 @@ package final class BodyFacts: Sendable {
   package static func isElsewhere(_ destination: String) -> Bool {
     if destination.hasPrefix("//") { return true }
     for (position, byte) in destination.utf8.enumerated() {
-      if byte == UInt8(ascii: ":") { return position > 1 }
+      if byte == UInt8(ascii: ":") { return position > 1 && !isBrokenAddress(destination) }
       let isSchemeByte =
         byte.isLetter
         || position > 0
@@ -135,5 +135,19 @@ package final class BodyFacts: Sendable {
       if !isSchemeByte { return false }
     }
     return false
+  }
+
+  /// Whether a destination was meant as a web address and is none: `htp://example.com`, `https:/example.com`.
+  package static func isBrokenAddress(_ destination: String) -> Bool {
+    let parts = destination.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return false }
+    switch parts[0].lowercased() {
+    case "http", "https": return !parts[1].hasPrefix("//")
+    case "htp", "htps", "htpp", "htpps", "htttp", "htttps", "hhttp", "hhttps", "ttp", "ttps",
+      "httsp",
+      "hppts", "hptts", "httpss":
+      return parts[1].hasPrefix("/")
+    default: return false
+    }
   }
 }

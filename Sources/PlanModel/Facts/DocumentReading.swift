@@ -81,10 +81,10 @@ package final class DocumentReading {
         content = .unreadable
         textFindings = encodingFindings + [Self.unterminated(file, opening)]
       } else {
-        content = .note
+        let misplaced = MisplacedFields.find(in: file)
+        content = misplaced.isEmpty ? .note : .unreadable
         textFindings =
-          encodingFindings + ConflictFindings.find(in: file.bytes, path: file.path)
-          + MisplacedFields.find(in: file)
+          encodingFindings + ConflictFindings.find(in: file.bytes, path: file.path) + misplaced
       }
       return
     }
@@ -129,7 +129,8 @@ package final class DocumentReading {
     let facts = DocumentFacts(
       walk, kind: kind, state: Self.state(named: walk.status, kind),
       body: scope == .whole ? BodyFacts(outline) : .empty,
-      isDamaged: walk.isExhausted || reading.diagnostics.contains { $0.severity == .error })
+      isDamaged: walk.isExhausted || walk.lacksObjects
+        || reading.diagnostics.contains { $0.severity == .error })
     // JSON Schema has nothing to say of what is not known yet, nor of what a rule with better words speaks about.
     for node in observations.emptyUnknowns { tree.nodes[node].flags.insert(.damaged) }
     for value in observations.badValues { tree.nodes[value.node].flags.insert(.damaged) }

@@ -50,6 +50,10 @@ struct FactWalk {
 
   var isExhausted: Bool { remaining <= 0 }
 
+  /// Whether lists or groups of fields stand under a name that the kind does not list, or in another shape than it asks for, so
+  /// that what is in them is not among the objects.
+  private(set) var lacksObjects = false
+
   private mutating func addObject(type: Int, node: Int, parent: Int, field: Int, position: Int) {
     remaining -= 1
     guard remaining > 0 else { return }
@@ -97,6 +101,7 @@ struct FactWalk {
       // An alias can put one field into very many places; it is told once.
       guard remaining > 0, unknownKeys.insert(key).inserted else { return }
       observations.unknownFields.append((object: object, key: key, value: value))
+      if tree.nodes[tree.resolved(value)].kind != .scalar { lacksObjects = true }
       return
     }
     let target = tree.resolved(value)
@@ -125,6 +130,9 @@ struct FactWalk {
     switch tree.nodes[target].kind {
     case .scalar:
       let isID = field == Int(type.idField)
+      if own.entry >= 0, tables.values[Int(own.entry)].object >= 0, isKnown(target) {
+        lacksObjects = true
+      }
       return addScalar(
         target, field: field, position: -1, about, isKept: own.isKept, idOf: isID ? object : -1,
         object)
@@ -133,6 +141,8 @@ struct FactWalk {
       if own.object >= 0 {
         addObject(
           type: Int(own.object), node: target, parent: object, field: field, position: -1)
+      } else if own.entry >= 0 {
+        lacksObjects = true
       }
       return true
     case .sequence:

@@ -77,7 +77,10 @@ package final class Kind: Sendable {
     placement = first("x-path")?.text
     lifecycle = Self.lifecycle(in: schema, plan)
     isBroken = isOwn && schema.diagnostics.contains { $0.severity == .error }
-    diagnostics = isOwn ? schema.diagnostics + compilation.diagnostics : []
+    diagnostics =
+      isOwn
+      ? schema.diagnostics + compilation.diagnostics
+        + (isBroken ? [] : ExtensionReview(name, file)?.findings(plan) ?? []) : []
   }
 
   private static func lifecycle(in schema: CompiledSchema, _ plan: KindPlan) -> Lifecycle {

@@ -10,6 +10,8 @@ package struct ImportMapping: Sendable {
   package var source: SourceFile
   /// The kind of the documents.
   package var kind: String
+  /// Where the source states the kind, in bytes.
+  package var kindRange: ByteRange = 0..<0
   /// Where a row's document is, below `plans/` and without `.md`.
   package var path: TextTemplate
   /// The keys from the root to the value by which a document is found again that has another path, such as
@@ -32,6 +34,8 @@ package struct ImportMapping: Sendable {
   package struct Items: Sendable {
     /// The key of the list at the document's root.
     package var list: String
+    /// Where the source names the list, in bytes.
+    package var listRange: ByteRange
     /// A row's item id.
     package var id: TextTemplate
     /// What a document says beside the list when it is made.
@@ -85,6 +89,8 @@ package struct CellSpecification: Sendable {
   package var text: TextTemplate
   /// Texts and what they become; nil for a text that is not written.
   package var values: [String: NewValue?] = [:]
+  /// Where the source states what texts become, in bytes, by those texts.
+  package var valueRanges: [String: ByteRange] = [:]
   /// How a date is written in the table; nil where it is none.
   package var date: DateFormat?
   /// How a number is written in the table; nil where it is none.

@@ -124,6 +124,7 @@ extension MappingReader {
         report("A single value is expected here", at: range(value))
         continue
       }
+      cell.valueRanges[text] = range(value)
       switch tree.nodes[value].type {
       case .null: cell.values[text] = .some(nil)
       case .string: cell.values[text] = .some(.text(tree.text(of: value)))

@@ -61,6 +61,7 @@ package struct MappingReader {
       source: source, kind: kind ?? "",
       path: pathTemplate ?? TextTemplate(column: "", range: 0..<0), items: items(entries, root),
       fields: fields ?? [])
+    mapping.kindRange = entries["kind"].map { range($0) } ?? 0..<0
     mapping.match = match(entries, mapping.fields)
     mapping.onlyNew = onlyNew(entries, mapping.fields)
     mapping.conditions =
@@ -100,7 +101,8 @@ package struct MappingReader {
     }
     guard let list, let id = template(idNode) else { return nil }
     return ImportMapping.Items(
-      list: list, id: id, document: entries["document"].map { fields($0) } ?? [])
+      list: list, listRange: range(node), id: id,
+      document: entries["document"].map { fields($0) } ?? [])
   }
 
   /// By which value documents are found again: what is stated, else the first id of another system that is written.

@@ -6,9 +6,44 @@ import YAML
 package struct ExistingDocuments: Sendable {
   /// For each document, by its path below `plans/` without `.md`, the file's bytes.
   package let contents: [String: [UInt8]]
+  /// For each path that a document had before, where it is; nil where several had it.
+  private let moved: [String: String?]
 
   /// - Parameter contents: the files' bytes by their paths below `plans/` without `.md`.
-  package init(_ contents: [String: [UInt8]] = [:]) { self.contents = contents }
+  package init(_ contents: [String: [UInt8]] = [:]) {
+    self.contents = contents
+    var moved: [String: String?] = [:]
+    let key = Array("aliases:".utf8)
+    for (path, bytes) in contents where bytes.firstRange(of: key) != nil {
+      guard let document = ExistingDocument(bytes) else { continue }
+      for alias in document.texts(at: ["aliases"]) {
+        moved[alias] = moved[alias] == nil ? .some(path) : .some(nil)
+      }
+    }
+    self.moved = moved
+  }
+
+  /// Where the document is that a row's path means: one that had this path before, or one in the folder that an account moved
+  /// to. A path that is taken, or whose folder is, stays as it is.
+  func path(afterMovesOf path: String) -> String {
+    guard !moved.isEmpty, contents[path] == nil else { return path }
+    if case .some(.some(let place)) = moved[path] { return place }
+    let account = "/account"
+    var folder = path[...]
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      if contents[folder + account] != nil { return path }
+      guard case .some(.some(let place)) = moved[folder + account], place.hasSuffix(account) else {
+        continue
+      }
+      let other = place.dropLast(account.count) + path[slash...]
+      if case .some(.some(let moved)) = moved[String(other)], contents[String(other)] == nil {
+        return moved
+      }
+      return String(other)
+    }
+    return path
+  }
 
   /// For each text that documents of a kind have at a key, the paths of those documents, in their order.
   func paths(ofKind kind: String, by key: [String]) -> [String: [String]] {
@@ -53,6 +88,14 @@ struct ExistingDocument {
       node = next
     }
     return node
+  }
+
+  /// The texts of the list at a key; none where there is no list.
+  func texts(at key: [String]) -> [String] {
+    guard let node = node(at: key), tree.nodes[node].kind == .sequence else { return [] }
+    return tree.children(of: node).compactMap {
+      tree.nodes[$0].kind == .scalar ? tree.text(of: $0) : nil
+    }
   }
 
   /// The text of the value at a key; nil when there is none.

@@ -44,11 +44,11 @@ extension Planning {
     }
     return order.compactMap { key in
       guard let (kept, count) = first[key] else { return nil }
-      let values = count == 1 ? "A value" : "\(count) values"
-      let verb = count == 1 ? "is not" : "are not, each,"
       return Diagnostic(
         .importValue, .note,
-        "\(values) of '\(key.printable)' \(verb) \(kept.expected) and stayed as written, first '\(kept.text.printable)'",
+        count == 1
+          ? "In one row '\(key.printable)' is not \(kept.expected); it stayed as written, '\(kept.text.printable)'"
+          : "In \(count) rows '\(key.printable)' is not \(kept.expected); it stayed as written, first '\(kept.text.printable)'",
         at: Place(path: table.source.path, range: table.range(ofRow: kept.row)),
         help:
           "State 'otherwise: refuse' or 'otherwise: leave-out' in the mapping to have it differently."

@@ -115,7 +115,7 @@ extension Planning {
       }
       return Target(path: paths[0], isThere: true)
     }
-    let path = try reader.path(mapping.path, row)
+    let path = existing.path(afterMovesOf: try reader.path(mapping.path, row))
     let item: String? =
       if let items = mapping.items { try reader.itemID(items.id, row) } else { nil }
     let isThere = existing.contents[path] != nil

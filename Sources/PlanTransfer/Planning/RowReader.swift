@@ -233,7 +233,11 @@ struct RowReader {
     switch cell.otherwise {
     case .leaveOut: return .missing
     case .keep:
-      kept.append(Kept(key: key, text: text, row: row, expected: expected))
+      // "Not known yet" is no value in another form.
+      var text = text
+      if !text.withUTF8({ meansUnknown($0) }) {
+        kept.append(Kept(key: key, text: text, row: row, expected: expected))
+      }
       return .value(.text(text))
     case .refuse:
       throw Refusal(

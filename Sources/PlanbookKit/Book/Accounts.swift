@@ -28,10 +28,20 @@ extension LoadedBook {
         .wrongUsage, "several accounts are called '\(wanted)': \(ending.joined(separator: ", "))",
         remedy: "Give the whole folder, like --account \(ending[0])")
     }
+    if let found = folder(ofAccountOnceAt: String(wanted)) { return found }
     let nearest = NearestName.of(String(wanted), among: all)
     throw RunFailure(
       .wrongUsage, "there is no account '\(wanted)'",
       remedy: nearest.map { "Did you mean '\($0)'?" } ?? listOfAccounts(all))
+  }
+
+  /// Where an account is whose folder had another name; nil where none or several had it.
+  private func folder(ofAccountOnceAt folder: String) -> String? {
+    let found = snapshot.documents(withAlias: folder + "/account").filter {
+      snapshot.documents[$0].account == $0
+    }
+    guard found.count == 1, let account = found.first else { return nil }
+    return snapshot.accountFolder(of: account).map(String.init)
   }
 
   /// The account whose folder somebody stands in; nil outside of all.

@@ -119,6 +119,7 @@ package struct BookCheck: Sendable {
     ).withData(
       from: root.source, listing.entries, threads: request.threads,
       sizeLimit: context.settings.limits.fileSize)
+    ItemIDRepairs.weigh(&findings, in: book)
     var unlocated = templateFindings + kinds.diagnostics
     for name in kinds.ownNames { unlocated += kinds.kind(name)?.diagnostics ?? [] }
     unlocated += book.findings(context, threads: request.threads)
@@ -328,15 +329,18 @@ package struct BookCheck: Sendable {
   private func census(of book: Snapshot) -> Census {
     var counts = Array(repeating: 0, count: Self.censusLabels.count)
     for file in book.files { counts[file.role.censusPlace] += 1 }
-    return Census(
-      (zip(Self.censusLabels, counts) + [("ignored by Git", listing.ignored.count)])
-        .map { Census.Entry($0, $1) }.filter { $0.count > 0 || $0.label == "documents" })
+    var entries = Self.censusLabels.enumerated().map { place, label in
+      Census.Entry(label, counts[place], isChecked: place < Self.checkedLabelCount)
+    }
+    entries.append(Census.Entry("ignored by Git", listing.ignored.count, isChecked: false))
+    return Census(entries.filter { $0.count > 0 || $0.label == "documents" })
   }
 
-  /// What files are counted as, in the order in which they are told.
+  /// What files are counted as, in the order in which they are told; first those that are checked.
   private static let censusLabels = [
     "documents", "notes", "data files", "attachments", "excluded", "unreadable",
   ]
+  private static let checkedLabelCount = 3
 }
 
 extension BookFile.Role {

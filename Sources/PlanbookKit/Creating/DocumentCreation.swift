@@ -3,6 +3,7 @@ package import PlainText
 import PlanModel
 import PlanRules
 import PlanSources
+import YAML
 
 /// What `planbook new` is asked to do.
 package struct CreationRequest: Sendable {
@@ -91,10 +92,10 @@ package struct DocumentCreation: Sendable {
     }
     try filling.fill(variables)
     try filling.set(settings)
-    bytes = filling.bytes
+    bytes = Self.inHouseStyle(filling.bytes, path: path, KindCache(book.kinds))
     let set = Set(settings.flatMap { $0.names.count == 1 ? $0.names : [] })
     openVariables = asked.subtracting(variables.keys).subtracting(set).sorted()
-    dataFiles = try Self.dataFiles(of: SourceFile(path: path, bytes: filling.bytes), kind, in: book)
+    dataFiles = try Self.dataFiles(of: SourceFile(path: path, bytes: bytes), kind, in: book)
     try judge()
   }
 
@@ -112,6 +113,17 @@ package struct DocumentCreation: Sendable {
       try AtomicFileWriter.write(files)
     } catch {
       throw RunFailure(error.reason)
+    }
+  }
+
+  /// The text as `fmt` would leave it; as it is where it cannot be put in that form.
+  private static func inHouseStyle(
+    _ bytes: [UInt8], path: String, _ kinds: KindCache
+  ) -> [UInt8] {
+    do throws(EditRefusal) {
+      return try Formatting.style(of: bytes, path: path, kinds).bytes
+    } catch {
+      return bytes
     }
   }
 

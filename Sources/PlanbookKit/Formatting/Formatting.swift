@@ -78,7 +78,7 @@ package struct Formatting: Sendable {
   }
 
   /// The house style of one document.
-  private static func style(
+  static func style(
     of bytes: [UInt8], path: String, _ kinds: KindCache
   ) throws(EditRefusal) -> HouseStyle {
     guard case .found(let range, _, _) = FrontMatter.find(in: bytes) else {

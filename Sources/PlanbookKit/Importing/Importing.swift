@@ -58,6 +58,13 @@ package struct Importing: Sendable {
         reading.diagnostics, in: [try Self.mappingSource(request, files)])
       return
     }
+    let review = MappingReview.findings(
+      in: mapping, kinds: KindLibrary(files: try OpenedBook.templates(of: root).0))
+    guard review.isEmpty else {
+      plan = ImportPlan()
+      findings = Self.locate(reading.diagnostics + review, in: [mapping.source])
+      return
+    }
     mapping.csv.separator = request.separator ?? mapping.csv.separator
     mapping.csv.encoding = request.encoding ?? mapping.csv.encoding
     let table = CSVReader.read(

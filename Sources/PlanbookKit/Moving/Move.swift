@@ -104,7 +104,8 @@ struct MoveNames: Sendable {
       if name.hasPrefix(BookFile.plansFolder) {
         path = name
       } else {
-        path = BookFile.plansFolder + (name.hasPrefix(base) ? "" : base) + name
+        path =
+          BookFile.plansFolder + (name.hasPrefix(base) || isFromTop(name, base) ? "" : base) + name
       }
     }
     guard var path else { return source }
@@ -123,6 +124,14 @@ struct MoveNames: Sendable {
     }
     try checkAccount(source, path)
     return path
+  }
+
+  /// Whether a name begins with a folder that is at the top of `plans/` and not below a base.
+  private func isFromTop(_ name: String, _ base: String) -> Bool {
+    guard let slash = name.firstIndex(of: "/") else { return false }
+    let first = name[..<slash]
+    return book.snapshot.hasFolder(BookFile.plansFolder + first)
+      && !book.snapshot.hasFolder(BookFile.plansFolder + base + first)
   }
 
   private func checkForm(_ path: String, _ name: String) throws(RunFailure) {

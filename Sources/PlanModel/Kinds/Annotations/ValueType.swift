@@ -34,11 +34,21 @@ package enum ValueType: String, Sendable, CaseIterable {
   /// What is wrong with a text that is refused, and what it may have meant.
   package func problem(in text: UnsafeBufferPointer<UInt8>) -> ValueProblem {
     switch self {
-    case .date, .startDate, .period, .customerPeriod: Period.problem(in: text)
+    case .date, .startDate: Period.problem(in: text)
+    case .period, .customerPeriod: periodProblem(in: text)
     case .duration: PlanDuration.problem(in: text)
     case .money: Money.problem(in: text)
     case .percent: Percent.problem(in: text)
     case .quantity, .person, .text: Quantity.problem(in: text)
     }
+  }
+
+  /// The same as of a date; where one cannot tell what was meant, the examples are spans of time.
+  private func periodProblem(in text: UnsafeBufferPointer<UInt8>) -> ValueProblem {
+    var problem = Period.problem(in: text)
+    if problem.reason == .unreadable {
+      problem.help = "Write it like FY27, FY27-Q1, 2027-Q1 or 2027-03."
+    }
+    return problem
   }
 }

@@ -117,7 +117,8 @@ struct TypedDate {
   }
 
   private static let noSuchMonth = ValueProblem(.impossible, "A year has 12 months")
-  private static let noSuchQuarter = ValueProblem(.impossible, "A year has four quarters")
+  private static let noSuchQuarter = ValueProblem(
+    .impossible, "A year has four quarters", help: "Write one of Q1, Q2, Q3 and Q4.")
   private static let beyondCalendar = ValueProblem(
     .impossible, "The calendar runs from 0001-01-01 to 9999-12-31")
 

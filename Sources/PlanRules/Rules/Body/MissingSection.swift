@@ -27,6 +27,8 @@ enum MissingSection: DocumentRule {
       roadmap("## Summary\n\nTwo pilots.\n↓"),
       roadmap("## Summary\n\nTwo pilots.\n\n↓## How the initiative fits together\n\nBy turns.\n"),
       roadmap("↓## How the initiatives fit together\n\nBy turns.\n\n## Summary\n\nTwo pilots.\n"),
+      roadmap(
+        "↓##Summary\n\nTwo pilots.\n\n## How the initiatives fit together\n\nBy turns.\n"),
       roadmap("↓### Summary\n\nOf the third level.\n↓", status: "draft"),
       roadmap("↓↓## Dates\n\nMay.\n", status: "closed"),
       roadmap(
@@ -48,6 +50,7 @@ enum MissingSection: DocumentRule {
       isDraft && sections.required[$0].section == nil
         && sections.misspelt(sections.required[$0].title, in: outline) == nil
         && otherLevel(of: sections.required[$0].title, in: outline) == nil
+        && unspaced(sections.required[$0].title, document) == nil
     }
     let isTogether = absent.count > 1
     if isTogether { reportTogether(absent, sections, document, &findings) }
@@ -64,7 +67,8 @@ enum MissingSection: DocumentRule {
       findings.report(
         "the section '\(required.title)' stands before '\(before.title)', and belongs after it",
         in: document, at: outline.headings[sections.sections[section].heading].range,
-        subject: [required.title], arguments: [before.title])
+        subject: [required.title], arguments: [before.title],
+        help: "Move it below '\(before.title)', with the text that belongs to it")
     }
   }
 
@@ -77,6 +81,25 @@ enum MissingSection: DocumentRule {
       $0.level != 2 && !$0.isSetext && outline.blocks[$0.block].parent == nil
         && RequiredSections.isTitle($0, title, in: outline)
     }
+  }
+
+  /// The marks of a line `##Summary`, which is no heading without a space; nil where there is no such line.
+  private static func unspaced(_ title: String, _ document: DocumentReading) -> ByteRange? {
+    let bytes = document.file.bytes
+    var line = document.bodyStart
+    while line < bytes.count {
+      let end = bytes[line...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+      let marks = bytes[line..<end].prefix { $0 == UInt8(ascii: "#") }
+      let text = bytes[marks.endIndex..<end]
+      if (1...6).contains(marks.count), text.count >= title.utf8.count,
+        text.prefix(title.utf8.count).elementsEqual(title.utf8, by: { $0 | 0x20 == $1 | 0x20 }),
+        text.dropFirst(title.utf8.count).allSatisfy({ $0 == 0x20 || $0 == 0x09 })
+      {
+        return marks.startIndex..<marks.endIndex
+      }
+      line = end + 1
+    }
+    return nil
   }
 
   /// What a draft lacks is one remark, where the first of it belongs.
@@ -147,6 +170,15 @@ enum MissingSection: DocumentRule {
         "the section '\(title)' has a heading of level \(other.level), and needs one of level 2",
         in: document, at: other.range, subject: [title],
         fixes: [Fix("Write '##' before it", .safe, [Edit(range: marks, replacement: "##")])])
+      return
+    }
+    if let marks = unspaced(title, document) {
+      findings.report(
+        "a space is missing between '\(String(repeating: "#", count: marks.count))' and '\(title)'",
+        in: document, at: marks, subject: [title],
+        fixes: [
+          Fix("Write '## \(title)'", .unsafe, [Edit(range: marks, replacement: "## ")])
+        ])
       return
     }
     let place = sections.place(of: index, in: outline)

@@ -14,8 +14,11 @@ enum BrokenLink: BookRule {
       """,
     right: [
       RuleExample(
+        "# Notes\n\n[a](https://example.com) [b](mailto:jo@example.com) [c](teams:/x)\n",
+        at: "plans/acme/notes.md"),
+      RuleExample(
         "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n\nSee [the minutes](minutes.md).\n",
-        at: "plans/acme/account.md", others: ["plans/acme/minutes.md": "# Minutes\n"])
+        at: "plans/acme/account.md", others: ["plans/acme/minutes.md": "# Minutes\n"]),
     ],
     wrong: [
       RuleExample(
@@ -25,6 +28,9 @@ enum BrokenLink: BookRule {
         "# Notes\n\nSee ↓[the minutes](first%20minuts.md#decisions).\n", at: "plans/acme/notes.md",
         others: ["plans/acme/first minutes.md": "# Minutes\n\n## Decisions\n"]),
       RuleExample("# Notes\n\n↓![Dock](../dock.png)\n", at: "plans/acme/notes.md"),
+      RuleExample(
+        "---\nkind: contract\ntitle: Parcel\nstatus: draft\nbusiness-units: [parcel]\ndocument: ↓htp://example.com/a.pdf\n---\n\n↓[Rates](https:/example.com/rates)\n",
+        at: "plans/acme/contracts/parcel.md"),
       RuleExample(
         """
         ---
@@ -43,10 +49,12 @@ enum BrokenLink: BookRule {
     book.forEachOddReference { document, facts, value, reference in
       guard reference.outcome == .missingFile else { return }
       let text = facts.string(value)
+      let isData = facts.references(of: value).contains { $0.file == .csv }
       report(
         text, at: value.range, replacing: value.range,
         subject: facts.subject(ofValue: Int(reference.value)),
-        in: book.documents[document].path, book.files[book.documents[document].file].role, book,
+        in: book.documents[document].path, book.files[book.documents[document].file].role,
+        isData: isData, book,
         &remaining, &findings)
     }
     for file in book.files {
@@ -67,26 +75,37 @@ enum BrokenLink: BookRule {
 
   private static func report(
     _ text: String, at range: ByteRange, replacing destination: ByteRange, subject: [String],
-    in path: String, _ role: BookFile.Role, isLink: Bool = false, _ book: Snapshot,
+    in path: String, _ role: BookFile.Role, isLink: Bool = false, isData: Bool = false,
+    _ book: Snapshot,
     _ remaining: inout Int,
     _ findings: inout Findings
   ) {
     remaining -= 1
-    let fix = remaining >= 0 ? fix(text, destination, isLink: isLink, in: path, book) : nil
+    let fix =
+      remaining >= 0
+      ? fix(text, destination, isLink: isLink, isData: isData, in: path, book) : nil
+    let advice =
+      isData
+      ? "Put the file back, or write the path of a CSV file from this file, such as performance.csv"
+      : "Write the path from this file, such as attachments/agreement.pdf or ../market/corvane.md"
+    let isAddress = BodyFacts.isBrokenAddress(text)
     findings.report(
-      "'\(text.printable)' leads to no file", path: path, range: range, state: role.state,
+      isAddress
+        ? "'\(text.printable)' is no web address" : "'\(text.printable)' leads to no file",
+      path: path, range: range, state: role.state,
       kind: role.kindName,
       subject: subject, arguments: [text],
-      help: fix == nil
-        ? "Write the path from this file, such as attachments/agreement.pdf or ../market/corvane.md"
-        : nil,
+      help: isAddress ? "One begins with https:// or http://" : fix == nil ? advice : nil,
       fixes: fix.map { [$0] } ?? [])
   }
 
-  /// What was meant: a document that has another name now, else the file with the nearest name.
+  /// What was meant: a document that has another name now, else the file with the nearest name; where data is asked for, only a
+  /// CSV file.
   private static func fix(
-    _ text: String, _ destination: ByteRange, isLink: Bool, in path: String, _ book: Snapshot
+    _ text: String, _ destination: ByteRange, isLink: Bool, isData: Bool, in path: String,
+    _ book: Snapshot
   ) -> Fix? {
+    if BodyFacts.isBrokenAddress(text) { return nil }
     let mark = text.firstIndex { $0 == "#" || $0 == "?" }
     let file = isLink ? LinkPath.decoded(String(text[..<(mark ?? text.endIndex)])) : text
     func written(_ found: String) -> String {
@@ -96,7 +115,7 @@ enum BrokenLink: BookRule {
     let earlier =
       Snapshot.path(text, from: path).flatMap { BookFile.documentID(ofPath: $0) }
       .map { book.documents(withAlias: $0) } ?? []
-    if earlier.count == 1, let document = earlier.first {
+    if !isData, earlier.count == 1, let document = earlier.first {
       let new = written(RelativePath.path(from: path, to: book.documents[document].path))
       return Fix(
         "Change it to '\(new)', as it is called now", .safe,
@@ -104,9 +123,14 @@ enum BrokenLink: BookRule {
     }
     let folder = path.split(separator: "/").dropLast().joined(separator: "/") + "/"
     // A slip is mostly in the last part of the name, and the file beside it.
-    return NearestName.of(file, among: book.names(in: folder)).map { found in
+    let names = book.names(in: folder).filter { !isData || isTable($0) }
+    return NearestName.of(file, among: names).map { found in
       let new = written(found)
       return Fix("Change it to '\(new)'", .unsafe, [Edit(range: destination, replacement: new)])
     }
+  }
+
+  private static func isTable(_ name: String) -> Bool {
+    name.utf8.suffix(4).elementsEqual(".csv".utf8) { $0 | 0x20 == $1 | 0x20 }
   }
 }

@@ -29,6 +29,34 @@ enum ReferenceNotFound: BookRule {
       RuleExample(
         ReferenceExamples.roadmap(strategy: "strategy", objective: "strategy#grow"),
         others: ["plans/acme/strategy.md": ReferenceExamples.strategy]),
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "strategy", objective: "strategy#grow-it"),
+        others: [
+          "plans/acme/account.md": ReferenceExamples.account,
+          "plans/acme/strategy.md": ReferenceExamples.strategy.replacing(
+            "id: grow,", with: "id: Grow It,"),
+        ]),
+      // What was lost with a wrong name, without its dashes, or below a blank line is told there.
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "strategy", objective: "strategy#grow"),
+        others: [
+          "plans/acme/account.md": ReferenceExamples.account,
+          "plans/acme/strategy.md": ReferenceExamples.strategy.replacing(
+            "objectives:", with: "objective:"),
+        ]),
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "strategy", objective: "strategy#grow"),
+        others: [
+          "plans/acme/account.md": ReferenceExamples.account,
+          "plans/acme/strategy.md": ReferenceExamples.strategy.replacing(
+            "  - {id: grow, title: Grow freight}", with: "  id: grow\n  title: Grow freight"),
+        ]),
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "strategy", objective: "strategy#grow"),
+        others: [
+          "plans/acme/account.md": ReferenceExamples.account,
+          "plans/acme/strategy.md": "\n" + ReferenceExamples.strategy,
+        ]),
     ],
     wrong: [
       RuleExample(
@@ -40,6 +68,9 @@ enum ReferenceNotFound: BookRule {
         others: ReferenceExamples.book),
       RuleExample(
         ReferenceExamples.roadmap(strategy: "strategy", objective: "↓strategy#growth"),
+        others: ReferenceExamples.book),
+      RuleExample(
+        ReferenceExamples.roadmap(strategy: "strategy", objective: "↓grow"),
         others: ReferenceExamples.book),
       RuleExample(
         ReferenceExamples.roadmap(strategy: "acme/strategy", objective: "↓beta/strategy#grow"),
@@ -63,17 +94,29 @@ enum ReferenceNotFound: BookRule {
         return
       }
       remaining -= 1
+      let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+      // An id that is no id is told where it stands.
+      let holder = reference.document >= 0 ? Int(reference.document) : document
+      if remaining >= 0, reference.document >= 0 || parts.count == 1,
+        book.hasIllFormedID(like: String(parts.last ?? ""), in: holder)
+      {
+        return
+      }
       let meant = remaining >= 0 ? meant(by: text, targets, from: document, book) : nil
       let nearest =
         remaining >= 0 && meant == nil
         ? book.nearestReference(to: text, targets, from: document) : nil
       let wanted = Words.targets(targets)
       let message: String
-      if reference.document >= 0, let sharp = text.firstIndex(of: "#") {
-        let name = text[..<sharp]
-        let id = text[sharp...].dropFirst()
+      var help = Words.howToName(targets)
+      if reference.document >= 0, parts.count == 2 {
         message =
-          "'\(String(name).printable)' has nothing with the id '\(String(id).printable)'"
+          "'\(String(parts[0]).printable)' has nothing with the id '\(String(parts[1]).printable)'"
+      } else if parts.count == 2 {
+        let kinds = Set(targets.flatMap(\.kinds)).sorted().joined(separator: " or ")
+        message =
+          "there is no \(kinds.isEmpty ? "document" : kinds) '\(String(parts[0]).printable)' in this book"
+        help = "Bring that document back, or name another one before the '#'"
       } else {
         message = "there is no \(wanted) '\(text.printable)' in this book"
       }
@@ -81,7 +124,7 @@ enum ReferenceNotFound: BookRule {
         message, in: book.documents[document], at: value.range,
         subject: facts.subject(ofValue: Int(reference.value)),
         arguments: [text],
-        help: nearest == nil && meant == nil ? Words.howToName(targets) : nil,
+        help: nearest == nil && meant == nil ? help : nil,
         fixes: (meant ?? nearest).map {
           [
             Fix(

@@ -25,6 +25,9 @@ enum DoneInFuture: BookRule {
         at: "plans/acme/account.md"),
     ],
     wrong: [
+      RuleExample(
+        "---\nkind: contract\ntitle: Parcel\nstatus: signed\nsigned: {on: ↓2028-12-04}\n---\n",
+        at: "plans/acme/contracts/parcel.md"),
       roadmap("end: ↓2027-02-16, status: done"), roadmap("end: ↓2027-Q1, status: done"),
       action("done: ↓2027-02-16"),
       RuleExample(
@@ -49,6 +52,7 @@ enum DoneInFuture: BookRule {
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts, facts.state == .active else { continue }
+      checkSignature(index, document, facts, book, context, &findings)
       for object in facts.objects.indices {
         // What ends something that only recurs is no day on which it was done: a person's last day may be known early.
         for due in facts.dues(of: object) where !due.date.isEmpty {
@@ -70,6 +74,30 @@ enum DoneInFuture: BookRule {
           report(book.day(at: bar.end, of: object, in: index), object, document, context, &findings)
         }
       }
+    }
+  }
+
+  private static let signed: FieldName = "signed"
+  private static let status: FieldName = "status"
+
+  /// Nobody has signed on a day to come.
+  private static func checkSignature(
+    _ index: Int, _ document: Snapshot.Document, _ facts: DocumentFacts, _ book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings
+  ) {
+    guard facts.kind.name == "contract",
+      let status = facts.value(status, of: DocumentFacts.root), facts.equals(status, "signed")
+    else { return }
+    for signature in facts.children(signed, of: DocumentFacts.root) {
+      guard
+        let (day, value) = book.day(at: [FieldPath("on")], of: signature, in: index),
+        day > context.today
+      else { continue }
+      findings.report(
+        "this contract is signed, but the day of its signing is \(day), which is still to come",
+        in: document, at: value.range, subject: facts.subject(of: value, in: signature),
+        arguments: [facts.string(value)],
+        help: "Write the day on which it was signed, or give it the status 'proposed'")
     }
   }
 

@@ -72,6 +72,28 @@ enum EndBeforeStart: BookRule {
     }
   }
 
+  /// Whether a bar of an object ends before it starts.
+  static func finds(_ object: Int, of document: Int, _ book: Snapshot, _ facts: DocumentFacts)
+    -> Bool
+  {
+    guard let bar = facts.bar(of: object), !bar.start.isEmpty, !bar.end.isEmpty,
+      let start = book.day(at: bar.start, of: object, in: document),
+      let end = book.day(at: bar.end, of: object, in: document)
+    else { return false }
+    return end.day < start.day
+  }
+
+  /// Whether an assertion reads both ends of a bar that ends before it starts, so that it fails for no reason of its own.
+  static func finds(
+    _ object: Int, of document: Int, readBy assertion: Assertion, _ book: Snapshot,
+    _ facts: DocumentFacts
+  ) -> Bool {
+    guard let bar = facts.bar(of: object) else { return false }
+    let paths = assertion.paths
+    return bar.start.contains { paths.contains($0) } && bar.end.contains { paths.contains($0) }
+      && finds(object, of: document, book, facts)
+  }
+
   /// Whether an assertion of an object's type says what this rule says of one of its bars.
   static func speaks(for assertion: Assertion, _ type: KindPlan.ObjectType) -> Bool {
     guard let paths = assertion.comparedPaths else { return false }

@@ -23,6 +23,7 @@ enum ObjectiveWithoutMilestone: BookRule {
       book("- {id: grow, title: Grow}", milestone: "objective: strategy#grow"),
       book("- {id: grow, title: Grow}", status: "draft", milestone: "status: planned"),
       book("- {id: grow, title: Grow}", status: "closed", milestone: "status: planned"),
+      book("- {id: grow, title: Grow}", milestone: "objective: strategy#grow", roadmapStatus: ""),
     ],
     wrong: [
       book("- {id: ↓grow, title: Grow}", milestone: "status: planned"),
@@ -46,6 +47,7 @@ enum ObjectiveWithoutMilestone: BookRule {
   }
 
   private static let objectives: FieldName = "objectives"
+  private static let status: FieldName = "status"
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
     var served: [Int: Set<Int32>] = [:]
@@ -57,7 +59,10 @@ enum ObjectiveWithoutMilestone: BookRule {
         continue
       }
       if facts.isDamaged { unread.insert(document.account) }
-      guard facts.kind.name == "roadmap", facts.state == .active else { continue }
+      guard facts.kind.name == "roadmap" else { continue }
+      // Without a status nobody knows whether it is agreed, which is told there.
+      if facts.value(status, of: DocumentFacts.root) == nil { unread.insert(document.account) }
+      guard facts.state == .active else { continue }
       // Both stand in the order of the values.
       var owner = 0
       for reference in book.references(of: index) where reference.isFound && reference.object >= 0 {

@@ -113,6 +113,9 @@ enum Overdue: ScheduleRule {
         let latest = context.settings.thresholds.overdueAfter
           .after(due.date, in: book.calendars.business), latest.date < context.today,
         let facts = book.documents[due.document].facts,
+        // Of two ends that cannot be so nobody knows what is late.
+        !EndBeforeStart.finds(due.object, of: due.document, book, facts),
+        !isBeforeTerm(due, facts, book),
         !due.annotation.date.contains(where: {
           RuleRegistry.isSpokenFor($0.names, of: due.object, facts, insteadOf: page.name)
         })
@@ -120,6 +123,16 @@ enum Overdue: ScheduleRule {
       let missed = times.count { $0.date < context.today }
       report(due, missed: missed, facts, book, &findings)
     }
+  }
+
+  /// Whether a contract's date is before the contract: its notice is longer than its term, which is told.
+  private static func isBeforeTerm(
+    _ due: BookDue, _ facts: DocumentFacts, _ book: Snapshot
+  ) -> Bool {
+    guard due.reason == .once(.term), let bar = facts.bar(of: due.object),
+      let start = book.day(at: bar.start, of: due.object, in: due.document)
+    else { return false }
+    return due.date < start.day
   }
 
   private static func report(

@@ -23,6 +23,8 @@ enum OwnerUnknown: BookRule {
       roadmap("ines-okafor"), roadmap("Ines Okafor"), roadmap("colin-dufresne"),
       roadmap("Jo Smith"),
       roadmap("?"),
+      // Personal data is told by the rule about it.
+      roadmap("jo.smith@example.com"),
       roadmap("ines-okafr", team: "kind: team\ntitle: Us\npeople: [{id: ines-okafor\n"),
     ],
     wrong: [
@@ -84,6 +86,8 @@ enum OwnerUnknown: BookRule {
         let value = facts.values[place]
         let finding = facts.withText(of: value) { book.people.named($0, in: accounts) }
         if case .found = finding { continue }
+        // Somebody's e-mail address is told as such, unless the book has that rule off.
+        if tellsAddresses(document, context), facts.withText(of: value, isAddress) { continue }
         while owner < facts.objects.count - 1, facts.valueIndices(of: owner).upperBound <= place {
           owner += 1
         }
@@ -106,6 +110,21 @@ enum OwnerUnknown: BookRule {
       }
     }
     reportTogether(strangers, &findings)
+  }
+
+  private static func tellsAddresses(
+    _ document: Snapshot.Document, _ context: CheckContext
+  ) -> Bool {
+    context.severity(
+      of: PersonalData.page.name, .error, path: document.path, kind: document.facts?.kind.name)
+      != nil
+  }
+
+  private static func isAddress(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.contains(UInt8(ascii: "@"))
+      && ContactSearch.all(in: text).contains {
+        $0.sort == .address && $0.range == 0..<text.count
+      }
   }
 
   /// A mention of somebody whom nobody knows.

@@ -97,7 +97,9 @@ enum AssertionFailed: ScheduleRule {
       help = "Write both in one currency or unit"
       place = facts.value(at: assertion.paths, from: object)?.range
     }
-    guard !EndBeforeStart.speaks(for: assertion, facts.type(of: object)) else { return }
+    guard !EndBeforeStart.speaks(for: assertion, facts.type(of: object)),
+      !EndBeforeStart.finds(object, of: index, readBy: assertion, terms.book, facts)
+    else { return }
     let start = facts.range(of: object).lowerBound
     findings.report(
       message, in: terms.book.documents[index], at: place ?? start..<start,

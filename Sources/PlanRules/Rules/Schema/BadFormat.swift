@@ -56,6 +56,7 @@ enum BadFormat: DocumentRule {
         business-unit: parcel
         value: ↓1250000
         close: ↓2027-04-31
+        probability: ↓half of it
         ---
 
         """, at: "plans/acme/opportunities/parcel.md"),
@@ -92,8 +93,48 @@ enum BadFormat: DocumentRule {
     in text: UnsafeBufferPointer<UInt8>, _ types: [ValueType]
   ) -> ValueProblem {
     let problems = types.map { $0.problem(in: text) }
+    if types.count > 1, problems.allSatisfy({ $0.reason == .unreadable && $0.suggestions.isEmpty })
+    {
+      let words = types.map(\.words)
+      let last = words.count - 1
+      let typed = String(decoding: text.prefix(200), as: UTF8.self).printable
+      return ValueProblem(
+        .unreadable,
+        "'\(typed)' is not \(words[..<last].joined(separator: ", ")) or \(words[last])",
+        help: "Write it like " + types.map(\.example).joined(separator: " or "))
+    }
     return problems.first { $0.suggestions.contains { $0.isSafe } }
       ?? problems.first { !$0.suggestions.isEmpty }
       ?? problems.first { $0.reason != .unreadable } ?? problems[0]
+  }
+}
+
+extension ValueType {
+  /// What a text of this type is called in a sentence.
+  fileprivate var words: String {
+    switch self {
+    case .date, .startDate: "a date"
+    case .period, .customerPeriod: "a period"
+    case .duration: "a duration"
+    case .money: "an amount of money"
+    case .percent: "a percentage"
+    case .quantity: "a quantity"
+    case .person: "a person"
+    case .text: "text"
+    }
+  }
+
+  /// One text that this type reads.
+  fileprivate var example: String {
+    switch self {
+    case .date, .startDate: "2027-03-31"
+    case .period, .customerPeriod: "FY27-Q1"
+    case .duration: "90 days"
+    case .money: "1250000 USD"
+    case .percent: "12.5%"
+    case .quantity: "12000 packages/week"
+    case .person: "ines-okafor"
+    case .text: "any text"
+    }
   }
 }

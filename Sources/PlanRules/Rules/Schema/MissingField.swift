@@ -1,6 +1,7 @@
 import Diagnostics
 import PlainText
 import PlanModel
+import YAML
 
 /// A document has the fields that its kind asks for in its state.
 enum MissingField: DocumentRule {
@@ -8,7 +9,7 @@ enum MissingField: DocumentRule {
     "missing-field", .schema, "A document has the fields that it needs in its state.",
     severity: .missing,
     text: """
-      Every document needs its kind, title and status from the first save. A draft may leave nearly everything else open: one note \
+      Every document needs its kind, title and status from the first save: without a status nobody knows what else it needs. A draft may leave nearly everything else open: one note \
       then lists what will be needed. Once the document is active each missing field is an error; in a closed one it is a warning, \
       or an error where the field is needed to close. Empty, `?` and `TBD` mean "not known yet" and count as missing.
 
@@ -63,6 +64,17 @@ enum MissingField: DocumentRule {
         ---
         ↓kind: offering
         title: LTL
+        ↓status:
+        type: service
+        business-unit: freight
+        ---
+
+        """, at: "plans/catalog/ltl.md"),
+      RuleExample(
+        """
+        ---
+        ↓kind: offering
+        title: LTL
         status: planned
         type: service
         business-unit: freight
@@ -74,6 +86,10 @@ enum MissingField: DocumentRule {
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
     guard let facts = document.facts else { return }
     for object in facts.objects.indices {
+      // Of what cannot be read as a whole nobody knows what it lacks.
+      guard !document.tree.nodes[document.node(of: object)].flags.contains(.damaged) else {
+        continue
+      }
       check(object, document, facts, &findings)
     }
   }
@@ -125,7 +141,9 @@ enum MissingField: DocumentRule {
     _ facts: DocumentFacts, _ later: inout [String], _ findings: inout Findings
   ) {
     let name = facts.kind.plan.fields[field].name.description
-    if facts.state == .draft, level == .active {
+    // Without a status nobody knows whether the rest may stay open.
+    let isStatus = object == DocumentFacts.root && name == "status"
+    if facts.state == .draft, level == .active, !isStatus {
       later.append(name)
       return
     }
@@ -134,7 +152,8 @@ enum MissingField: DocumentRule {
       "'\(name)'\(Words.of(object, facts)) is \(key == nil ? "missing" : "not filled in")",
       in: document, at: key ?? document.nameRange(of: object, facts),
       subject: facts.subject(of: object) + [name], arguments: [name],
-      help: facts.kind.plan.value(ofField: field).description, severity: level.severity)
+      help: facts.kind.plan.value(ofField: field).description,
+      severity: isStatus ? .always(.error) : level.severity)
   }
 
   private static func report(

@@ -32,6 +32,19 @@ enum UnknownField: DocumentRule {
         ---
 
         """, at: "plans/acme/account.md"),
+      RuleExample(
+        """
+        ---
+        kind: roadmap
+        title: Acme
+        status: draft
+        milestones:
+          - {id: one, title: One}
+          - {id: two, title: Two}
+          - {id: three, title: Three, after: one, ↓two}
+        ---
+
+        """),
     ])
 
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
@@ -51,22 +64,46 @@ enum UnknownField: DocumentRule {
       let isFirst = nearest.map {
         taken.insert(facts.subject(of: unknown.object) + [$0]).inserted
       }
-      // "reason: steady, no claim" in braces is a field 'no claim' to YAML.
-      let value = document.tree.nodes[unknown.value]
-      let isSplitText = value.flags.contains(.absent) && name.contains(" ")
+      // "reason: steady, no claim" in braces is a field 'no claim' to YAML, and "after: one, two" a field 'two'.
+      let split = document.split(before: unknown.key, unknown.value, of: unknown.object, facts)
       findings.report(
         "\(Words.place(of: unknown.object, facts)) has no field '\(name.printable)'", in: document,
         at: range, subject: facts.subject(of: unknown.object) + [name], arguments: [name],
-        help: isSplitText
-          ? "A comma inside braces begins another field: put the whole text in quotes"
-          : nearest == nil ? Words.fieldList(of: unknown.object, facts) : nil,
-        fixes: nearest.map {
-          [
-            Fix(
-              "Change it to '\($0)'", isFirst == true ? .safe : .unsafe,
-              [Edit(range: range, replacement: $0)])
-          ]
-        } ?? [])
+        help: split ?? (nearest == nil ? Words.fieldList(of: unknown.object, facts) : nil),
+        fixes: split != nil
+          ? []
+          : nearest.map {
+            [
+              Fix(
+                "Change it to '\($0)'", isFirst == true ? .safe : .unsafe,
+                [Edit(range: range, replacement: $0)])
+            ]
+          } ?? [])
     }
+  }
+}
+
+extension DocumentReading {
+  /// What to do where a key in braces is a part of the value before it, split off by a comma; nil where it is not.
+  fileprivate func split(
+    before key: Int, _ value: Int, of object: Int, _ facts: DocumentFacts
+  ) -> String? {
+    guard tree.nodes[value].flags.contains(.absent), tree.nodes[node(of: object)].style == .flow
+    else { return nil }
+    let name = tree.text(of: key)
+    // A text in several parts: the field before them all is the one with a value.
+    let children = tree.children(of: node(of: object))
+    guard var place = children.firstIndex(of: key) else { return nil }
+    while place >= 2, tree.nodes[children[place + 1]].flags.contains(.absent) { place -= 2 }
+    let earlier = tree.text(of: children[place])
+    if tree.nodes[children[place + 1]].kind == .scalar,
+      let field = facts.field(FieldName(earlier), of: object),
+      facts.kind.plan.value(ofField: field).entry != nil
+    {
+      let first = tree.text(of: children[place + 1])
+      return "Put the entries of '\(earlier)' in brackets: [\(first.printable), \(name.printable)]"
+    }
+    return name.contains(" ")
+      ? "A comma inside braces begins another field: put the whole text in quotes" : nil
   }
 }

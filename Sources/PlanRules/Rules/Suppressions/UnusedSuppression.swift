@@ -31,6 +31,10 @@ enum UnusedSuppression: SuppressionRule {
           comment: "# ↓planbook: permit everything", predecessor: "")),
       RuleExample(
         SuppressionExamples.contract(
+          comment: "# ↓planbook allow reference-not-found -- the colon is missing", predecessor: "")
+      ),
+      RuleExample(
+        SuppressionExamples.contract(
           comment: "# ↓planbook: allow yaml-syntax -- never", predecessor: "")),
     ])
 
