@@ -31,7 +31,7 @@ struct NewCommandTests {
     let made = try new(
       "team", "us", "--set", "owner=zoe", "--set", "owner-name=Zoe Lane", in: folder)
     #expect(made.exitCode == 0, "\(made)")
-    #expect(try text("plans/us.md", folder).contains("{id: \"zoe\", name: \"Zoe Lane\", "))
+    #expect(try text("plans/us.md", folder).contains("{id: zoe, name: Zoe Lane, "))
   }
 
   @Test("A document stands in its place, with title, owner and dates filled in")
