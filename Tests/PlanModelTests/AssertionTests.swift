@@ -1,3 +1,4 @@
+import Diagnostics
 import PlainText
 import PlanModel
 import Testing
