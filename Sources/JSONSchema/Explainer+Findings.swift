@@ -77,8 +77,12 @@ extension Explainer {
       found = Wording.found(value.index, in: access)
     }
     let wanted = constants.count == 1 ? alternatives : "one of " + alternatives
+    let message =
+      constants.isEmpty
+      ? "\(name) can have no value, since the list of allowed ones is empty; found \(found)"
+      : "\(name) must be \(wanted); found \(found)\(hint)"
     add(
-      .valueNotAllowed, "\(name) must be \(wanted); found \(found)\(hint)", at: range(of: value),
+      .valueNotAllowed, message, at: range(of: value),
       schemaIndex, keyword
     ) {
       $0.constants = constants

@@ -45,6 +45,7 @@ package enum RuleRegistry {
   /// Rules that need to know when everything is.
   package static let scheduleRules: [any ScheduleRule.Type] = [
     AssertionFailed.self, DependencyCycle.self, StartsBeforeDependencyEnds.self, Overdue.self,
+    UnlistedHolidays.self,
   ]
 
   /// Rules about what became of a book since an earlier state.

@@ -98,3 +98,15 @@ extension Words {
     return words.dropLast().joined(separator: ", ") + " and " + last
   }
 }
+
+extension Words {
+  /// The rates by which amounts were put together, after them: " at 1.08 USD for 1 EUR"; nothing where there are none.
+  static func rates(_ rates: [ExchangeRate]) -> String {
+    var words: [String] = []
+    for rate in rates {
+      let text = "\(rate.factor) \(rate.to) for 1 \(rate.from)"
+      if !words.contains(text) { words.append(text) }
+    }
+    return words.isEmpty ? "" : " at " + list(words)
+  }
+}

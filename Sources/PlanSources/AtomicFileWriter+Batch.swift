@@ -93,8 +93,10 @@ extension AtomicFileWriter {
     switch write.expectation {
     case .content(let original):
       target = try resolved(target, what)
-      before = try information(target, what)
+      let found = try information(target, what)
+      try requireUnprotected(found, what)
       try check(target, equals: original, what)
+      before = found
     case .absent:
       mayReplace = false
       // The final step would refuse it too, but by then other files would be written.

@@ -84,12 +84,7 @@ package enum AtomicFileWriter {
     case .content(let original):
       let target = try resolved(path, what)
       let before = try information(target, what)
-      // A new file could take its place, but whoever protected it does not want that.
-      guard before.st_mode & 0o222 != 0 else {
-        throw WriteError(
-          code: .permissionDenied, what: what, why: "the file is protected against writing",
-          remedy: "Allow writing to it (chmod u+w) and run again")
-      }
+      try requireUnprotected(before, what)
       try check(target, equals: original, what)
       let mode = before.st_mode & 0o7777
       try withTemporaryFile(beside: target, bytes, mode: mode, like: before, what) {
@@ -134,6 +129,15 @@ package enum AtomicFileWriter {
         remedy: "Put a regular file in its place")
     }
     return result
+  }
+
+  /// Refuses a file that nobody may write to. A new file could take its place, but whoever protected it does not want that.
+  static func requireUnprotected(_ file: stat, _ what: String) throws(WriteError) {
+    guard file.st_mode & 0o222 != 0 else {
+      throw WriteError(
+        code: .permissionDenied, what: what, why: "the file is protected against writing",
+        remedy: "Allow writing to it (chmod u+w) and run again")
+    }
   }
 
   static func check(

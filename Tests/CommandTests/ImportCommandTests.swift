@@ -31,6 +31,22 @@ import Testing
     #expect(second.standardError == "2 rows: 2 unchanged. 0 files written.\n")
   }
 
+  @Test func `writes nothing through a linked folder`() throws {
+    let outside = try TemporaryFolder()
+    try folder.write("", to: "plans/here.txt")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/plans/acme", withDestinationPath: outside.path)
+    let result = try importing(
+      "accounts.csv", "--kind", "account", "--path", "{account}/account", "--map", "title=account",
+      "--format", "concise")
+    #expect(
+      result.standardOutput
+        == "accounts.csv:2:1: error: This row is not imported: 'plans/acme' is a link or a file, and not a folder of the book [import-row]\n"
+    )
+    #expect(result.standardError == "2 rows: 1 created, 1 refused. 1 file written.\n")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
+  }
+
   @Test func `says what would be done and writes nothing`() throws {
     let result = try importing(
       "accounts.csv", "--kind", "account", "--path", "{account}/account", "--map", "title=account",

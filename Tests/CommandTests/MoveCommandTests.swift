@@ -38,6 +38,22 @@ import Testing
 
   private var original: [String: String] { SmallBook.files }
 
+  @Test func `nothing is moved or made through a linked folder`() throws {
+    let outside = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/plans/out", withDestinationPath: outside.path)
+    let moved = try move("acme", "out/acme")
+    #expect(
+      moved.standardError.contains(
+        "'plans/out' is a link or a file, and not a folder of the book"), "\(moved)")
+    #expect(moved.exitCode == 2)
+    #expect(exists("plans/acme/account.md"))
+    let made = try Program.planbook(["new", "account", "out/new"], in: folder.path)
+    #expect(made.standardError.contains("'plans/out' is a link or a file"), "\(made)")
+    #expect(made.exitCode == 2)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
+  }
+
   @Test func `a document takes its references and links along and keeps its earlier id`() throws {
     let moved = try move("acme/roadmap", "acme/way-ahead")
     #expect(moved.exitCode == 0, "\(moved.standardError)")

@@ -25,6 +25,10 @@ extension MessageTests {
       "1:9 value-not-allowed: 'status' must be one of draft, 1, null, [\"a\", {b: 1}]; found the number 7"
     ),
     Example(
+      "{properties: {c: {enum: []}}}", "c: x\n",
+      "1:4 value-not-allowed: 'c' can have no value, since the list of allowed ones is empty; found 'x'"
+    ),
+    Example(
       "{properties: {kind: {const: account}}}", "kind: acount\n",
       "1:7 value-not-allowed: 'kind' must be account; found 'acount' (did you mean 'account'?)"),
     Example(

@@ -1,3 +1,4 @@
+import Diagnostics
 import PlainText
 import PlanModel
 import Testing
@@ -58,7 +59,9 @@ struct AssertionTests {
     """
 
   /// Judges the first assertion of a document of a kind of its own.
-  private func outcome(of assertion: String, _ fields: String) throws -> Case.Expected {
+  private func outcome(
+    of assertion: String, _ fields: String, by rates: [ExchangeRate] = []
+  ) throws -> Case.Expected {
     let files = [
       SourceFile(
         path: "templates/thing.schema.yaml",
@@ -79,7 +82,7 @@ struct AssertionTests {
     let facts = try #require(book.documents.first?.facts)
     let parsed = try #require(
       facts.type(of: DocumentFacts.root).assertions.first, "'\(assertion)' is not read")
-    switch book.evaluate(parsed, for: DocumentFacts.root, in: 0) {
+    switch book.evaluate(parsed, for: DocumentFacts.root, in: 0, by: rates) {
     case .holds: return .holds
     case .skipped: return .skipped
     case .mixed(let a, let b): return .mixed(a, b)
@@ -127,6 +130,10 @@ struct AssertionTests {
     Case(
       "name != 'ground and air'", "name: ground and air", .fails("ground and air", "ground and air")
     ),
+    Case("name == 'a  b'", "name: 'a  b'", .holds),
+    Case("name == 'a b'", "name: 'a  b'", .fails("a  b", "a b")),
+    Case("name == 'a == b'", "name: a == b", .holds),
+    Case("'a - b' == name", "name: a - b", .holds),
     Case("owner == 'ines-okafor'", "owner: ines-okafor", .holds),
     Case("name == '7'", "name: 7", .holds),
     Case("figure <= 100%", "figure: 101%", .fails("101%", "100%")),
@@ -226,5 +233,57 @@ struct AssertionTests {
   func judged(_ item: Case) throws {
     let outcome = try outcome(of: item.assertion, item.fields)
     #expect(outcome == item.expected)
+  }
+
+  /// With 1.5 USD for 1 EUR and 1.2 USD for 1 CHF, and no rate back.
+  static let exchanges: [Case] = [
+    Case("amount <= total", "amount: 10 EUR; total: 15 USD", .holds),
+    Case("amount <= total", "amount: 15 USD; total: 10 EUR", .holds),
+    Case("amount <= total", "amount: 10 EUR; total: 14 USD", .fails("15 USD", "14 USD")),
+    Case("amount <= total", "amount: 10 EUR; total: 10 CHF", .mixed("EUR", "CHF")),
+    Case("amount + total > 0", "amount: -16 USD; total: 10 EUR", .fails("-1 USD", "0")),
+    Case(
+      "total == sum(lines.amount)", "total: 250 USD; lines: [{amount: 100 EUR}, {amount: 100 USD}]",
+      .holds),
+    // The total of a currency is rounded, not each of its lines: 0.0030 EUR are 0.0045 USD, nothing; three of them a cent.
+    Case(
+      "total == sum(lines.amount)",
+      "total: 1.01 USD; lines: [{amount: 0.0030 EUR}, {amount: 0.0030 EUR}, {amount: 0.0030 EUR}, {amount: 1 USD}]",
+      .holds),
+    Case(
+      "total == sum(lines.amount)", "total: 27 USD; lines: [{amount: 10 EUR}, {amount: 10 CHF}]",
+      .holds),
+    Case(
+      "total == sum(lines.amount)", "total: 27 EUR; lines: [{amount: 10 EUR}, {amount: 10 CHF}]",
+      .mixed("EUR", "CHF")),
+    Case(
+      "total == sum(lines.amount)",
+      "total: 166.67 EUR; lines: [{amount: 100 EUR}, {amount: 100 USD}]",
+      .holds),
+    Case(
+      "max(lines.amount) < total", "total: 15 USD; lines: [{amount: 10 EUR}, {amount: 14 USD}]",
+      .fails("15 USD", "15 USD")),
+  ]
+
+  @Test(
+    "What is no comparison is told, and never half read",
+    arguments: ["'x' + 'y' == name", "name + 'x' == name", "name == 'x", "name == 'x'y", "a == "])
+  func unreadable(_ assertion: String) throws {
+    let schema = SourceFile(
+      path: "templates/thing.schema.yaml",
+      text: Self.schema + "\nx-assert: [\"\(assertion)\"]\n")
+    let kind = try #require(KindLibrary(files: [schema]).kind("thing"))
+    #expect(kind.diagnostics.contains { $0.rule == "schema-error" }, "\(kind.diagnostics)")
+    #expect(!kind.hasAssertions)
+  }
+
+  @Test("Rates bring amounts into one currency", arguments: exchanges)
+  func converted(_ item: Case) throws {
+    let (eur, usd) = (try #require(Currency(code: "EUR")), try #require(Currency(code: "USD")))
+    let rates = [
+      ExchangeRate(from: eur, to: usd, factor: known("1.5")),
+      ExchangeRate(from: try #require(Currency(code: "CHF")), to: usd, factor: known("1.2")),
+    ].compactMap(\.self)
+    #expect(try outcome(of: item.assertion, item.fields, by: rates) == item.expected)
   }
 }

@@ -115,7 +115,8 @@ struct NaiveNetwork {
 
   private func isBusinessDay(_ number: Int, _ calendar: BusinessCalendar) -> Bool {
     guard let day = CalendarDate(dayNumber: number) else { return false }
-    return !calendar.weekend.contains(day.weekday) && calendar.holidayName(on: day) == nil
+    return !calendar.weekend.contains(day.weekday)
+      && !calendar.holidays.contains { $0.date == day }
   }
 
   // MARK: Forward

@@ -47,6 +47,19 @@ import Testing
     }
   }
 
+  @Test func `a file that is protected against writing keeps all as it was`() throws {
+    _ = try Command.run("chmod", ["444", folder.path + "/b.md"])
+    let failure = error([
+      changed("after", "a.md", from: "before"), changed("after", "b.md", from: "before"),
+    ])
+    #expect(failure?.reason.code == .permissionDenied)
+    #expect(failure?.reason.why == "the file is protected against writing")
+    #expect(failure?.writtenCount == 0)
+    #expect(try text("a.md") == "before")
+    #expect(try text("b.md") == "before")
+    #expect(try names == ["a.md", "b.md"])
+  }
+
   @Test func `makes and replaces files, and the folders that they need`() throws {
     _ = try Command.run("chmod", ["640", folder.path + "/a.md"])
     try AtomicFileWriter.write([

@@ -153,6 +153,26 @@ import YAML
       ])
   }
 
+  @Test func `a file as Excel writes it in much of Europe comes in`() throws {
+    var importing = Importing()
+    let text = "id;name;day;value\r\n7;\"M\u{FC}ller; \u{80}\";1.3.2027;1.250,50\r\n"
+    try importing.run(
+      """
+      kind: opportunity
+      path: "{id}"
+      encoding: windows-1252
+      fields:
+        title: "{name}"
+        close: {from: "{day}", date: day.month.year}
+        value: {from: "{value}", number: "1.234,56", money: EUR}
+      """, text.unicodeScalars.map { UInt8($0.value) })
+    #expect(importing.summary == "1 row: 1 created")
+    #expect(importing.plan?.diagnostics.isEmpty == true)
+    #expect(
+      importing.file("7")
+        == "---\nkind: opportunity\ntitle: Müller; €\nclose: 2027-03-01\nvalue: 1250.5 EUR\n---\n")
+  }
+
   @Test func `rows that do not meet the conditions are left out, empty ones counted`() throws {
     var importing = Importing()
     try importing.run(
@@ -208,6 +228,52 @@ import YAML
       Self.plain + "same-rows: merge\n", "id,name\na,x\na,x\nb,y\nb,z\nA,x\n")
     #expect(importing.summary == "5 rows: 1 created, 2 refused, 2 the same as an earlier row")
     #expect(importing.plan?.rows[4].outcome == .same(as: 0))
+  }
+
+  @Test func `rows that should say the same are told by two that do not`() throws {
+    var importing = Importing()
+    try importing.run(Self.plain + "same-rows: merge\n", "id,name\na,x\na,x\na,y\n")
+    #expect(importing.summary == "3 rows: 3 refused")
+    let rest = "are both for 'a' and say different things (3 rows in all)"
+    #expect(
+      importing.findings == [
+        "2:1 This row is not imported: lines 2 and 4 \(rest)",
+        "3:1 This row is not imported: lines 3 and 4 \(rest)",
+        "4:1 This row is not imported: lines 2 and 4 \(rest)",
+      ])
+  }
+
+  @Test func `a row that cannot be read is refused once, whatever other rows are for its path`()
+    throws
+  {
+    var importing = Importing()
+    try importing.run(
+      "kind: note\npath: \"{id as id}\"\nfields: {close: {from: \"{day}\", date: day.month.year, otherwise: refuse}}\n",
+      "id,day\na,soon\na,1.3.2027\na,2.3.2027\nb,later\nb,1.3.2027\n")
+    #expect(importing.summary == "5 rows: 1 created, 4 refused")
+    #expect(importing.plan?.diagnostics.count == 4)
+    #expect(importing.findings[0].hasSuffix("found 'soon'"))
+    #expect(
+      importing.findings[1]
+        == "3:1 This row is not imported: lines 3 and 4 are both for 'a' (3 rows in all)")
+  }
+
+  @Test(arguments: [
+    ("a", "'plans/a' is a link or a file, and not a folder of the book"),
+    ("a/b", "'plans/a/b' is a link or a file, and not a folder of the book"),
+    ("a/b/c.md", "'plans/a/b/c.md' is there already and cannot be read"),
+  ])
+  func `nothing is written through a link or over what cannot be read`(
+    obstacle: String, reason: String
+  ) throws {
+    var importing = Importing()
+    importing.obstacles = [obstacle]
+    try importing.run(
+      "kind: note\npath: \"{id as id}/b/c\"\nfields: {title: \"{name}\"}\n",
+      "id,name\na,x\nab,y\n")
+    #expect(importing.summary == "2 rows: 1 created, 1 refused")
+    #expect(importing.findings == ["2:1 This row is not imported: \(reason)"])
+    #expect(importing.book.keys.sorted() == ["ab/b/c"])
   }
 
   @Test func `two rows with one id of the other system are refused`() throws {

@@ -9,6 +9,8 @@ import Testing
 /// A book in memory into which tests import.
 struct Importing {
   var book: [String: [UInt8]] = [:]
+  /// Paths below `plans/` of what is no document that can be read.
+  var obstacles: Set<String> = []
   var plan: ImportPlan?
   var mappingFindings: [String] = []
   var csvSource = SourceFile(path: "x.csv", text: "")
@@ -27,8 +29,10 @@ struct Importing {
     guard let mapping = reading.mapping else { return }
     let table = CSVReader.read(csv, path: "x.csv", options: mapping.csv)
     csvSource = table.source
+    var existing = ExistingDocuments(book)
+    existing.obstacles = obstacles
     let plan = ImportPlan(
-      mapping, table, existing: ExistingDocuments(book),
+      mapping, table, existing: existing,
       template: template.map { SourceFile(path: "template.md", text: $0) })
     for change in plan.changes {
       let path = String(change.path.dropLast(3))

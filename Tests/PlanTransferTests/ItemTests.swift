@@ -112,6 +112,36 @@ import Testing
     #expect(importing.plan?.rows.map(\.target) == ["a/account#x", "b/account#y", "a/account#z"])
   }
 
+  @Test func `rows of an item that cannot be written are refused, the repeated ones too`() throws {
+    var importing = Importing()
+    importing.book["team"] = Array("---\nkind: team\npeople: many\n---\n".utf8)
+    try importing.run(
+      Self.mapping + "\nsame-rows: merge\n", "agent,manager\nAda,Grace\nAda,Grace\nLin,\n")
+    #expect(importing.summary == "3 rows: 3 refused")
+    #expect(
+      importing.findings
+        == (2...4).map { "\($0):1 This row is not imported: 'people' in 'team' is not a list" })
+  }
+
+  @Test func `items are not found again by an id of their document`() throws {
+    var importing = Importing()
+    importing.book["x/account"] = Array("---\nkind: account\nexternal-ids: {crm: A1}\n---\n".utf8)
+    try importing.run(
+      """
+      kind: account
+      path: "{account}/account"
+      items: milestones
+      id: "{name as id}"
+      match: external-ids.crm
+      fields: {external-ids.crm: "{crm}"}
+      """, "account,name,crm\nx,Pilot,A1\n")
+    #expect(
+      importing.mappingFindings == [
+        "5:8 Rows that become items of a list are found again by the path and the id, not by 'match'"
+      ])
+    #expect(importing.plan == nil)
+  }
+
   @Test func `refuses an id that is none, and two rows for one item`() throws {
     var importing = Importing()
     try importing.run(

@@ -11,6 +11,7 @@ import Testing
     ("month-name day, year", "March 1, 2017", "2017-03-01"),
     ("day/month/short-year", "1/3/17", "2017-03-01"), ("month/year", "3/2017", "2017-03"),
     ("year-month-day*", "2017-03-01T12:30:00Z", "2017-03-01"),
+    ("month/day/short-year*", "3/4/20 9:30", "2020-03-04"), ("year-month*", "2017-03x9", "2017-03"),
     ("month/day/year", " 3/1/2017 ", "2017-03-01"),
   ])
   func `dates are read as the mapping states`(format: String, text: String, date: String) throws {
@@ -21,6 +22,7 @@ import Testing
     ("month/day/year", "20/10/2016"), ("month/day/year", "2/30/2017"),
     ("month/day/year", "3/1/17"), ("month/day/year", "3/1/2017 12:00"), ("month/day/year", "TBD"),
     ("month/day/year", "3-1-2017"), ("yearmonthday", "2017031"), ("day.month.year", "31.04.2027"),
+    ("month/day/short-year*", "3/4/2017"), ("year-month-day*", "2027-03-311"),
     ("day month-name year", "1 Foo 2017"), ("month/day/year", ""), ("month/day/year", "3/1/"),
   ])
   func `nothing else is a date`(format: String, text: String) throws {

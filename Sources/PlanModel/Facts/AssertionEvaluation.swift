@@ -8,6 +8,8 @@ package enum AssertionOutcome: Sendable, Hashable {
     package let value: AssertionValue
     /// Where it is written, when one value of the document is all of it.
     package let range: ByteRange?
+    /// The rates by which amounts were converted on the way to it, each once; empty where none had to be.
+    package fileprivate(set) var rates: [ExchangeRate] = []
   }
 
   /// What it demands is so.
@@ -26,15 +28,21 @@ extension Snapshot {
   /// A path that leads through a list without `sum`, `count`, `min` or `max` means each of its values. Where a value is missing
   /// the assertion is skipped; `count`, `min` and `max` look at the values that are there.
   ///
-  /// - Parameter termDate: the day that a path with `@` means, which follows from the term that `x-term` describes.
+  /// Amounts in different currencies are put together by a rate: a sum comes to the currency of the amount that it is compared
+  /// with. Without a rate they are mixed.
+  ///
+  /// - Parameters:
+  ///   - rates: those that hold, at most one for each pair of currencies.
+  ///   - termDate: the day that a path with `@` means, which follows from the term that `x-term` describes.
   package func evaluate(
-    _ assertion: Assertion, for object: Int, in document: Int,
+    _ assertion: Assertion, for object: Int, in document: Int, by rates: [ExchangeRate],
     termDate: @escaping (FieldPath) -> CalendarDate? = { _ in nil }
   ) -> AssertionOutcome {
     guard let facts = documents[document].facts else { return .skipped }
     let evaluation = AssertionEvaluation(
-      book: self, facts: facts, document: document, object: object, termDate: termDate)
-    return evaluation.outcome(of: assertion)
+      book: self, facts: facts, document: document, object: object, assertion: assertion,
+      rates: rates, termDate: termDate)
+    return evaluation.outcome
   }
 }
 
@@ -43,6 +51,8 @@ private struct AssertionEvaluation {
   let facts: DocumentFacts
   let document: Int
   let object: Int
+  let assertion: Assertion
+  let rates: [ExchangeRate]
   let termDate: (FieldPath) -> CalendarDate?
 
   /// What an expression comes to: nothing, or one value, or one for each entry of a list.
@@ -52,7 +62,7 @@ private struct AssertionEvaluation {
     case known([AssertionOutcome.Side])
   }
 
-  func outcome(of assertion: Assertion) -> AssertionOutcome {
+  var outcome: AssertionOutcome {
     // Nearly every assertion compares two single dates or amounts, or one that is not there.
     if let left = plainPath(of: assertion.left), let right = plainPath(of: assertion.right) {
       var (first, second): (DocumentFacts.Value?, DocumentFacts.Value?)
@@ -72,7 +82,8 @@ private struct AssertionEvaluation {
       if isSingle {
         guard let a = value(of: first), let b = value(of: second) else { return .skipped }
         switch a.compared(with: b, in: book.calendars.business) {
-        case .mixed(let a, let b): return .mixed(a, b)
+        // With a rate they may be brought together below.
+        case .mixed(let a, let b): if rates.isEmpty { return .mixed(a, b) }
         case .unknown: return .skipped
         case .known(let order):
           if assertion.comparison.holds(order) { return .holds }
@@ -92,6 +103,7 @@ private struct AssertionEvaluation {
       var result = AssertionOutcome.skipped
       for left in lefts {
         for right in rights {
+          let (left, right) = inOneCurrency(left, right)
           switch left.value.compared(with: right.value, in: book.calendars.business) {
           case .mixed(let a, let b): return .mixed(a, b)
           case .unknown: continue
@@ -134,12 +146,16 @@ private struct AssertionEvaluation {
       var sums: [AssertionOutcome.Side] = []
       for left in lefts {
         for right in rights {
+          let (left, right) = inOneCurrency(left, right)
           let sum = left.value.adding(
             right.value, isTakenAway: isTakenAway, in: book.calendars.business)
           switch sum {
           case .mixed(let a, let b): return .mixed(a, b)
           case .nothing: return .missing
-          case .value(let value): sums.append(AssertionOutcome.Side(value: value, range: nil))
+          case .value(let value):
+            sums.append(
+              AssertionOutcome.Side(
+                value: value, range: nil, rates: left.rates.joined(right.rates)))
           }
         }
       }
@@ -178,27 +194,30 @@ private struct AssertionEvaluation {
     guard !path.isTermDate else { return .missing }
     let found = facts.valueIndices(at: path, from: object).map { facts.values[$0] }
     let values = found.compactMap { value(of: $0) }
-    guard var result = values.first else { return .missing }
+    guard let first = values.first else { return .missing }
     if aggregate == .sum {
       guard values.count == found.count, isComplete(path) else { return .missing }
+      if let sum = convertedSum(values) { return .known([sum]) }
     }
+    var result = literal(first)
     for value in values.dropFirst() {
       if aggregate == .sum {
-        switch result.adding(value, isTakenAway: false, in: book.calendars.business) {
-        case .value(let sum): result = sum
+        switch result.value.adding(value, isTakenAway: false, in: book.calendars.business) {
+        case .value(let sum): result = literal(sum)
         case .mixed(let a, let b): return .mixed(a, b)
         case .nothing: return .missing
         }
         continue
       }
-      switch value.compared(with: result, in: book.calendars.business) {
+      let (next, known) = inOneCurrency(literal(value), result)
+      switch next.value.compared(with: known.value, in: book.calendars.business) {
       case .known(let order):
-        if aggregate == .min ? order < 0 : order > 0 { result = value }
+        result = (aggregate == .min ? order < 0 : order > 0) ? next : known
       case .mixed(let a, let b): return .mixed(a, b)
       case .unknown: return .missing
       }
     }
-    return .known([literal(result)])
+    return .known([result])
   }
 
   /// How many values, or entries, there are.
@@ -224,6 +243,62 @@ private struct AssertionEvaluation {
       return !values.isEmpty
         && (values[0].position < 0 || Int(values[values.count - 1].position) == values.count - 1)
     }
+  }
+
+  // MARK: Currencies
+
+  /// Two amounts in one currency, where a rate leads from one to the other; anything else as it is.
+  private func inOneCurrency(
+    _ a: AssertionOutcome.Side, _ b: AssertionOutcome.Side
+  ) -> (AssertionOutcome.Side, AssertionOutcome.Side) {
+    guard !rates.isEmpty, case .money(let first) = a.value, case .money(let second) = b.value,
+      first.currency != second.currency
+    else { return (a, b) }
+    if let converted = converted(b, second, to: first.currency) { return (a, converted) }
+    return (converted(a, first, to: second.currency) ?? a, b)
+  }
+
+  private func converted(
+    _ side: AssertionOutcome.Side, _ money: Money, to currency: Currency
+  ) -> AssertionOutcome.Side? {
+    guard let rate = rate(from: money.currency, to: currency),
+      case .success(let converted) = money.converted(by: rate)
+    else { return nil }
+    return AssertionOutcome.Side(
+      value: .money(converted), range: side.range, rates: side.rates.joined([rate]))
+  }
+
+  private func rate(from: Currency, to: Currency) -> ExchangeRate? {
+    rates.first { $0.from == from && $0.to == to }
+  }
+
+  /// The sum of amounts in several currencies, each currency's total converted once; nil where it needs no conversion, or a rate is
+  /// missing.
+  private func convertedSum(_ values: [AssertionValue]) -> AssertionOutcome.Side? {
+    guard !rates.isEmpty else { return nil }
+    var totals = MoneyTotals()
+    for value in values {
+      guard case .money(let money) = value, totals.add(money) else { return nil }
+    }
+    guard totals.isMixed else { return nil }
+    let currencies = totals.totals.map(\.currency)
+    for currency in [statedCurrency].compactMap(\.self) + currencies {
+      guard case .success(let sum) = totals.converted(to: currency, by: rates) else { continue }
+      return AssertionOutcome.Side(
+        value: .money(sum), range: nil,
+        rates: currencies.compactMap { rate(from: $0, to: currency) })
+    }
+    return nil
+  }
+
+  /// The currency of the first amount that the assertion names by itself.
+  private var statedCurrency: Currency? {
+    for path in assertion.plainPaths {
+      for index in facts.valueIndices(at: path, from: object) {
+        if let money = facts.money(facts.values[index]) { return money.currency }
+      }
+    }
+    return nil
   }
 
   /// A value as the first of its field's types that fits; a bare number under any of them is a number.
@@ -253,5 +328,12 @@ extension Assertion.Expression {
   /// Whether it is a text and nothing else.
   fileprivate var isText: Bool {
     if rest.isEmpty, case .text = first { true } else { false }
+  }
+}
+
+extension [ExchangeRate] {
+  /// These and others, each once.
+  fileprivate func joined(_ others: [ExchangeRate]) -> [ExchangeRate] {
+    self + others.filter { !contains($0) }
   }
 }

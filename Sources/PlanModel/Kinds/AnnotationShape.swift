@@ -7,8 +7,9 @@ indirect enum AnnotationShape: Sendable {
   case condition
   /// A field of the object, or a list of them.
   case fields
-  /// A field of the entries of the object's list that `list` names beside it.
+  /// The name of a kind, or a list of them.
   case kind
+  /// A map whose keys have meanings of their own; those that name something, with what each names.
   case group([String: AnnotationShape])
   /// The value itself, or a list of such.
   case oneOrMore(AnnotationShape)

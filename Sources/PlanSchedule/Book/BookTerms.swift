@@ -47,6 +47,13 @@ package final class BookTerms: Sendable {
     terms[Key(document: document, object: object)]?.term
   }
 
+  /// Every object's term with the value that it follows from, the written end or else the start; in no order.
+  package var all:
+    some Sequence<(document: Int, object: Int, term: ContractTerm, value: DocumentFacts.Value)>
+  {
+    terms.lazy.map { ($0.key.document, $0.key.object, $0.value.term, $0.value.value) }
+  }
+
   /// The day of the first of several paths that has one, `@` paths included.
   package func day(
     at paths: [FieldPath], of object: Int, in document: Int
@@ -70,10 +77,12 @@ package final class BookTerms: Sendable {
   }
 
   /// Judges an assertion, whose paths may name dates of a term.
+  ///
+  /// - Parameter rates: those by which amounts in different currencies are put together.
   package func evaluate(
-    _ assertion: Assertion, for object: Int, in document: Int
+    _ assertion: Assertion, for object: Int, in document: Int, by rates: [ExchangeRate]
   ) -> AssertionOutcome {
-    book.evaluate(assertion, for: object, in: document) { path in
+    book.evaluate(assertion, for: object, in: document, by: rates) { path in
       self.day(at: path, of: object, in: document)?.day
     }
   }

@@ -113,6 +113,12 @@ package struct MappingReader {
       return entries["items"] == nil ? fields.first { $0.key.first == "external-ids" }?.key : nil
     }
     guard let text = text(node), text != "path" else { return nil }
+    if entries["items"] != nil {
+      report(
+        "Rows that become items of a list are found again by the path and the id, not by 'match'",
+        at: range(node), help: "Leave 'match' out.")
+      return nil
+    }
     let key = text.split(separator: ".").map(String.init)
     if !fields.contains(where: { $0.key == key }) {
       report(

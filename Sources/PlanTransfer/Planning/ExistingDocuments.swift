@@ -4,6 +4,8 @@ import YAML
 
 /// The documents that a book has already, for finding again what was imported before.
 package struct ExistingDocuments: Sendable {
+  /// The paths below `plans/` of all else: symbolic links, data files, and documents that could not be read.
+  package var obstacles: Set<String> = []
   /// For each document, by its path below `plans/` without `.md`, the file's bytes.
   package let contents: [String: [UInt8]]
   /// For each path that a document had before, where it is; nil where several had it.
@@ -55,6 +57,19 @@ package struct ExistingDocuments: Sendable {
       result[text, default: []].append(path)
     }
     return result.mapValues { $0.sorted() }
+  }
+
+  /// What stands where a document could otherwise be made or changed: the document's own file, or what should be a folder above
+  /// it. A link is one even when it leads to a folder, since that need not be part of the book.
+  func obstacle(at path: String) -> String? {
+    guard !obstacles.isEmpty, contents[path] == nil else { return nil }
+    if obstacles.contains(path + ".md") { return path + ".md" }
+    var folder = path[...]
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      if obstacles.contains(String(folder)) { return String(folder) }
+    }
+    return nil
   }
 }
 

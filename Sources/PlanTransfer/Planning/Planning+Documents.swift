@@ -8,39 +8,46 @@ extension Planning {
   mutating func fields(
     ofRows group: [Int], _ target: Target
   ) -> [NewValue.Field]? {
-    var first: [NewValue.Field]?
+    var readings: [(row: Int, fields: [NewValue.Field])] = []
     for row in group {
       do throws(RowReader.Refusal) {
-        let fields = try reader.fields(mapping.fields, row)
-        guard let known = first else {
-          first = fields
-          continue
-        }
-        guard mapping.mergesSameRows, fields == known else {
-          return refuseAll(group, target)
-        }
-        rows[row].outcome = .same(as: group.first { !isRefused[$0] } ?? group[0])
+        readings.append((row, try reader.fields(mapping.fields, row)))
       } catch {
         refuse(row, error)
       }
     }
-    return first
+    guard let first = readings.first else { return nil }
+    let others = readings.dropFirst()
+    if others.isEmpty { return first.fields }
+    guard mapping.mergesSameRows else {
+      for (row, _) in readings {
+        refuse(row, besides: row == first.row ? readings[1].row : first.row, group.count, target)
+      }
+      return nil
+    }
+    if let different = others.first(where: { $0.fields != first.fields }) {
+      for (row, fields) in readings {
+        let other = fields == first.fields ? different.row : first.row
+        refuse(row, besides: other, group.count, target)
+      }
+      return nil
+    }
+    for (row, _) in others { rows[row].outcome = .same(as: first.row) }
+    return first.fields
   }
 
-  mutating func refuseAll(_ group: [Int], _ target: Target) -> [NewValue.Field]? {
-    for row in group {
-      let other = row == group[0] ? group[1] : group[0]
-      let lines = [row, other].sorted().map { table.line(ofRow: $0) }
-      let more = group.count > 2 ? " (\(group.count) rows in all)" : ""
-      refuse(
-        row,
-        RowReader.Refusal(
-          message:
-            "Lines \(lines[0]) and \(lines[1]) are both for '\(target.text.printable)'\(more)",
-          help: "Keep one of them, or make the path from a column that tells them apart.",
-          otherRow: other))
-    }
-    return nil
+  /// Refuses one of several rows for one place, by the side of another of them.
+  private mutating func refuse(_ row: Int, besides other: Int, _ count: Int, _ target: Target) {
+    let lines = [row, other].sorted().map { table.line(ofRow: $0) }
+    let difference = mapping.mergesSameRows ? " and say different things" : ""
+    let more = count > 2 ? " (\(count) rows in all)" : ""
+    refuse(
+      row,
+      RowReader.Refusal(
+        message:
+          "Lines \(lines[0]) and \(lines[1]) are both for '\(target.text.printable)'\(difference)\(more)",
+        help: "Keep one of them, or make the path from a column that tells them apart.",
+        otherRow: other))
   }
 
   mutating func planDocument(_ target: Target, _ group: [Int]) {

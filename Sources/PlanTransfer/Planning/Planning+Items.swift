@@ -17,20 +17,21 @@ extension Planning {
     _ items: ImportMapping.Items, _ groups: [Group], _ path: String
   ) {
     var values: [(id: String, fields: [NewValue.Field])] = []
-    var owners: [Int] = []
+    // Each item's rows; the first is the one that counts.
+    var owners: [[Int]] = []
     for group in groups {
       guard let id = group.target.item, let fields = fields(ofRows: group.rows, group.target) else {
         continue
       }
       values.append((id, [.init("id", .text(id))] + fields.filter { $0.key != "id" }))
-      owners.append(group.rows.first { !isRefused[$0] } ?? group.rows[0])
+      owners.append(group.rows.filter { !isRefused[$0] })
     }
-    guard let row = owners.first, let target = groups.first?.target else { return }
+    guard let row = owners.first?.first, let target = groups.first?.target else { return }
     do throws(RowReader.Refusal) {
       guard target.isThere, let old = existing.contents[path] else {
         let list = NewValue.Field(items.list, .list(values.map { .fields($0.fields) }))
         try make(target, try reader.fields(items.document, row) + [list])
-        for row in owners { rows[row].outcome = .created }
+        for row in owners.compactMap(\.first) { rows[row].outcome = .created }
         return
       }
       let document = try document(old, target)
@@ -49,7 +50,7 @@ extension Planning {
           [.init(items.list, .list(values.map { .fields($0.fields) }))], at: document.root)
       }
       let new = try edited(document, difference)
-      for (row, outcome) in zip(owners, outcomes) {
+      for (row, outcome) in zip(owners.compactMap(\.first), outcomes) {
         rows[row].outcome =
           switch outcome {
           case .added: .created
@@ -59,7 +60,7 @@ extension Planning {
       }
       if let new { changes.append(.init(path: path + ".md", old: old, new: new)) }
     } catch {
-      for row in owners { refuse(row, error) }
+      for row in owners.joined() { refuse(row, error) }
     }
   }
 }

@@ -106,6 +106,8 @@ extension Planning {
   private func target(
     of row: Int, _ id: String?, _ matched: [String: [String]]
   ) throws(RowReader.Refusal) -> Target {
+    let item: String? =
+      if let items = mapping.items { try reader.itemID(items.id, row) } else { nil }
     if let id, let paths = matched[id] {
       guard paths.count == 1 else {
         throw RowReader.Refusal(
@@ -113,11 +115,16 @@ extension Planning {
             "Several documents have the id '\(id.printable)': \(paths.map(\.printable).joined(separator: ", "))",
           help: "Give each its own, and import again.")
       }
-      return Target(path: paths[0], isThere: true)
+      return Target(path: paths[0], item: item, isThere: true)
     }
     let path = existing.path(afterMovesOf: try reader.path(mapping.path, row))
-    let item: String? =
-      if let items = mapping.items { try reader.itemID(items.id, row) } else { nil }
+    if let obstacle = existing.obstacle(at: path) {
+      throw RowReader.Refusal(
+        message: obstacle.hasSuffix(".md")
+          ? "'plans/\(obstacle.printable)' is there already and cannot be read"
+          : "'plans/\(obstacle.printable)' is a link or a file, and not a folder of the book",
+        help: "Put it elsewhere, or make the path from another column.")
+    }
     let isThere = existing.contents[path] != nil
     if isThere, let id, let match = mapping.match,
       let other = existing.contents[path].flatMap({ ExistingDocument($0) })?.text(at: match),

@@ -74,7 +74,9 @@ struct Planning {
     }
   }
 
+  /// Refuses a row; one that is refused already keeps its first reason, so that each row has one finding.
   mutating func refuse(_ row: Int, _ refusal: RowReader.Refusal) {
+    guard !isRefused[row] else { return }
     rows[row].outcome = .refused
     isRefused[row] = true
     refusals.append((row, refusal))

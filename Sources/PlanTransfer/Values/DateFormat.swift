@@ -73,7 +73,14 @@ package struct DateFormat: Sendable, Hashable {
         index > 0 && pieces[index - 1].isNumber
         || index + 1 < pieces.count && pieces[index + 1].isNumber
       switch piece {
-      case .rest: text = []
+      case .rest:
+        // A digit behind a number belongs to it, and then the number is not what the format says.
+        if let next = text.first, (0x30...0x39).contains(next), index > 0,
+          pieces[index - 1].isNumber
+        {
+          return nil
+        }
+        text = []
       case .text(let byte):
         guard text.popFirst() == byte else { return nil }
       case .year:

@@ -103,6 +103,22 @@ package struct LoadedBook: Sendable {
 
   /// How a file of the book is named for somebody in the current folder.
   package func shown(_ path: String) -> String { root.shown(PathName(path)).text }
+
+  /// Refuses a new path below something that is no folder. A link is none even when it leads to one, since that need not be part of
+  /// the book.
+  ///
+  /// - Parameter path: from the book's root.
+  /// - Throws: `RunFailure` that names what is there.
+  func requireFolders(above path: String) throws(RunFailure) {
+    var folder = path[...]
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      guard snapshot.file(String(folder)) != nil else { continue }
+      throw RunFailure(
+        .wrongUsage, "'\(shown(String(folder)))' is a link or a file, and not a folder of the book",
+        remedy: "Choose another place")
+    }
+  }
 }
 
 extension KindLibrary {

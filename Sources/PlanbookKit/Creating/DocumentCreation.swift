@@ -66,6 +66,7 @@ package struct DocumentCreation: Sendable {
         .wrongUsage, "there is already a file '\(book.shown(path))'",
         remedy: "Choose another name, or edit that file")
     }
+    try book.requireFolders(above: path)
     var filling = TemplateFilling(kind)
     let asked = try filling.variableNames()
     var variables = Self.variables(place, in: book)

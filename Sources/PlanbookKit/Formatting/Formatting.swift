@@ -99,19 +99,21 @@ package struct Formatting: Sendable {
 
   /// Writes the files, each whole or not at all; one that has changed since it was read stays as it is.
   ///
-  /// - Returns: why files were not written.
-  package func write() -> [RunFailure] {
+  /// - Returns: the files that were written, and why others were not.
+  package func write() -> (written: [ChangedFile], failures: [RunFailure]) {
+    var written: [ChangedFile] = []
     var failures: [RunFailure] = []
     for file in files {
       do throws(WriteError) {
         try AtomicFileWriter.write(
           file.after, to: surroundings.absolute(PathName(file.path)),
           replacing: .content(file.before))
+        written.append(file)
       } catch {
         failures.append(RunFailure(error))
       }
     }
-    return failures
+    return (written, failures)
   }
 }
 

@@ -146,20 +146,26 @@ package struct Importing: Sendable {
     _ request: ImportRequest, _ root: BookRoot
   ) throws(RunFailure) -> ExistingDocuments {
     var contents: [String: [UInt8]] = [:]
+    var obstacles: Set<String> = []
     do {
-      let entries = try root.source.files(under: [BookRoot.plansFolder])
-        .filter { $0.path.hasSuffix(".md") }
+      let found = try root.source.files(under: [BookRoot.plansFolder])
+      let entries = found.filter { $0.path.hasSuffix(".md") }
       let read = try root.source.read(entries, threads: request.threads) { _, _, content in
         if case .bytes(let buffer) = content { Array(buffer) } else { nil as [UInt8]? }
       }
       for (entry, bytes) in zip(entries, read) {
-        guard let bytes, let id = BookFile.documentID(ofPath: entry.path.text) else { continue }
-        contents[id] = bytes
+        guard let id = BookFile.documentID(ofPath: entry.path.text) else { continue }
+        if let bytes { contents[id] = bytes } else { obstacles.insert(id + ".md") }
+      }
+      for entry in found where !entry.path.hasSuffix(".md") {
+        obstacles.insert(String(entry.path.text.dropFirst(BookFile.plansFolder.count)))
       }
     } catch {
       throw RunFailure(reading: error)
     }
-    return ExistingDocuments(contents)
+    var existing = ExistingDocuments(contents)
+    existing.obstacles = obstacles
+    return existing
   }
 
   private static func locate(

@@ -122,6 +122,7 @@ struct MoveNames: Sendable {
         .wrongUsage, "'\(book.shown(path))' is there already",
         remedy: "Choose another name, or move that one first; nothing is written over")
     }
+    try book.requireFolders(above: path)
     try checkAccount(source, path)
     return path
   }

@@ -37,28 +37,28 @@ struct FormatCommand: ParsableCommand, TakesManyOperands {
 
   func run() throws {
     let formatting = try Formatting(paths, now: Clock.now, in: try common.enterFolder())
+    var files = formatting.files
     var failures: [RunFailure] = []
     if diff {
       Terminal.write(formatting.files.flatMap(\.difference), to: .standardOutput)
     } else {
-      if !check { failures = formatting.write() }
+      if !check { (files, failures) = formatting.write() }
       Terminal.write(
-        formatting.files.map { "\($0.path.printable)\n" }.joined(), to: .standardOutput)
+        files.map { "\($0.path.printable)\n" }.joined(), to: .standardOutput)
     }
     for item in formatting.leftOut {
       let place = item.path.printable + (item.line.map { ":\($0)" } ?? "")
       say("\(place): \(item.reason.printable)")
     }
-    if !common.quiet { say(summary(of: formatting)) }
+    if !common.quiet { say(summary(of: formatting, files.count, failures.count)) }
     for failure in failures { Terminal.report(failure) }
     if !failures.isEmpty { throw ExitStatus.couldNotRun }
     if check, !formatting.files.isEmpty { throw ExitStatus.findings }
   }
 
-  private func summary(of formatting: Formatting) -> String {
-    let count = formatting.files.count
+  private func summary(of formatting: Formatting, _ count: Int, _ failureCount: Int) -> String {
     let all = formatting.documentCount == 1 ? "1 document" : "\(formatting.documentCount) documents"
-    if count == 0 { return "Nothing to change in \(all)." }
+    if count + failureCount == 0 { return "Nothing to change in \(all)." }
     if check { return "\(count) of \(all) would change; do it with: planbook fmt" }
     return diff ? "\(count) of \(all) would change." : "Changed \(count) of \(all)."
   }

@@ -83,8 +83,7 @@ package struct Assertion: Sendable, Hashable {
     guard let text = data.text ?? data["that"]?.text else { return nil }
     self.text = text
     message = data["message"]?.text
-    let words = text.split(separator: " ").map(String.init)
-    guard
+    guard let words = Self.words(of: text),
       let position = words.firstIndex(where: { Comparison(rawValue: $0) != nil }),
       let comparison = Comparison(rawValue: words[position]),
       let left = Self.expression(words[..<position]),
@@ -95,12 +94,31 @@ package struct Assertion: Sendable, Hashable {
     self.right = right
   }
 
-  private static func expression(_ words: ArraySlice<String>) -> Expression? {
-    // A text literal may hold spaces.
-    let joined = words.joined(separator: " ")
-    if joined.count >= 2, joined.first == "'", joined.last == "'" {
-      return Expression(first: .text(String(joined.dropFirst().dropLast())), rest: [])
+  /// What stands between spaces, a text in quotes whole; nil where a quote is never closed, or something touches a text.
+  private static func words(of text: String) -> [String]? {
+    var words: [String] = []
+    var rest = text.unicodeScalars[...]
+    while let first = rest.first {
+      if first == " " {
+        rest.removeFirst()
+        continue
+      }
+      let end: String.UnicodeScalarView.Index
+      if first == "'" {
+        guard let quote = rest.dropFirst().firstIndex(of: "'") else { return nil }
+        end = rest.index(after: quote)
+        guard end == rest.endIndex || rest[end] == " " else { return nil }
+      } else {
+        end = rest.firstIndex(of: " ") ?? rest.endIndex
+      }
+      words.append(String(rest[..<end]))
+      rest = rest[end...]
     }
+    return words
+  }
+
+  /// A text stands alone on its side, since nothing can be added to it.
+  private static func expression(_ words: ArraySlice<String>) -> Expression? {
     guard let first = words.first.flatMap(operand) else { return nil }
     var rest: [Term] = []
     var index = words.startIndex + 1
@@ -111,7 +129,9 @@ package struct Assertion: Sendable, Hashable {
       rest.append(Term(isTakenAway: words[index] == "-", operand: next))
       index += 2
     }
-    return index == words.endIndex ? Expression(first: first, rest: rest) : nil
+    guard index == words.endIndex else { return nil }
+    let expression = Expression(first: first, rest: rest)
+    return rest.isEmpty || !expression.hasText ? expression : nil
   }
 
   private static func operand(_ word: String) -> Operand? {
@@ -161,7 +181,21 @@ package struct Assertion: Sendable, Hashable {
     }
   }
 
+  /// The paths whose values it looks at one by one, and not as a sum or the like.
+  var plainPaths: [FieldPath] {
+    (operands(of: left) + operands(of: right)).compactMap { operand in
+      if case .path(let path) = operand, !path.isTermDate { path } else { nil }
+    }
+  }
+
   private func operands(of expression: Expression) -> [Operand] {
     [expression.first] + expression.rest.map(\.operand)
+  }
+}
+
+extension Assertion.Expression {
+  /// Whether a text is any part of it.
+  fileprivate var hasText: Bool {
+    ([first] + rest.map(\.operand)).contains { if case .text = $0 { true } else { false } }
   }
 }

@@ -70,17 +70,6 @@ package struct BusinessCalendar: Sendable, Hashable {
     workedBefore = worked
   }
 
-  /// The name of the holiday on a day; nil when there is none.
-  package func holidayName(on date: CalendarDate) -> String? {
-    var low = 0
-    var high = holidays.count
-    while low < high {
-      let middle = (low + high) / 2
-      if holidays[middle].date < date { low = middle + 1 } else { high = middle }
-    }
-    return low < holidays.count && holidays[low].date == date ? holidays[low].name : nil
-  }
-
   /// Whether a day is neither on the weekend nor a listed holiday.
   package func isBusinessDay(_ date: CalendarDate) -> Bool {
     count(before: Int(date.dayNumber) + 1) > count(before: Int(date.dayNumber))
@@ -100,20 +89,22 @@ package struct BusinessCalendar: Sendable, Hashable {
     let (rank, overflow) = self.count(before: count > 0 ? day + 1 : day)
       .addingReportingOverflow(count > 0 ? count - 1 : count)
     guard !overflow, rank >= 0, let number = businessDay(rank: rank) else { return nil }
-    return counted(from: date, to: CalendarDate(unchecked: number))
+    // The day itself is not counted; that which was reached lies beyond it, so that its neighbour is in the calendar.
+    let first = CalendarDate(unchecked: day + (count > 0 ? 1 : -1))
+    return counted(over: first, to: CalendarDate(unchecked: number))
   }
 
   /// The day itself when it is a business day, else the next one; nil beyond the calendar.
   package func businessDay(onOrAfter date: CalendarDate) -> CountedDate? {
     guard let number = businessDay(rank: count(before: Int(date.dayNumber))) else { return nil }
-    return counted(from: date, to: CalendarDate(unchecked: number))
+    return counted(over: date, to: CalendarDate(unchecked: number))
   }
 
   /// The day itself when it is a business day, else the one before it; nil beyond the calendar.
   package func businessDay(onOrBefore date: CalendarDate) -> CountedDate? {
     let rank = count(before: Int(date.dayNumber) + 1) - 1
     guard rank >= 0, let number = businessDay(rank: rank) else { return nil }
-    return counted(from: date, to: CalendarDate(unchecked: number))
+    return counted(over: date, to: CalendarDate(unchecked: number))
   }
 
   /// The number of business days of the calendar before a day, by its number.
@@ -140,10 +131,17 @@ package struct BusinessCalendar: Sendable, Hashable {
     return low > Gregorian.lastDayNumber ? nil : low
   }
 
-  /// Says whether counting from one day to another left the years whose holidays are listed.
-  private func counted(from start: CalendarDate, to end: CalendarDate) -> CountedDate {
+  /// Says whether the days that were counted, from the first to the one that was reached, left the years whose holidays are
+  /// listed.
+  private func counted(over first: CalendarDate, to end: CalendarDate) -> CountedDate {
     guard let listedYears else { return CountedDate(end) }
-    let (from, to) = (start.year, end.year)
+    // On a weekend it makes no difference whether the holidays are known.
+    var start = Int(first.dayNumber)
+    let step = end < first ? -1 : 1
+    while start != Int(end.dayNumber), weekend.contains(CalendarDate(unchecked: start).weekday) {
+      start += step
+    }
+    let (from, to) = (CalendarDate(unchecked: start).year, end.year)
     if listedYears.contains(from), listedYears.contains(to) { return CountedDate(end) }
     let unlisted: Int
     if !listedYears.contains(from) {

@@ -57,15 +57,4 @@ package struct Recurrence: Sendable, Hashable {
     }
     return low
   }
-
-  /// The occurrences within some days, in order.
-  package func occurrences(in days: ClosedRange<CalendarDate>) -> [CountedDate] {
-    guard var number = firstNumber(onOrAfter: days.lowerBound) else { return [] }
-    var result: [CountedDate] = []
-    while let next = occurrence(number), next.date <= days.upperBound {
-      result.append(next)
-      number += 1
-    }
-    return result
-  }
 }

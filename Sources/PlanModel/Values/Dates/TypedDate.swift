@@ -7,6 +7,9 @@ struct TypedDate {
     case quarter(year: Int, quarter: Int)
     case week(year: Int, week: Int)
     case fiscalYear(Int)
+    /// A fiscal year by both of its calendar years, of which this is the first; our notation has one of them, and which depends
+    /// on whose year it is.
+    case fiscalYearOfTwo(Int)
     case fiscalQuarter(year: Int, quarter: Int)
     /// Two numbers that may each be the day or the month.
     case dayOrMonth(year: Int, Int, Int)
@@ -49,6 +52,7 @@ struct TypedDate {
       guard (1...4).contains(quarter) else { return noSuchQuarter }
       return judge(Period(fiscalYear: year, quarter: quarter), onlyDays, isSafe)
     case .fiscalYear(let year): return judge(Period(fiscalYear: year), onlyDays, isSafe)
+    case .fiscalYearOfTwo(let year): return fiscalYear(of: year, onlyDays: onlyDays)
     case .week(let year, let week):
       if Gregorian.years.contains(year), !(1...CalendarDate.weeks(inISOYear: year)).contains(week) {
         return ValueProblem(
@@ -114,6 +118,18 @@ struct TypedDate {
       help: "Write \(fiscal) for the fiscal year, or else the month or the day, "
         + "such as \(padded)-12.",
       suggestions: [.init(fiscal.description, isSafe: false)])
+  }
+
+  private static func fiscalYear(of first: Int, onlyDays: Bool) -> ValueProblem {
+    guard let start = Period(fiscalYear: first), let end = Period(fiscalYear: first + 1),
+      !onlyDays
+    else { return judge(Period(fiscalYear: first), onlyDays, false) }
+    return ValueProblem(
+      .ambiguous, "\(start) or \(end)?",
+      help:
+        "Write \(end) where fiscal years are named by the year in which they end, and \(start) where by that in which "
+        + "they begin.",
+      suggestions: [.init(end.description, isSafe: false), .init(start.description, isSafe: false)])
   }
 
   private static let noSuchMonth = ValueProblem(.impossible, "A year has 12 months")
@@ -217,15 +233,14 @@ struct TypedDate {
   }
 
   /// `fy 27`, `fy26/27`.
-  private mutating func fiscal() -> Meaning? {
+  private func fiscal() -> Meaning? {
     guard parts.first == .word("fy") else { return nil }
     if parts.count == 2 { return fiscalYear(parts[1]).map { .fiscalYear($0) } }
     guard parts.count == 3, let first = fiscalYear(parts[1]),
       case .number(let second?, 2...4) = parts[2],
       second == (first + 1) % 100 || second == first + 1
     else { return nil }
-    isGuessed = true
-    return .fiscalYear(first + 1)
+    return .fiscalYearOfTwo(first)
   }
 
   /// Two digits are a year of this century by the rule of the notation itself.
@@ -280,7 +295,7 @@ struct TypedDate {
     return digits == 2 ? 2000 + number : digits == 4 ? number : nil
   }
 
-  /// The month of an English name or its beginning of at least three letters.
+  /// The month of an English name or its first three letters; `sept` is usual too.
   private func monthNumber(_ token: TypedToken) -> Int? {
     guard case .word(let word) = token, word.utf8.count >= 3 else { return nil }
     if word == "sept" { return 9 }

@@ -72,7 +72,7 @@ struct TypedDuration {
     switch reader.read(tokens) {
     case .tooLong: return tooLong
     case .read:
-      guard let value = reader.value else { return tooLong }
+      guard let value = reader.value else { return reader.isMixed ? mixed : tooLong }
       return .style("duration", value.description, isSafe: false)
     case .unreadable, .partOfDay: return unreadable(typed)
     }

@@ -17,11 +17,6 @@ package struct Money: Sendable, Hashable {
   /// The same amount with the other sign.
   package var negated: Money { Money(amount.negated, currency) }
 
-  /// Whether it is a whole number of the currency's minor unit; true for a currency that has none.
-  package var isWholeMinorUnits: Bool {
-    currency.minorUnitDigits.map { Int(amount.scale) <= $0 } ?? true
-  }
-
   /// Rounded to the currency's minor unit, half to even; the same for a currency that has none. Nil when
   /// rounding up gives it too many digits.
   package var rounded: Money? {

@@ -15,6 +15,8 @@ enum TypedMoney {
       guard let reading = pieces.reading(fractionDigits: digits) else { return unreadable(typed) }
       switch reading {
       case .tooLong(let count): return TypedNumber.tooLong("amount", count)
+      case .one(let number) where pieces.mayBeThousands:
+        return millionsOrThousands(number, currency)
       case .one(let number):
         return .style("amount", Money(number, currency).description, isSafe: isSure)
       case .either(let a, let b):
@@ -31,6 +33,16 @@ enum TypedMoney {
   private static func unreadable(_ typed: TypedText) -> ValueProblem {
     ValueProblem(
       .unreadable, "\(typed.quoted) is not an amount of money", help: "Write it like 1250000 USD.")
+  }
+
+  private static func millionsOrThousands(
+    _ number: ExactDecimal, _ currency: Currency
+  ) -> ValueProblem {
+    guard let less = ExactDecimal(coefficient: 1, scale: 3).flatMap({ number.multiplied(by: $0) })
+    else { return .style("amount", Money(number, currency).description, isSafe: false) }
+    return .choice(
+      (number.description, less.description),
+      (Money(number, currency).description, Money(less, currency).description))
   }
 
   private static func withoutCurrency(_ reading: TypedNumber.Reading) -> ValueProblem {
@@ -52,7 +64,9 @@ enum TypedMoney {
       return problem
     }
     problem.help = "Did you mean \(nearest) (\(currency.name))?"
-    if case .one(let number)? = pieces.reading(fractionDigits: currency.minorUnitDigits ?? 3) {
+    if !pieces.mayBeThousands,
+      case .one(let number)? = pieces.reading(fractionDigits: currency.minorUnitDigits ?? 3)
+    {
       problem.suggestions = [.init(Money(number, currency).description, isSafe: false)]
     }
     return problem
@@ -73,6 +87,8 @@ enum TypedMoney {
     private(set) var isBroken = false
     /// How many zeros a word such as "million" stands for; 0 without one.
     private var zeros = 0
+    /// Whether that word means a thousand in other languages.
+    private(set) var mayBeThousands = false
 
     init(_ plain: String) {
       var words: [String] = []
@@ -117,6 +133,7 @@ enum TypedMoney {
       for word in words {
         if let zeros = TypedNumber.zeros(of: word.lowercased()), self.zeros == 0 {
           self.zeros = zeros
+          mayBeThousands = TypedNumber.isThousandElsewhere(word.lowercased())
         } else {
           names.append(word)
         }

@@ -89,6 +89,10 @@ enum TypedNumber {
   /// How many zeros a word in lower case stands for: 6 for `million`; nil for other words.
   static func zeros(of word: String) -> Int? { magnitudes[word] }
 
+  /// Whether a word in lower case may as well stand for three zeros fewer than `zeros` says: `mil` is short for a million, and
+  /// a thousand in Spanish and Portuguese.
+  static func isThousandElsewhere(_ word: String) -> Bool { word == "mil" }
+
   private static let magnitudes: [String: Int] = [
     "k": 3, "thousand": 3, "tsd": 3, "m": 6, "mm": 6, "mn": 6, "mio": 6, "mil": 6, "mill": 6,
     "million": 6, "millions": 6, "b": 9, "bn": 9, "bln": 9, "mrd": 9, "billion": 9, "billions": 9,

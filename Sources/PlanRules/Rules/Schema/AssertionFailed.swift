@@ -10,8 +10,9 @@ enum AssertionFailed: ScheduleRule {
     severity: .always(.error), need: .book,
     text: """
       A kind's schema says under `x-assert` what must hold between values, such as `ours <= total`. Dates compare as days, money \
-      after rounding to the currency's smallest unit. Where a value is missing nothing is said, and amounts in two currencies, \
-      or quantities in two units, cannot be compared: that is a finding.
+      after rounding to the currency's smallest unit. Where a value is missing nothing is said. Amounts in two currencies compare by the \
+      rate that `exchange-rates` in `.planbook.yaml` has for today; without one, as quantities in two units, they cannot be compared: \
+      that is a finding.
 
       Two shapes have rules of their own with better words, and only these speak: a total and the sum of its lines is \
       totals-disagree; an end that is not before the start of the same bar on a timeline is end-before-start.
@@ -61,13 +62,14 @@ enum AssertionFailed: ScheduleRule {
 
   static func check(_ schedule: BookSchedule, _ context: CheckContext, _ findings: inout Findings) {
     let terms = schedule.terms
+    let rates = context.settings.exchangeRates(on: context.today)
     let book = schedule.book
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts, facts.kind.hasAssertions else { continue }
       for object in facts.objects.indices {
         for assertion in facts.assertions(of: object)
         where !TotalsDisagree.speaks(for: assertion) {
-          check(assertion, of: object, facts, terms, index, &findings)
+          check(assertion, of: object, facts, terms, index, rates, &findings)
         }
       }
     }
@@ -75,9 +77,9 @@ enum AssertionFailed: ScheduleRule {
 
   private static func check(
     _ assertion: Assertion, of object: Int, _ facts: DocumentFacts, _ terms: BookTerms,
-    _ index: Int, _ findings: inout Findings
+    _ index: Int, _ rates: [ExchangeRate], _ findings: inout Findings
   ) {
-    let outcome = terms.evaluate(assertion, for: object, in: index)
+    let outcome = terms.evaluate(assertion, for: object, in: index, by: rates)
     let message: String
     let help: String?
     var place: ByteRange?
@@ -88,13 +90,16 @@ enum AssertionFailed: ScheduleRule {
         Words.value(of: assertion.left, left.value), Words.value(of: assertion.right, right.value),
       ].compactMap { $0 }.joined(separator: ", ")
       message =
-        "\(Words.place(of: object, facts)) breaks the rule \"\(assertion.message ?? assertion.text)\": \(values)"
+        "\(Words.place(of: object, facts)) breaks the rule \"\(assertion.message ?? assertion.text)\": \(values)\(Words.rates(left.rates + right.rates))"
       help = nil
       place = left.range ?? right.range
     case .mixed(let a, let b):
       message =
         "\(Words.place(of: object, facts)) mixes \(a) and \(b) where \"\(assertion.message ?? assertion.text)\" compares them"
-      help = "Write both in one currency or unit"
+      help =
+        Currency(code: a) == nil
+        ? "Write both in one unit"
+        : "Write both in one currency, or state a rate under 'exchange-rates' in .planbook.yaml"
       place = facts.value(at: assertion.paths, from: object)?.range
     }
     guard !EndBeforeStart.speaks(for: assertion, facts.type(of: object)),

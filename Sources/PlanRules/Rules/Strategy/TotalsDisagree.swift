@@ -11,7 +11,9 @@ enum TotalsDisagree: BookRule {
       A strategy's `plan-total` against the revenue of the lines of its plan, and every other total that a kind declares as a sum \
       (`x-assert: total == sum(lines.amount)`). Amounts are compared after rounding to the currency's smallest unit, half to even.
 
-      Currencies never mix. Lines in several currencies have no total in one: leave the total out, or give every line in one currency.
+      Currencies never mix. Lines in several currencies have a total in one only where `exchange-rates` in `.planbook.yaml` says what they \
+      are worth in it; the rate that holds today counts, and the finding names it. Else leave the total out, or give every line in one \
+      currency.
 
       Where a line's amount is not known yet, nothing is said. A draft whose lines are still being put together has a warning only.
       """,
@@ -40,6 +42,7 @@ enum TotalsDisagree: BookRule {
   static func speaks(for assertion: Assertion) -> Bool { assertion.totalAndParts != nil }
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
+    let rates = context.settings.exchangeRates(on: context.today)
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts, facts.kind.hasAssertions else { continue }
       for object in facts.objects.indices {
@@ -51,12 +54,12 @@ enum TotalsDisagree: BookRule {
             total: "'\(total)'", lines: "'\(parts)'", value: facts.string(value)
           )
           let message: String
-          switch book.evaluate(assertion, for: object, in: index) {
+          switch book.evaluate(assertion, for: object, in: index, by: rates) {
           case .holds, .skipped: continue
           case .fails(let left, let right):
             let sum = assertion.left.isTotal(total) ? right.value : left.value
             message =
-              "\(words.total) is \(words.value), but the lines under \(words.lines) add up to \(sum)"
+              "\(words.total) is \(words.value), but the lines under \(words.lines) add up to \(sum)\(Words.rates(left.rates + right.rates))"
           case .mixed:
             message =
               "\(words.total) is \(words.value), but the lines under \(words.lines) come to \(sums(parts, object, facts))"
@@ -66,7 +69,7 @@ enum TotalsDisagree: BookRule {
             subject: facts.subject(of: object) + total.names.map(\.description),
             arguments: [words.value], related: related(parts, object, facts, document),
             help:
-              "Correct the total or the line that is wrong; amounts in several currencies have no total in one"
+              "Correct the total or the line that is wrong; amounts in several currencies have no total in one without a rate under 'exchange-rates' in .planbook.yaml"
           )
         }
       }
@@ -76,9 +79,11 @@ enum TotalsDisagree: BookRule {
   /// The sums of the lines, one for each currency.
   private static func sums(_ parts: FieldPath, _ object: Int, _ facts: DocumentFacts) -> String {
     var totals = MoneyTotals()
+    var isTooLarge = false
     facts.forEachValue(at: parts, from: object) { value, _ in
-      if let money = facts.money(value), !totals.add(money) { totals = MoneyTotals() }
+      if let money = facts.money(value), !totals.add(money) { isTooLarge = true }
     }
+    if isTooLarge { return "more than can be counted exactly" }
     let words = totals.totals.map(\.description)
     return words.isEmpty ? "amounts that do not go together" : Words.list(words)
   }
