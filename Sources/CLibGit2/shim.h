@@ -20,9 +20,9 @@ static inline int planbook_git_set_strict_hash_verification(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
 }
 
-/// Sets how many bytes of objects the library keeps for the case that they are asked for again.
-static inline int planbook_git_set_cache_size(size_t bytes) {
-  return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, (ssize_t)bytes);
+/// Sets whether the library keeps objects for the case that they are asked for again.
+static inline int planbook_git_set_caching(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, enabled);
 }
 
 /// Sets how much of the packs is mapped into memory: so many bytes at a time, and so many in all.

@@ -8,10 +8,10 @@ enum LibGit2 {
     guard result >= 0 else { return result }
     let extensions = planbook_git_allow_harmless_extensions()
     guard extensions >= 0 else { return extensions }
-    // A walk over a long history reads each commit and folder once or twice and keeps the folders that it needs itself; the
-    // library would keep a quarter of a gigabyte of them.
-    let cache = planbook_git_set_cache_size(24 << 20)
-    guard cache >= 0 else { return cache }
+    // A walk over a long history reads each commit and folder once or twice and keeps the folders that it needs itself; that the
+    // library keeps them as well costs more than it saves. What a pack's objects are made from it keeps in any case.
+    let caching = planbook_git_set_caching(0)
+    guard caching >= 0 else { return caching }
     // What is mapped counts as our memory; whole packs would be.
     let windows = planbook_git_set_pack_windows(16 << 20, 64 << 20)
     guard windows >= 0 else { return windows }

@@ -8,7 +8,7 @@
 
 /// Where the objects of a repository lie in its packs.
 ///
-/// A pack keeps most objects as differences from others that lie near them. Whoever reads many objects in the order of
+/// A pack keeps most objects as differences from others that lie near them. Whoever reads many objects by their places in
 /// the pack finds what they are made from still at hand; in the order of their names, most of it is unpacked
 /// again and again.
 package struct PackPlaces {

@@ -5,8 +5,11 @@ enum PackOrder {
   /// Fewer are read in whatever order they come.
   private static let fewest = 32
 
-  /// The positions of `entries` in the order of the packs that hold their contents, those in none first; nil where the
+  /// The positions of `entries` against the order of the packs that hold their contents, those in none first; nil where the
   /// order does not matter.
+  ///
+  /// What an object differs from lies before it as a rule, and libgit2 keeps what it unpacks on the way to an object, though not the
+  /// object: from the last to the first each is unpacked once, in the packs' own order most of them twice.
   static func positions(of entries: [FileEntry], in location: Repository.Location) -> [Int]? {
     guard entries.count >= fewest else { return nil }
     let packs = PackPlaces(location)
@@ -22,7 +25,7 @@ enum PackOrder {
         }
       if let place { placed.append((place, position)) } else { positions.append(position) }
     }
-    placed.sort { $0.place < $1.place }
+    placed.sort { $0.place > $1.place }
     return positions + placed.map(\.position)
   }
 }
