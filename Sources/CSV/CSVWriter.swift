@@ -29,7 +29,7 @@ package struct CSVWriter: Sendable {
 
   /// Writes a whole row.
   package mutating func row(_ cells: some Sequence<String>) {
-    for cell in cells { self.cell(cell.utf8) }
+    for var cell in cells { cell.withUTF8 { self.cell($0) } }
     endRow()
   }
 
@@ -60,10 +60,14 @@ package struct CSVWriter: Sendable {
   }
 
   private func needsQuotes(_ text: some Collection<UInt8>) -> Bool {
-    text.contains {
-      $0 == separator.byte || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
-        || isFirstRow && CSVSeparator(byte: $0) != nil
+    let separator = separator.byte
+    for byte in text
+    where byte == separator || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+      || isFirstRow && CSVSeparator(byte: byte) != nil
+    {
+      return true
     }
+    return false
   }
 
   /// Whether a file that begins with this text would be taken for one with a byte-order mark or a named separator.

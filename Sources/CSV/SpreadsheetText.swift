@@ -3,7 +3,9 @@ extension String {
   /// spreadsheets take for the mark of a text (OWASP, "CSV Injection"). Numbers stay as they are. Control characters, which a
   /// terminal would obey, are left out.
   package var spreadsheetText: String {
-    guard unicodeScalars.allSatisfy(Self.isCellText) else {
+    // No byte of a longer character in UTF-8 is below 0x80, and 0xC2 begins those up to U+00BF: the rest needs no look at scalars.
+    let isPlain = utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 }
+    guard isPlain || unicodeScalars.allSatisfy(Self.isCellText) else {
       return String(String.UnicodeScalarView(unicodeScalars.filter(Self.isCellText)))
         .spreadsheetText
     }

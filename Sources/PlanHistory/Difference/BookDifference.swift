@@ -97,14 +97,24 @@ package struct BookDifference: Sendable {
       places[version.id] = Dictionary(
         version.records.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
-    func place(_ change: PlanChange) -> Int {
-      guard let item = change.item else { return 0 }
-      return places[change.document]?[item] ?? Int.max
+    let ids = Set(changes.map(\.document)).sorted()
+    let ranks = Dictionary(
+      ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    /// Numbers are compared first: as a rule they decide.
+    struct Key {
+      let rank: Int
+      let place: Int
+      let offset: Int
     }
-    let keyed = changes.enumerated().map { (offset: $0, place: place($1), change: $1) }
-    return keyed.sorted { a, b in
-      (a.change.document, a.place, a.change.item ?? "", a.offset)
-        < (b.change.document, b.place, b.change.item ?? "", b.offset)
-    }.map(\.change)
+    let keys = changes.enumerated().map { offset, change in
+      let place = change.item.map { places[change.document]?[$0] ?? Int.max } ?? 0
+      return Key(rank: ranks[change.document] ?? 0, place: place, offset: offset)
+    }
+    return keys.sorted { a, b in
+      if a.rank != b.rank { return a.rank < b.rank }
+      if a.place != b.place { return a.place < b.place }
+      let (earlier, later) = (changes[a.offset].item ?? "", changes[b.offset].item ?? "")
+      return earlier == later ? a.offset < b.offset : earlier < later
+    }.map { changes[$0.offset] }
   }
 }
