@@ -41,7 +41,7 @@ import Testing
       "--format", "concise")
     #expect(
       result.standardOutput
-        == "accounts.csv:2:1: error: This row is not imported: 'plans/acme' is a link or a file, and not a folder of the book [import-row]\n"
+        == "accounts.csv:2:1: error: This row is not imported: 'plans/acme' is a symbolic link or a file, and not a folder of the book [import-row]\n"
     )
     #expect(result.standardError == "2 rows: 1 created, 1 refused. 1 file written.\n")
     #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)

@@ -45,12 +45,12 @@ import Testing
     let moved = try move("acme", "out/acme")
     #expect(
       moved.standardError.contains(
-        "'plans/out' is a link or a file, and not a folder of the book"), "\(moved)")
-    #expect(moved.exitCode == 2)
+        "'plans/out' is a symbolic link or a file, and not a folder of the book"), "\(moved)")
+    #expect(moved.exitCode == 3)
     #expect(exists("plans/acme/account.md"))
     let made = try Program.planbook(["new", "account", "out/new"], in: folder.path)
-    #expect(made.standardError.contains("'plans/out' is a link or a file"), "\(made)")
-    #expect(made.exitCode == 2)
+    #expect(made.standardError.contains("'plans/out' is a symbolic link or a file"), "\(made)")
+    #expect(made.exitCode == 3)
     #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
   }
 

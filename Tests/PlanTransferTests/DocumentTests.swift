@@ -259,8 +259,8 @@ import YAML
   }
 
   @Test(arguments: [
-    ("a", "'plans/a' is a link or a file, and not a folder of the book"),
-    ("a/b", "'plans/a/b' is a link or a file, and not a folder of the book"),
+    ("a", "'plans/a' is a symbolic link or a file, and not a folder of the book"),
+    ("a/b", "'plans/a/b' is a symbolic link or a file, and not a folder of the book"),
     ("a/b/c.md", "'plans/a/b/c.md' is there already and cannot be read"),
   ])
   func `nothing is written through a link or over what cannot be read`(

@@ -122,7 +122,7 @@ extension Planning {
       throw RowReader.Refusal(
         message: obstacle.hasSuffix(".md")
           ? "'plans/\(obstacle.printable)' is there already and cannot be read"
-          : "'plans/\(obstacle.printable)' is a link or a file, and not a folder of the book",
+          : "'plans/\(obstacle.printable)' is a symbolic link or a file, and not a folder of the book",
         help: "Put it elsewhere, or make the path from another column.")
     }
     let isThere = existing.contents[path] != nil

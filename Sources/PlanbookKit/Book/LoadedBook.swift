@@ -115,8 +115,9 @@ package struct LoadedBook: Sendable {
       folder = folder[..<slash]
       guard snapshot.file(String(folder)) != nil else { continue }
       throw RunFailure(
-        .wrongUsage, "'\(shown(String(folder)))' is a link or a file, and not a folder of the book",
-        remedy: "Choose another place")
+        .couldNotRun,
+        "'\(shown(String(folder)))' is a symbolic link or a file, and not a folder of the book",
+        remedy: "Put a folder in the place of the link, or choose another place")
     }
   }
 }
