@@ -157,6 +157,31 @@ struct LogCommandTests {
     }
   }
 
+  @Test("A plan that is a symbolic link is checked, and history says that it does not follow it")
+  func symbolicLink() throws {
+    let history = try PlanHistory()
+    func real(_ end: String) -> [String: String?] {
+      ["shared/real.md": PlanHistory.roadmap("id: a, title: A, end: \(end)")]
+    }
+    try history.folder.write("", to: "plans/acme/.gitkeep")
+    try FileManager.default.createSymbolicLink(
+      atPath: history.folder.path + "/plans/acme/road.md",
+      withDestinationPath: "../../shared/real.md")
+    try history.commit("One", on: "2027-01-01", real("2027-03-31"))
+    try history.commit("Two", on: "2027-01-02", real("2027-05-31"))
+    let items = try history.planbook("list", "--items", "milestones", "--format", "csv")
+    #expect(items.standardOutput.contains("acme/road#a"), "\(items)")
+    for arguments in [
+      ["log"], ["log", "acme/road"], ["diff", "HEAD~1..HEAD"], ["diff"], ["trend"],
+    ] {
+      let result = try Program.planbook(arguments, in: history.folder.path)
+      #expect(
+        result.standardError.contains(
+          "plans/acme/road.md: history does not follow symbolic links (put the file itself in its place)"
+        ), "\(arguments): \(result)")
+    }
+  }
+
   @Test("A shallow clone says what it cannot know")
   func shallow() throws {
     let history = try PlanHistory.moved()

@@ -132,6 +132,107 @@ struct TrendCommandTests {
         """)
   }
 
+  @Test("A person is one row by id and by name, and what units share counts under each")
+  func summaryOfShared() throws {
+    let history = try PlanHistory()
+    let person = "---\nkind: team\ntitle: Team\nstatus: active\npeople:\n"
+    try history.commit(
+      "Plan", on: "2027-01-04",
+      [
+        "plans/team.md": person + "  - {id: tom-reyes, name: Tom Reyes, role: rep}\n---\n",
+        "plans/acme/account.md": "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n",
+        "plans/acme/r.md": PlanHistory.roadmap(
+          "id: a, title: A, end: 2027-03-31, owner: tom-reyes",
+          "id: b, title: B, end: 2027-03-31, owner: Tom Reyes, business-unit: freight",
+          "id: c, title: C, end: 2027-03-31, owner: nobody-known"),
+        "plans/acme/c.md":
+          "---\nkind: contract\ntitle: C\nstatus: draft\nbusiness-units: [freight, parcel]\neffective: 2027-01-01\nexpires: 2027-12-31\nowner: Tom Reyes\n---\n",
+      ])
+    let result = try history.planbook("trend", "--summary", "--format", "csv", "--rev", "HEAD")
+    let rows = result.standardOutput.split(separator: "\r\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).prefix(3).joined(separator: " ")
+    }
+    #expect(
+      rows == [
+        "all  4", "account acme 4", "business-unit  2", "business-unit freight 2",
+        "business-unit parcel 1", "owner Tom Reyes 3", "owner nobody-known 1",
+      ])
+    #expect(
+      result.standardError.contains("what several business units share counts under each of them"))
+    for name in ["tom-reyes", "Tom Reyes"] {
+      let chosen = try history.planbook(
+        "trend", "--owner", name, "--format", "csv", "--rev", "HEAD")
+      #expect(chosen.standardOutput.split(separator: "\r\n").count == 4)
+    }
+    let written = try history.planbook(
+      "trend", "--owner", "nobody-known", "--format", "csv", "--rev", "HEAD")
+    #expect(written.standardOutput.contains("acme/r#c,"))
+    let unknown = try history.planbook("trend", "--owner", "Tom Reye")
+    #expect(unknown.exitCode == 2)
+    #expect(unknown.standardError.contains("Did you mean 'Tom Reyes'?"))
+    let parcel = try history.planbook(
+      "trend", "--business-unit", "parcel", "--format", "json", "--rev", "HEAD")
+    #expect(parcel.standardOutput.contains("\"business-units\":[\"freight\",\"parcel\"]"))
+  }
+
+  @Test("A part without an id of its own is called as in the timeline, and found by that")
+  func partsWithoutIDs() throws {
+    let history = try PlanHistory()
+    func visit(_ day: String) -> [String: String?] {
+      [
+        "plans/visit.md":
+          "---\nkind: visit\ntitle: Visit\nstatus: planned\nstage:\n  kick-off: {on: \(day)}\n---\n"
+      ]
+    }
+    let date = "{type: string, x-type: date}"
+    try history.folder.write(
+      "$ref: planbook:common#document\nproperties:\n  kind: {const: visit}\n  status: {enum: [planned, held], x-lifecycle: {draft: [planned], active: [held], closed: []}}\n  stage: {type: object, properties: {kick-off: {type: object, properties: {on: \(date)}, x-timeline: {end: on}}}}\n",
+      to: "templates/visit.schema.yaml")
+    try history.commit("One", on: "2027-01-01", visit("2027-03-31"))
+    try history.commit("Two", on: "2027-01-02", visit("2027-05-31"))
+    let drawn = try history.planbook("timeline", "--format", "csv", "--today", "2027-02-15")
+    #expect(drawn.standardOutput.contains("visit#stage.kick-off,"), "\(drawn)")
+    for name in ["visit#stage.kick-off", "visit"] {
+      let trend = try history.planbook("trend", name, "--format", "csv", "--rev", "HEAD")
+      #expect(
+        trend.standardOutput.split(separator: "\r\n").dropFirst().map { String($0.prefix(20)) }
+          == ["visit#stage.kick-off", "visit#stage.kick-off"], "\(trend)")
+    }
+    let moved = try history.planbook(
+      "timeline", "--baseline", "HEAD~1", "--format", "markdown", "--today", "2027-02-15")
+    #expect(moved.standardOutput.contains("Ada Example"), "\(moved)")
+  }
+
+  @Test("Without a commit, or in a shallow clone, it says what cannot be known")
+  func unknownHistory() throws {
+    let history = try PlanHistory()
+    try history.folder.write(
+      PlanHistory.roadmap("id: a, title: A, end: 2027-03-31"), to: "plans/r.md")
+    for arguments in [["trend"], ["timeline", "--baseline", "HEAD"]] {
+      let none = try Program.planbook(arguments, in: history.folder.path)
+      #expect(none.exitCode == 3)
+      #expect(none.standardError.contains("commit"), "\(none.standardError)")
+      #expect(none.standardOutput.isEmpty)
+    }
+    try history.commit("Plan", on: "2027-01-04", [:])
+    try history.commit(
+      "Move", on: "2027-02-04",
+      ["plans/r.md": PlanHistory.roadmap("id: a, title: A, end: 2027-04-30")])
+    let clone = try TemporaryFolder()
+    try clone.git("clone", "-q", "--depth", "1", "file://" + history.folder.path, "c")
+    let trend = try Program.planbook(
+      ["trend", "--format", "json", "--today", "2027-06-01"], in: clone.path + "/c")
+    #expect(trend.exitCode == 0)
+    #expect(trend.standardOutput.contains("\"shallow\":true"))
+    #expect(trend.standardOutput.contains("\"cut-off\":true"))
+    #expect(trend.standardError.contains("git fetch --unshallow"))
+    let outside = try TemporaryFolder()
+    try outside.write(PlanHistory.roadmap("id: a, title: A, end: 2027-03-31"), to: "plans/r.md")
+    let nowhere = try Program.planbook(["trend"], in: outside.path)
+    #expect(nowhere.exitCode == 3)
+    #expect(nowhere.standardError.contains("git init"), "\(nowhere.standardError)")
+  }
+
   @Test("A choice, and a name that nothing has")
   func choice() throws {
     let history = try history()
@@ -160,6 +261,7 @@ struct TrendCommandTests {
     let several = try history.planbook("trend", "dock")
     #expect(several.exitCode == 2)
     #expect(several.standardError.contains("may be several things: acme/plan#dock, beta/plan#dock"))
+    #expect(several.standardError.contains("Give the full id, like acme/plan#dock"))
     #expect(try ids("-C", "plans/beta", "dock") == ["beta/plan#dock"])
     #expect(try ids("beta") == ["beta/plan#dock"])
     let undated = try history.planbook("trend", "beta/account")

@@ -25,7 +25,7 @@ struct TrendTests {
     }
     return Slip(
       document: "acme/roadmap", item: id, kind: "roadmap", label: label, owner: nil,
-      businessUnit: nil, isThere: true, isDone: false, isDropped: false, current: before,
+      businessUnits: [], isThere: true, isDone: false, isDropped: false, current: before,
       moves: moves, isCutOff: false)
   }
 

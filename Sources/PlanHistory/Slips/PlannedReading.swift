@@ -27,6 +27,8 @@ extension PlannedVersion {
 }
 
 extension DocumentFacts {
+  private static let ownerPaths = [FieldPath("owner"), FieldPath("/owner")]
+
   fileprivate func texts(_ name: FieldName, of object: Int) -> [String] {
     values(name, of: object).map { string($0) }
   }
@@ -42,8 +44,7 @@ extension DocumentFacts {
     } else if isItem, let own = self.id(of: object) {
       id = own
     } else if objects[object].position < 0 {
-      // No item's id has a slash.
-      id = "/" + subject(of: object).joined(separator: ".")
+      id = PlannedVersion.Item.pathMark + subject(of: object).joined(separator: ".")
     } else {
       return nil
     }
@@ -52,8 +53,9 @@ extension DocumentFacts {
       id: id, aliases: object == Self.root ? [] : texts("aliases", of: object), list: path,
       label: text(at: bar.label, from: object)
         ?? labels.lazy.compactMap { self.string($0, of: object) }.first ?? id,
-      owner: text(at: bar.owner, from: object),
-      businessUnit: businessUnit(of: object, bar),
+      // A kind that does not say whose it is means the field of that name.
+      owner: text(at: bar.owner, from: object) ?? text(at: Self.ownerPaths, from: object),
+      businessUnits: businessUnits(of: object, bar),
       span: PlannedSpan(
         start: day(at: bar.start, from: object, calendars),
         end: day(at: bar.end, from: object, calendars)),
@@ -62,24 +64,23 @@ extension DocumentFacts {
       isDropped: bar.dropped.map { holds($0, for: object) } ?? false)
   }
 
-  /// The business unit that it belongs to: its own, else that of what it lies in or is a part of, else the document's; nil where that
-  /// are several.
-  private func businessUnit(of object: Int, _ bar: TimelineAnnotation) -> String? {
-    func own(_ object: Int) -> String? {
-      if let unit = string("business-unit", of: object) { return unit }
-      let all = texts("business-units", of: object)
-      return all.count == 1 ? all[0] : nil
+  /// The business units that it belongs to: its own, else those of what it lies in or is a part of, else the document's.
+  private func businessUnits(of object: Int, _ bar: TimelineAnnotation) -> [String] {
+    func own(_ object: Int) -> [String] {
+      if let unit = string("business-unit", of: object) { return [unit] }
+      return texts("business-units", of: object)
     }
     // Up through what it is a part of; whoever is met again goes round in a circle.
     var seen: Set<Int> = []
     var current: Int? = object
     while let place = current, seen.insert(place).inserted {
-      if let unit = own(place) { return unit }
+      let units = own(place)
+      if !units.isEmpty { return units }
       let parent = self.bar(of: place)?.parent.flatMap { text(at: [$0], from: place) }
       let above = parent.flatMap { id in itemObjects.first { self.id(of: $0) == id } }
       current = above ?? (place == Self.root ? nil : Int(objects[place].parent))
     }
-    return nil
+    return []
   }
 
   private func links(_ bar: TimelineAnnotation, of object: Int) -> PlannedLinks? {

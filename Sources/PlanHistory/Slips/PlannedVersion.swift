@@ -4,8 +4,14 @@ package import PlanModel
 package final class PlannedVersion: Sendable {
   /// The document itself or an item of it, as far as a timeline draws it with dates of its own.
   package struct Item: Sendable, Hashable {
-    /// The item's id; of an object without one the fields that lead to it; empty for the document itself.
+    /// The item's id; of an object without one `pathMark` and the fields that lead to it; empty for the document itself.
     package let id: String
+    /// Begins the id of an object without one of its own, as no item's id does.
+    static let pathMark = "/"
+    /// The id as people and timelines write it.
+    var shownID: String {
+      id.hasPrefix(Self.pathMark) ? String(id.dropFirst(Self.pathMark.count)) : id
+    }
     /// The ids that it had before.
     package let aliases: [String]
     /// The way of fields to the list that it is in.
@@ -14,8 +20,8 @@ package final class PlannedVersion: Sendable {
     package let label: String
     /// As the plan names the person; nil where it does not.
     package let owner: String?
-    /// As the plan names the business unit; nil where it does not.
-    package let businessUnit: String?
+    /// As the plan names the business units; none where it does not.
+    package let businessUnits: [String]
     /// Nil where no dates are written, nor follow from others.
     package private(set) var span: PlannedSpan?
     /// The dates that are written.
@@ -34,7 +40,7 @@ package final class PlannedVersion: Sendable {
     ///   - span: nil where no dates are written.
     package init(
       id: String, aliases: [String] = [], list: String = "", label: String = "",
-      owner: String? = nil, businessUnit: String? = nil, span: PlannedSpan?,
+      owner: String? = nil, businessUnits: [String] = [], span: PlannedSpan?,
       links: PlannedLinks? = nil, reasons: [String] = [], isDone: Bool = false,
       isDropped: Bool = false
     ) {
@@ -43,7 +49,7 @@ package final class PlannedVersion: Sendable {
       self.list = list
       self.label = label
       self.owner = owner
-      self.businessUnit = businessUnit
+      self.businessUnits = businessUnits
       self.span = span
       writtenSpan = span
       self.links = links

@@ -126,8 +126,8 @@ extension SlipLedger {
       let own = present[key.track]
       let item = own?.item ?? track.item
       return Slip(
-        document: own?.document ?? track.document, item: item.id.isEmpty ? nil : item.id,
-        kind: track.kind, label: item.label, owner: item.owner, businessUnit: item.businessUnit,
+        document: own?.document ?? track.document, item: item.shownID.isEmpty ? nil : item.shownID,
+        kind: track.kind, label: item.label, owner: item.owner, businessUnits: item.businessUnits,
         isThere: own != nil, isDone: item.isDone, isDropped: item.isDropped,
         current: own?.item.span, moves: track.moves, isCutOff: track.isCutOff)
     }
@@ -168,7 +168,7 @@ extension SlipLedger {
   }
 
   private static func id(_ document: String, _ item: PlannedVersion.Item) -> String {
-    item.id.isEmpty ? document : "\(document)#\(item.id)"
+    item.shownID.isEmpty ? document : "\(document)#\(item.shownID)"
   }
 
   /// For each record whether a baseline builds on it, or is it.

@@ -63,8 +63,8 @@ package struct Slip: Sendable, Hashable {
   package let label: String
   /// As its plan names the person; nil where it does not.
   package let owner: String?
-  /// As its plan names the business unit; nil where it does not.
-  package let businessUnit: String?
+  /// As its plan names its business units; none where it does not.
+  package let businessUnits: [String]
   /// Whether it is still in the book.
   package let isThere: Bool
   /// Whether it is finished, by the condition of its kind.
@@ -82,7 +82,7 @@ package struct Slip: Sendable, Hashable {
   /// Puts together what the history told of one thing.
   package init(
     document: String, item: String?, kind: String, label: String, owner: String?,
-    businessUnit: String?, isThere: Bool, isDone: Bool, isDropped: Bool, current: PlannedSpan?,
+    businessUnits: [String], isThere: Bool, isDone: Bool, isDropped: Bool, current: PlannedSpan?,
     moves: [DateMove], isCutOff: Bool
   ) {
     self.document = document
@@ -90,7 +90,7 @@ package struct Slip: Sendable, Hashable {
     self.kind = kind
     self.label = label
     self.owner = owner
-    self.businessUnit = businessUnit
+    self.businessUnits = businessUnits
     self.isThere = isThere
     self.isDone = isDone
     self.isDropped = isDropped

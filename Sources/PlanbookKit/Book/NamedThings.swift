@@ -136,7 +136,7 @@ extension LoadedBook {
     let more = things.count > 10 ? ", and \(things.count - 10) more" : ""
     return RunFailure(
       .wrongUsage, "'\(name)' may be several things: \(names)\(more)",
-      remedy: "Give the full id, or --account")
+      remedy: things.first.map { "Give the full id, like \(id(of: $0))" })
   }
 
   private func unknown(_ name: String, account: String?) -> RunFailure {

@@ -61,6 +61,8 @@ package struct BookDiff: Sendable {
   package let to: String
   /// What differs, by document.
   package let changes: [PlanChange]
+  /// The plans that are symbolic links, which are not compared.
+  package let links: PlanLinks
 
   /// - Throws: `RunFailure` when there is no book, or a state cannot be read.
   package init(
@@ -86,6 +88,7 @@ package struct BookDiff: Sendable {
     } catch {
       throw RunFailure(reading: error)
     }
+    links = files.links
     let all = BookDifference(
       from: files.old.map(\.version), to: files.new.map(\.version),
       book.settings.settings.calendars

@@ -15,6 +15,8 @@ package struct BookLog {
   private var isOver = false
   /// Whether the walk came to commits whose parents were not fetched.
   package var reachedShallowBoundary: Bool { walker.reachedShallowBoundary }
+  /// The plans that were met as symbolic links, which history does not follow.
+  package var links: PlanLinks { walker.links }
 
   /// How many changes are read together at first, so that the first commits are told at once, and at most.
   private static let firstBatch = 32

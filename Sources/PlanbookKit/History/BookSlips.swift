@@ -37,6 +37,8 @@ package struct BookSlips: Sendable {
   package let isBaselineAside: Bool
   /// Whether there are commits whose parents were not fetched (a shallow clone): what happened before is not known.
   package let reachedShallowBoundary: Bool
+  /// The plans that were met as symbolic links, which history does not follow.
+  package let links: PlanLinks
 
   /// The folders of the accounts that are there now, below `plans/`.
   package let accounts: Set<String>
@@ -79,6 +81,7 @@ package struct BookSlips: Sendable {
     let history = try HistoryRecords(
       upTo: tip, book, in: repository, surroundings: surroundings, threads: request.threads)
     reachedShallowBoundary = history.reachedShallowBoundary
+    links = history.links
     let uncommitted =
       request.present == .workTree || request.present == .index
       ? try Self.uncommitted(

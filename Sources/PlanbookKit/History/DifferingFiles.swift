@@ -15,6 +15,8 @@ struct DifferingFiles<Version: Sendable>: Sendable {
     let version: Version
   }
 
+  /// Those that one of the states has and that are no files of their own.
+  private(set) var links = PlanLinks()
   /// Ordered by path.
   let old: [File]
   let new: [File]
@@ -35,8 +37,8 @@ struct DifferingFiles<Version: Sendable>: Sendable {
     where isWanted: (PathName) -> Bool = { _ in true }, threads: Int,
     read: @escaping @Sendable (PathName, FileContent, ObjectID?, KindCache) -> File
   ) throws {
-    let old = try Self.entries(before, reader).filter { isWanted($0.key) }
-    let new = try Self.entries(after, reader).filter { isWanted($0.key) }
+    let old = try Self.entries(before, reader, &links).filter { isWanted($0.key) }
+    let new = try Self.entries(after, reader, &links).filter { isWanted($0.key) }
     let stored = old.compactMapValues(\.storedID)
     let (kinds, limits) = (reader.kinds, reader.settings.limits)
     let makeCache: @Sendable () -> KindCache = { KindCache(kinds, limits: limits) }
@@ -87,10 +89,12 @@ struct DifferingFiles<Version: Sendable>: Sendable {
   }
 
   private static func entries(
-    _ source: Source, _ reader: VersionReader
+    _ source: Source, _ reader: VersionReader, _ links: inout PlanLinks
   ) throws -> [PathName: FileEntry] {
-    let files = try source.files(under: [BookRoot.plansFolder]).filter {
-      !$0.isNamed && $0.kind != .symbolicLink && !reader.isExcluded($0.path)
+    let files = try source.files(under: [BookRoot.plansFolder]).filter { entry in
+      guard !entry.isNamed, !reader.isExcluded(entry.path) else { return false }
+      if entry.kind == .symbolicLink { links.add(entry.path) }
+      return entry.kind != .symbolicLink
     }
     return Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -13,6 +13,8 @@ struct HistoryRecords {
   private(set) var places: [ObjectID: Int] = [:]
   /// Whether there are commits whose parents were not fetched.
   let reachedShallowBoundary: Bool
+  /// The plans that were met as symbolic links.
+  private(set) var links = PlanLinks()
   /// Each commit after its parents.
   private var steps: [Step] = []
   private let reader: VersionReader
@@ -53,7 +55,10 @@ struct HistoryRecords {
         in: repository, from: tip, below: [paths.plansFolder], parents: .every,
         renamesWithin: paths.plansFolder)
       var steps: [Step] = []
-      while let step = try walk.next() { steps.append(Self.step(step, paths)) }
+      while let step = try walk.next() {
+        links.add(step.changes, paths)
+        steps.append(Self.step(step, paths))
+      }
       reachedShallowBoundary = walk.reachedShallowBoundary
       order(steps)
     } catch let error as GitError {

@@ -12,6 +12,8 @@ struct HistoryWalker {
   private let paths: BookPaths
   private var store: VersionStore
   private let threads: Int
+  /// The plans that were met as symbolic links so far.
+  private(set) var links = PlanLinks()
 
   /// - Parameter folder: only what lies at or below this path, given from the book's root.
   init(
@@ -46,7 +48,9 @@ struct HistoryWalker {
   /// The next commit that changed something.
   mutating func next() throws(RunFailure) -> HistoryStep? {
     do {
-      return try walk.next()
+      let step = try walk.next()
+      if let step { links.add(step.changes, paths) }
+      return step
     } catch {
       throw RunFailure(error)
     }

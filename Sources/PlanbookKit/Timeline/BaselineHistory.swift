@@ -31,6 +31,7 @@ extension BookSlips {
     if reachedShallowBoundary {
       remarks.append("This is a shallow clone: who moved what before is not known")
     }
+    if let remark = links.remark { remarks.append(remark) }
     return remarks
   }
 }

@@ -9,11 +9,16 @@ package struct BookTrend: Sendable {
   /// What slipped most first; then by id.
   package let lines: [TrendLine]
   private let book: BookSlips
+  /// The present book; nil where nothing had to be looked up in it yet.
+  let loaded: LoadedBook?
 
   /// - Throws: `RunFailure` for a name that nothing has, with the nearest.
   package init(_ request: TrendRequest, in book: BookSlips) throws(RunFailure) {
     self.book = book
-    let lines = try request.choose(from: book).compactMap { TrendLine($0, today: book.today) }
+    loaded = request.readsBook ? try LoadedBook(book.opened, in: book.surroundings) : nil
+    let lines = try request.choose(from: book, loaded).compactMap {
+      TrendLine($0, today: book.today)
+    }
     let keys = lines.map { ($0.days.magnitude, $0.shiftCount, $0.slip.id) }
     self.lines = lines.indices.sorted { a, b in
       (keys[b].0, keys[b].1, keys[a].2) < (keys[a].0, keys[a].1, keys[b].2)
@@ -25,9 +30,12 @@ package struct BookTrend: Sendable {
 
   /// What nobody can know here, for the reader; nil where everything is known.
   package var remark: String? {
-    book.reachedShallowBoundary
-      ? "this is a shallow clone: what was planned before is not known (git fetch --unshallow)"
-      : nil
+    let remarks = [
+      book.reachedShallowBoundary
+        ? "this is a shallow clone: what was planned before is not known (git fetch --unshallow)"
+        : nil, book.links.remark,
+    ].compactMap(\.self)
+    return remarks.isEmpty ? nil : remarks.joined(separator: "; ")
   }
 }
 
@@ -35,7 +43,7 @@ package struct BookTrend: Sendable {
 
 extension BookTrend {
   private static let header = [
-    "id", "label", "kind", "owner", "business-unit", "report-date", "planned", "previous", "days",
+    "id", "label", "kind", "owner", "business-units", "report-date", "planned", "previous", "days",
     "commit", "author", "reason",
   ]
 
@@ -74,7 +82,7 @@ extension BookTrend {
   private func cells(_ line: TrendLine, _ point: TrendLine.Point) -> [String] {
     [
       line.slip.id, line.slip.label, line.slip.kind, line.slip.owner ?? "",
-      line.slip.businessUnit ?? "", point.reported.description,
+      line.slip.businessUnits.joined(separator: " "), point.reported.description,
       point.planned?.description ?? "", point.move.from?.planned.description ?? "",
       point.move.days.map { String($0) } ?? "", point.move.origin?.commit ?? "",
       point.move.origin?.author ?? "", point.move.reason ?? "",
@@ -123,7 +131,7 @@ extension BookTrend {
       json.member("label", line.slip.label)
       json.member("kind", line.slip.kind)
       json.optional("owner", line.slip.owner)
-      json.optional("business-unit", line.slip.businessUnit)
+      json.member("business-units", array: line.slip.businessUnits) { $0.string($1) }
       json.member("account", book.account(of: line.slip))
       json.member("there", line.slip.isThere)
       json.member("done", line.slip.isDone)

@@ -27,18 +27,32 @@ package struct TrendRequest: Sendable {
     self.includesRemoved = includesRemoved
   }
 
+  /// Whether names have to be looked up in the book as it is now.
+  var readsBook: Bool { !names.isEmpty || owner != nil }
+
   /// Those of the slips of a book that are meant.
   ///
+  /// - Parameter loaded: the present book; needed when `readsBook`.
   /// - Throws: `RunFailure` for a name that nothing has, with the nearest, and for one that several things have.
-  func choose(from book: BookSlips) throws(RunFailure) -> [Slip] {
+  func choose(from book: BookSlips, _ loaded: LoadedBook?) throws(RunFailure) -> [Slip] {
     let there = book.slips.filter { ($0.isThere || includesRemoved) && $0.first != nil }
-    let names = try TrendNames(names, among: there, in: book)
+    guard let loaded else { return there.filter(isOfUnitAndKind) }
+    let names = try TrendNames(names, among: there, in: loaded)
+    let people = TrendPeople(loaded, book)
+    let asked = try owner.map { owner throws(RunFailure) in
+      try people.keys(of: owner, among: there)
+    }
     return there.filter { slip in
       names.mean(slip)
-        && (owner == nil || slip.owner == owner)
-        && (businessUnit == nil || slip.businessUnit == businessUnit)
-        && (kind == nil || slip.kind == kind)
+        && (asked.map { asked in people.owner(of: slip).map { asked.contains($0.key) } ?? false }
+          ?? true)
+        && isOfUnitAndKind(slip)
     }
+  }
+
+  private func isOfUnitAndKind(_ slip: Slip) -> Bool {
+    (businessUnit.map { slip.businessUnits.contains($0) } ?? true)
+      && (kind == nil || slip.kind == kind)
   }
 }
 
@@ -53,11 +67,9 @@ private struct TrendNames {
   private var items: Set<String> = []
   private let meansAll: Bool
 
-  init(_ names: [String], among slips: [Slip], in book: BookSlips) throws(RunFailure) {
+  init(_ names: [String], among slips: [Slip], in book: LoadedBook) throws(RunFailure) {
     meansAll = names.isEmpty
-    guard !names.isEmpty else { return }
-    let loaded = try LoadedBook(book.opened, in: book.surroundings)
-    for name in names { try add(name, slips, loaded) }
+    for name in names { try add(name, slips, book) }
   }
 
   func mean(_ slip: Slip) -> Bool {

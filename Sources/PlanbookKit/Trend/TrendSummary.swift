@@ -20,24 +20,55 @@ package struct TrendSummary: Sendable {
   /// Rows in the order of the groupings, then by name.
   package let rows: [(grouping: Grouping, statistics: SlipStatistics)]
 
-  /// Counts the lines of a trend by each grouping.
-  package init(_ trend: BookTrend, in book: BookSlips) {
-    let slips = trend.lines.map(\.slip)
+  /// Counts the lines of a trend by each grouping. What belongs to several business units counts under each of them, and a person is
+  /// one row, however the plans write who that is.
+  ///
+  /// - Throws: `RunFailure` when the people of the book cannot be read.
+  package init(_ trend: BookTrend, in book: BookSlips) throws(RunFailure) {
+    let people = try TrendPeople(of: trend, book)
     var rows: [(grouping: Grouping, statistics: SlipStatistics)] = []
     for grouping in Grouping.allCases {
-      let groups = Dictionary(grouping: slips) { slip in
-        switch grouping {
-        case .all: ""
-        case .account: book.account(of: slip)
-        case .businessUnit: slip.businessUnit ?? ""
-        case .owner: slip.owner ?? ""
+      var groups: [String: (name: String, slips: [Slip])] = [:]
+      for slip in trend.lines.map(\.slip) {
+        for (key, name) in Self.groups(of: slip, by: grouping, people, book) {
+          groups[key, default: (name, [])].slips.append(slip)
         }
       }
-      for (name, members) in groups.sorted(by: { $0.key < $1.key }) {
-        rows.append((grouping, SlipStatistics(name, of: members)))
+      let namesakes = Dictionary(grouping: groups, by: \.value.name).filter { $1.count > 1 }
+      let named = groups.map { key, group in
+        let isNamesake = namesakes[group.name] != nil && group.name != key
+        return (name: isNamesake ? "\(group.name) (\(key))" : group.name, slips: group.slips)
+      }
+      for (name, slips) in named.sorted(by: { $0.name < $1.name }) {
+        rows.append((grouping, SlipStatistics(name, of: slips)))
       }
     }
     self.rows = rows
+  }
+
+  /// The rows that a thing counts in, by what tells one from others, with their names; the empty one where it names none.
+  private static func groups(
+    of slip: Slip, by grouping: Grouping, _ people: TrendPeople, _ book: BookSlips
+  ) -> [(key: String, name: String)] {
+    switch grouping {
+    case .all: return [("", "")]
+    case .account:
+      let account = book.account(of: slip)
+      return [(account, account)]
+    case .businessUnit:
+      let units = Set(slip.businessUnits)
+      return units.isEmpty ? [("", "")] : units.map { ($0, $0) }
+    case .owner: return [people.owner(of: slip) ?? ("", "")]
+    }
+  }
+
+  /// Says where rows do not add up to the whole; nil where they do.
+  package var remark: String? {
+    let total = rows.first { $0.grouping == .all }?.statistics.count ?? 0
+    let counted = rows.filter { $0.grouping == .businessUnit }.reduce(0) {
+      $0 + $1.statistics.count
+    }
+    return counted > total ? "what several business units share counts under each of them" : nil
   }
 
   /// For people: a table for each grouping.

@@ -48,6 +48,9 @@ struct DiffCommand: ParsableCommand {
     case .markdown: Terminal.write(diff.markdown, to: .standardOutput)
     case .json: Terminal.write(diff.json, to: .standardOutput)
     }
+    if let remark = diff.links.remark {
+      Terminal.write(remark + "\n", to: .standardError)
+    }
     guard !common.quiet, format == .text else { return }
     let count = diff.documentCount
     Terminal.write(

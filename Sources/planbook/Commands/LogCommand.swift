@@ -71,6 +71,9 @@ struct LogCommand: ParsableCommand {
         "this is a shallow clone: what happened before was not fetched (git fetch --unshallow)\n",
         to: .standardError)
     }
+    if let remark = log.links.remark {
+      Terminal.write(remark + "\n", to: .standardError)
+    }
     guard !common.quiet, told == 0 else { return }
     Terminal.write("no commit changed that\n", to: .standardError)
   }

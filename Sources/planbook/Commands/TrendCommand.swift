@@ -9,9 +9,10 @@ struct TrendCommand: ParsableCommand {
     abstract: "Show how planned dates moved from commit to commit, with who, when and why.",
     discussion: """
       The milestone trend chart: the day of the report across, the planned day upward. A plan that holds is a level line that ends on \
-      the diagonal; one that climbs keeps slipping. Everything that a timeline draws with dates of its own is followed through renames \
-      and moves; what only follows from others, by a length or a contract's term, is not. --summary counts by account, business unit and owner how many moved, by how much, and how many days before the old \
-      date a move was announced.
+      the diagonal; one that climbs keeps slipping. Everything that a timeline draws is followed through renames and moves, also where \
+      its end follows from a length and what comes before; the dates of a contract's terms are not. --summary counts by account, \
+      business unit and owner how many moved, by how much, and how many days before the old date a move was announced; what several \
+      business units share counts under each.
       """)
 
   /// How to print the trend.
@@ -103,13 +104,16 @@ struct TrendCommand: ParsableCommand {
       TrendRequest(
         names: names, owner: owner, businessUnit: businessUnit, kind: kind,
         includesRemoved: removed), in: book)
-    let bytes = try rendered(trend, TrendSummary(trend, in: book))
+    let table = summary ? try TrendSummary(trend, in: book) : nil
+    let bytes = try rendered(trend, table)
     if let output {
       try ReportFile.write(bytes, to: output)
     } else {
       Terminal.write(bytes, to: .standardOutput)
     }
-    if let remark = trend.remark { Terminal.write(remark + "\n", to: .standardError) }
+    for remark in [trend.remark, table?.remark].compactMap(\.self) {
+      Terminal.write(remark + "\n", to: .standardError)
+    }
     guard !common.quiet else { return }
     Terminal.write(
       trend.lines.isEmpty
@@ -118,11 +122,11 @@ struct TrendCommand: ParsableCommand {
   }
 
   private func rendered(
-    _ trend: BookTrend, _ table: @autoclosure () -> TrendSummary
+    _ trend: BookTrend, _ table: TrendSummary?
   ) throws -> [UInt8] {
     let width = output == nil ? Terminal.width(of: .standardOutput) : nil
     switch chosenFormat {
-    case .text: return Array((summary ? table().text(width: width) : trend.text(width: width)).utf8)
+    case .text: return Array((table?.text(width: width) ?? trend.text(width: width)).utf8)
     case .svg:
       guard let picture = trend.svg(title: title, theme: Theme(rawValue: theme.rawValue) ?? .auto)
       else {
@@ -131,8 +135,8 @@ struct TrendCommand: ParsableCommand {
           remedy: "See what has one with: planbook timeline")
       }
       return picture
-    case .csv: return summary ? table().csv : trend.csv
-    case .json: return summary ? table().json : trend.json
+    case .csv: return table?.csv ?? trend.csv
+    case .json: return table?.json ?? trend.json
     }
   }
 }
