@@ -37,7 +37,7 @@ import Testing
     #expect(again.standardOutput.contains("there  \(files[files.count - 1])"))
     #expect(try text(files[files.count - 1]) == "mine\n")
     if site == "gitlab" {
-      #expect(again.standardError.contains("include: {local: .gitlab/planbook.yml}"))
+      #expect(again.standardError.contains("- local: .gitlab/planbook.yml"))
     }
   }
 
@@ -83,12 +83,46 @@ import Testing
     for (path, text) in SmallBook.files { try folder.write(text, to: "emea/the book/\(path)") }
     let made = try Program.planbook("init", "emea/the book", "--ci", "github", in: folder)
     #expect(made.exitCode == 0)
-    let workflow = try text(".github/workflows/planbook.yml")
+    let workflow = try text(".github/workflows/planbook-emea-the-book.yml")
     #expect(
       workflow.contains(
         "planbook -C 'emea/the book' check --format github --output \"$GITHUB_WORKSPACE/planbook.sarif\""
       ))
     #expect(workflow.contains("sarif_file: planbook.sarif"))
+  }
+
+  @Test func `two books of one repository have pipelines of their own`() throws {
+    try folder.git("init", "-q", ".")
+    let sites = ["--ci", "github", "--ci", "gitlab", "--ci", "azure"]
+    func initialise(_ book: String) throws -> CommandResult {
+      try Program.planbook(["init", book] + sites, in: folder.path)
+    }
+    #expect(try initialise("east").exitCode == 0)
+    let second = try initialise("south/west")
+    #expect(second.exitCode == 0)
+    #expect(
+      second.standardError.contains(
+        "Add to south/west/../../.gitlab-ci.yml, which was there: - local: .gitlab/planbook-south-west.yml"
+      ),
+      "\(second.standardError)")
+    for (book, name) in [("east", "east"), ("south/west", "south-west")] {
+      for file in [
+        ".github/workflows/planbook-\(name).yml", ".gitlab/planbook-\(name).yml",
+        "azure-pipelines-planbook-\(name).yml",
+      ] {
+        #expect(try text(file).contains("planbook -C '\(book)' check --"), "\(file)")
+      }
+    }
+    // A third whose folder reads the same would have the second's files.
+    let third = try initialise("south-west")
+    #expect(
+      third.standardOutput.contains(
+        "there  south-west/../.github/workflows/planbook-south-west.yml"))
+    #expect(third.standardError.contains("which was there: planbook -C 'south-west' check"))
+    // Nothing is asked for again where it is there.
+    try folder.write(
+      text(".gitlab-ci.yml") + "  - local: .gitlab/planbook-south-west.yml\n", to: ".gitlab-ci.yml")
+    #expect(try !initialise("south/west").standardError.contains("which was there"))
   }
 
   /// A hosting site finds files from the repository's top only.
@@ -126,7 +160,10 @@ import Testing
     for site in ["github", "gitlab", "azure"] {
       #expect(
         try Program.planbook("init", "./\(name)", "--ci", site, "-q", in: folder).exitCode == 0)
-      let file = try #require(Self.pipelines[site]?.first)
+      let place = ["github": ".github/workflows/", "gitlab": ".gitlab/", "azure": ""][site] ?? ""
+      let written = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + place)
+      let file =
+        place + (try #require(written.first { $0.hasSuffix(".yml") && $0 != ".gitlab-ci.yml" }))
       for command in try commands(of: file) where !command.contains("FETCH_HEAD") {
         let result = try run(command)
         #expect(result.exitCode == 0, "\(command): \(result.standardOutput)\(result.standardError)")
@@ -225,12 +262,7 @@ import Testing
     }
   }
 
-  /// Whether a program is on the PATH.
-  private static func has(_ program: String) -> Bool {
-    (try? Command.run("sh", ["-c", "command -v \(program)"]).exitCode) == 0
-  }
-
-  @Test(.enabled(if: has("vim")))
+  @Test(.enabled(if: Command.isInstalled("vim")))
   func `Vim itself reads every line`() throws {
     #expect(try Program.planbook("init", "--editor", "vim", in: folder).exitCode == 0)
     let findings = try findings()
@@ -252,7 +284,7 @@ import Testing
 
   // MARK: The pre-commit framework
 
-  @Test(.enabled(if: has("pre-commit")))
+  @Test(.enabled(if: Command.isInstalled("pre-commit")))
   func `the pre-commit framework refuses a bad plan and lets others pass`() throws {
     let hooks = folder.path + "/hooks"
     try FileManager.default.createDirectory(atPath: hooks, withIntermediateDirectories: true)

@@ -24,16 +24,24 @@ import YAML
       "'"
       + name.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: #"'\''"#) + "'"
+    let workflow = try #require(StarterFile.files(for: .github).first)
+    let ownName = String(
+      workflow.path(forBookIn: PathName(name)).dropFirst(".github/workflows/".count)
+        .dropLast(".yml".count))
+    #expect(ownName.wholeMatch(of: /planbook-[a-z0-9]+(-[a-z0-9]+)*/) != nil)
     for pipeline in StarterFile.Pipeline.allCases {
       for file in StarterFile.files(for: pipeline) {
         let plain = try file.text(forBookIn: "")
         let text = try file.text(forBookIn: PathName(name))
-        #expect(YAMLReader.read(text, path: file.path).diagnostics.isEmpty)
+        let path = file.path(forBookIn: PathName(name))
+        #expect(YAMLReader.read(text, path: path).diagnostics.isEmpty)
         // Nothing but the folder differs, and it stands where it was put.
         let expected = values(plain).map { value in
-          value.replacing("planbook check --", with: "planbook -C \(quoted) check --")
+          value == "planbook" || value == ".gitlab/planbook.yml"
+            ? value.replacing("planbook", with: ownName)
+            : value.replacing("planbook check --", with: "planbook -C \(quoted) check --")
         }
-        #expect(values(text) == expected, "\(file.path)")
+        #expect(values(text) == expected, "\(path)")
       }
     }
   }

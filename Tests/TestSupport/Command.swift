@@ -20,6 +20,12 @@ public struct CommandFailure: Error, CustomStringConvertible {
 
 /// Runs other programs for tests.
 public enum Command {
+  /// Whether a program of this name is on PATH.
+  public static func isInstalled(_ program: String) -> Bool {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+      .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
+  }
+
   /// Runs `program` (found on PATH unless it is a path) to its end and collects what it printed.
   ///
   /// - Parameters:

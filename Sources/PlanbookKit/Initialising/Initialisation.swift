@@ -1,3 +1,4 @@
+import PlainText
 package import PlanSources
 
 /// The making of a planbook, or of what one lacks. What is there is never written over, so that it may be repeated.
@@ -16,6 +17,8 @@ package struct Initialisation: Sendable {
   package let root: PathName
   /// In the order in which a person would look at them.
   package let parts: [Part]
+  /// Lines that files which were there need so that this planbook is checked, each with the file's path below the planbook's root.
+  package private(set) var additions: [(path: String, line: String)] = []
   /// Whether the planbook is in a Git repository.
   package let isInRepository: Bool
 
@@ -51,9 +54,11 @@ package struct Initialisation: Sendable {
     let boundary = try WritingBoundary.around(root, in: surroundings)
     var files: [(starter: StarterFile, place: PathName, text: [UInt8])] = []
     for starter in starters {
-      let place = (starter.isAtTop ? boundary.folder : root).appending(starter.path.utf8)
+      let place = (starter.isAtTop ? boundary.folder : root)
+        .appending(starter.path(forBookIn: pathFromTop).utf8)
       files.append((starter, place, try starter.text(forBookIn: pathFromTop)))
     }
+    var there: [(path: String, starter: StarterFile, place: PathName)] = []
     do throws(WriteError) {
       // All places are looked at before anything is made.
       for file in files { try boundary.check(file.place) }
@@ -79,14 +84,22 @@ package struct Initialisation: Sendable {
       let up = pathFromTop.bytes.split(separator: UInt8(ascii: "/")).map { _ in "../" }.joined()
       for (starter, place, text) in files {
         try FolderMaker.make(place.parent)
-        parts.append(
-          Part(
-            path: (starter.isAtTop ? up : "") + starter.path, purpose: starter.purpose,
-            isNew: try Self.makeFile(text, at: place)))
+        let part = Part(
+          path: (starter.isAtTop ? up : "") + starter.path(forBookIn: pathFromTop),
+          purpose: starter.purpose, isNew: try Self.makeFile(text, at: place))
+        if !part.isNew { there.append((part.path, starter, place)) }
+        parts.append(part)
       }
       self.parts = parts
     } catch {
       throw RunFailure(error)
+    }
+    for (path, starter, place) in there {
+      guard let line = try starter.neededLine(forBookIn: pathFromTop),
+        case .success(let file) = LocalFiles.read(place, from: source),
+        !file.bytes.contains(Array(line.utf8))
+      else { continue }
+      additions.append((path, line))
     }
   }
 

@@ -13,8 +13,8 @@ package struct StarterFile: Sendable {
     case vscode, vim, emacs
   }
 
-  /// Below the repository's top folder for a pipeline, else below the planbook's root.
-  package let path: String
+  /// Below the repository's top folder for a pipeline, else below the planbook's root. `{{name}}` stands for the planbook's name.
+  private let path: String
   let purpose: String
   let isAtTop: Bool
   private let resource: [UInt8]
@@ -32,13 +32,13 @@ package struct StarterFile: Sendable {
     case .github:
       [
         StarterFile(
-          ".github/workflows/planbook.yml", "the workflow for GitHub Actions", isAtTop: true,
+          ".github/workflows/{{name}}.yml", "the workflow for GitHub Actions", isAtTop: true,
           PackageResources.github_yml)
       ]
     case .gitlab:
       [
         StarterFile(
-          ".gitlab/planbook.yml", "the job for GitLab CI", isAtTop: true,
+          ".gitlab/{{name}}.yml", "the job for GitLab CI", isAtTop: true,
           PackageResources.gitlab_yml),
         StarterFile(
           ".gitlab-ci.yml", "the pipeline that includes it", isAtTop: true,
@@ -47,7 +47,7 @@ package struct StarterFile: Sendable {
     case .azure:
       [
         StarterFile(
-          "azure-pipelines-planbook.yml", "the pipeline for Azure", isAtTop: true,
+          "azure-pipelines-{{name}}.yml", "the pipeline for Azure", isAtTop: true,
           PackageResources.azure_yml)
       ]
     }
@@ -85,9 +85,31 @@ package struct StarterFile: Sendable {
   /// - Parameter folder: from the repository's top; empty when the planbook is all of it.
   /// - Throws: `RunFailure` for a folder whose name such a file cannot hold.
   package func text(forBookIn folder: PathName) throws(RunFailure) -> [UInt8] {
-    guard isAtTop, !folder.bytes.isEmpty else {
-      return Self.replacing("{{folder}}", with: [], in: resource)
+    let argument = try folderArgument(folder)
+    // The folder comes last: what it is called is not looked through.
+    let named = Self.replacing(
+      "{{name}}", with: Array(Self.name(forBookIn: folder).utf8), in: resource)
+    return Self.replacing("{{folder}}", with: argument, in: named)
+  }
+
+  /// Where it stands for a planbook that lies in a folder of its repository: each of several planbooks has pipelines of its own.
+  package func path(forBookIn folder: PathName) -> String {
+    path.replacing("{{name}}", with: Self.name(forBookIn: folder))
+  }
+
+  /// What a pipeline's file must hold to be that of a planbook in a folder; nil for files that are not a pipeline's.
+  ///
+  /// - Throws: `RunFailure` for a folder whose name such a file cannot hold.
+  func neededLine(forBookIn folder: PathName) throws(RunFailure) -> String? {
+    guard isAtTop else { return nil }
+    if path.contains("{{name}}") {
+      return "planbook\(String(decoding: try folderArgument(folder), as: UTF8.self)) check"
     }
+    return "- local: .gitlab/\(Self.name(forBookIn: folder)).yml"
+  }
+
+  private func folderArgument(_ folder: PathName) throws(RunFailure) -> [UInt8] {
+    guard isAtTop, !folder.bytes.isEmpty else { return [] }
     guard Self.canBeSaid(folder) else {
       throw RunFailure(
         .couldNotRun, "the folder '\(folder)' has a name that cannot stand in a pipeline's file",
@@ -95,7 +117,14 @@ package struct StarterFile: Sendable {
     }
     let quoted = folder.bytes.split(separator: UInt8(ascii: "'"), omittingEmptySubsequences: false)
       .joined(separator: Array(#"'\''"#.utf8))
-    return Self.replacing("{{folder}}", with: Array(" -C '".utf8) + quoted + [0x27], in: resource)
+    return Array(" -C '".utf8) + quoted + [0x27]
+  }
+
+  /// `planbook`, or for one in a folder `planbook-emea-west`.
+  private static func name(forBookIn folder: PathName) -> String {
+    guard !folder.bytes.isEmpty else { return "planbook" }
+    let slug = Slug.of(folder.text)
+    return "planbook-" + (slug.isEmpty ? String(FNV1a(folder.bytes).value, radix: 16) : slug)
   }
 
   /// Whether a folder's name is text on one line in which no hosting site looks for variables: `${{` is GitHub's and Azure's, `$(`

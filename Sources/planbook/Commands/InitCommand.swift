@@ -68,10 +68,8 @@ struct InitCommand: ParsableCommand {
       steps.append(
         "Say who you are, then begin an account: planbook new team team, planbook new account NAME")
     }
-    if ci.contains(where: { $0.pipeline == .gitlab }),
-      made.parts.contains(where: { $0.path.hasSuffix(".gitlab-ci.yml") && !$0.isNew })
-    {
-      steps.append("Add to .gitlab-ci.yml, which was there: include: {local: .gitlab/planbook.yml}")
+    steps += made.additions.map { path, line in
+      "Add to \(shown(path)), which was there: \(line.printable)"
     }
     if !ci.isEmpty {
       steps.append("Say in the pipeline where planbook's source is: its first variables")
