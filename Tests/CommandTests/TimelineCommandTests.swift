@@ -113,13 +113,32 @@ struct TimelineCommandTests {
     #expect(missing.standardError.contains("Cannot write no/folder/out.svg"))
   }
 
+  @Test(
+    "An older picture is replaced whole, and what lies beside it stays",
+    arguments: ["svg", "html", "csv"])
+  func replaced(format: String) throws {
+    let folder = try SmallBook.make()
+    try folder.write(String(repeating: "old\n", count: 100_000), to: "out/picture.\(format)")
+    try folder.write("mine\n", to: "out/picture.txt")
+    try folder.write("", to: "other/none.txt")
+    let file = "out/picture.\(format)"
+    let result = try Program.planbook(
+      ["timeline", "--today", "2027-02-15", "-o", file], in: folder.path)
+    #expect(result.exitCode == 0, "\(result.standardError)")
+    let fresh = try Program.planbook(
+      ["timeline", "--today", "2027-02-15", "-o", "other/picture.\(format)"], in: folder.path)
+    #expect(fresh.exitCode == 0, "\(fresh.standardError)")
+    #expect(try folder.read(file) == folder.read("other/picture.\(format)"))
+    #expect(String(decoding: try folder.read("out/picture.txt"), as: UTF8.self) == "mine\n")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").sorted()
+        == ["picture.\(format)", "picture.txt"].sorted())
+  }
+
   @Test("PDF and PNG, or how to get them")
   func converted() throws {
     let folder = try SmallBook.make()
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    let isInstalled = path.split(separator: ":").contains {
-      FileManager.default.isExecutableFile(atPath: "\($0)/rsvg-convert")
-    }
+    let isInstalled = Command.isInstalled("rsvg-convert")
     for (format, mark) in [("pdf", "%PDF"), ("png", "\u{FFFD}PNG")] {
       let result = try Program.planbook(
         ["timeline", "--today", "2027-02-15", "-o", "out.\(format)"], in: folder.path)

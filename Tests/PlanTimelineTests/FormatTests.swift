@@ -89,17 +89,7 @@ import Testing
   }
 
   @Test func `make a page of 5000 items that a mail can carry`() {
-    var files: [String: String] = [:]
-    for account in 0..<200 {
-      files["plans/a\(account)/account.md"] =
-        "---\nkind: account\ntitle: Account \(account)\nstatus: prospect\n---\n"
-      let milestones = (0..<25).map { index in
-        "  - {id: m\(index), title: Milestone number \(index) of the roadmap, business-unit: freight, owner: Tom Reyes, start: 2027-0\(index % 9 + 1)-01, end: 2027-0\(index % 9 + 1)-20, status: planned}\n"
-      }
-      files["plans/a\(account)/roadmap.md"] =
-        "---\nkind: roadmap\ntitle: Roadmap\nstatus: draft\nmilestones:\n\(milestones.joined())---\n"
-    }
-    let layout = TimelineBook(files).layout()
+    let layout = TimelineBook.large.layout()
     #expect(layout.rowCount == 5000)
     #expect(rendered(layout, "html").utf8.count < 5_000_000)
   }

@@ -37,6 +37,21 @@ struct TimelineBook {
     return TimelineBook(files)
   }()
 
+  /// 200 accounts with 25 milestones each.
+  static let large: TimelineBook = {
+    var files: [String: String] = [:]
+    for account in 0..<200 {
+      files["plans/a\(account)/account.md"] =
+        "---\nkind: account\ntitle: Account \(account)\nstatus: prospect\n---\n"
+      let milestones = (0..<25).map { index in
+        "  - {id: m\(index), title: Milestone number \(index) of the roadmap, business-unit: freight, owner: Tom Reyes, start: 2027-0\(index % 9 + 1)-01, end: 2027-0\(index % 9 + 1)-20, status: planned}\n"
+      }
+      files["plans/a\(account)/roadmap.md"] =
+        "---\nkind: roadmap\ntitle: Roadmap\nstatus: draft\nmilestones:\n\(milestones.joined())---\n"
+    }
+    return TimelineBook(files)
+  }()
+
   static let today = CalendarDate(year: 2027, month: 2, day: 15)!
 
   /// A roadmap of one account, its milestones as lines of YAML in braces.
