@@ -39,6 +39,13 @@ extension Parser {
     in parent: Int, _ place: BlockPlace, lead: Int, emptyAt: Int, properties: UInt32
   ) {
     if column > parent {
+      if position < end, base[position] == ASCII.openBrace, place.allowsSequenceAtParent,
+        let dashes = dashColumnOfLostEntry(in: parent)
+      {
+        parseBlockSequence(
+          in: parent, indentation: dashes, lead: lead, properties: properties)
+        return
+      }
       parseContent(
         in: parent, allowsCollection: !tabbed,
         allowsSequenceAtParent: place.allowsSequenceAtParent, lead: lead, outer: properties)
@@ -291,7 +298,7 @@ extension Parser {
 
   // MARK: Sequences
 
-  /// Reads a block sequence whose first `-` the parser stands at.
+  /// Reads a block sequence whose first `-` the parser stands at, or the `{` of an entry that has lost it.
   mutating func parseBlockSequence(
     in parent: Int, indentation: Int, lead: Int, properties: UInt32
   ) {
@@ -308,8 +315,15 @@ extension Parser {
     while true {
       let entry = nodeCount
       let dash = position
-      position += 1
-      parseBlockNode(in: indentation, .entry, lead: dash)
+      if base[dash] == ASCII.openBrace {
+        report(entryWithoutDashAt: indentation)
+        parseContent(
+          in: indentation - 1, allowsCollection: false, allowsSequenceAtParent: false, lead: dash,
+          outer: Node.noIndex)
+      } else {
+        position += 1
+        parseBlockNode(in: indentation, .entry, lead: dash)
+      }
       count += 1
       textEnd = max(dash + 1, Int(nodes[entry].end))
       checkLimits()
@@ -325,6 +339,9 @@ extension Parser {
     -> Bool
   {
     while column >= 0 {
+      if base[position] == ASCII.openBrace, isEntryWithoutDash(indentation: indentation) {
+        return true
+      }
       let isEntry = base[position] == ASCII.minus && isSeparator(position + 1)
       if column < indentation, !tabbed {
         // No collection is around the outermost one: it goes on with less indentation.

@@ -49,6 +49,8 @@ struct Parser: ~Copyable {
   var explicitValueIsLost = false
   /// The start of a line that was reported as a whole, so that nothing else is said about its place.
   var reportedLine = -1
+  /// The start of the last line that was told of as an entry without its dash.
+  var lastLineWithoutDash = -1
   /// A limit was exceeded: the parser stands at the end, and nothing more is reported.
   var stopped = false
 

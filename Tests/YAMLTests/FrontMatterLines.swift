@@ -51,6 +51,37 @@ extension FrontMatterExample {
       "3:3 This line is indented by 2 spaces, but the keys around it are not indented",
       repaired: "renewal:\n    type: manual\nnotice: 90 days\nstatus: draft\n"),
     .init(
+      "milestones:\n    {id: pilot}\n  - {id: rollout}\nstatus: draft\n",
+      "2:5 This entry has lost its dash",
+      repaired: "milestones:\n  - {id: pilot}\n  - {id: rollout}\nstatus: draft\n"),
+    .init(
+      "milestones:\n  {id: pilot} # first\n\n  # More\n- {id: rollout}\nstatus: draft\n",
+      "2:3 This entry has lost its dash",
+      repaired: "milestones:\n- {id: pilot} # first\n\n  # More\n- {id: rollout}\nstatus: draft\n"),
+    .init(
+      "milestones:\n  - {id: pilot}\n  {id: rollout}\n  - {id: end}\nstatus: draft\n",
+      "3:3 This entry has lost its dash",
+      repaired: "milestones:\n  - {id: pilot}\n  - {id: rollout}\n  - {id: end}\nstatus: draft\n"),
+    .init(
+      "milestones:\n  - {id: pilot}\n    {id: rollout}\n   {id: end}\nstatus: draft\n",
+      "3:5 These 2 entries have lost their dashes",
+      repaired: "milestones:\n  - {id: pilot}\n  - {id: rollout}\n  - {id: end}\nstatus: draft\n"),
+    .init(
+      "milestones:\n  {id: pilot}\n  {id: rollout}\n  {id: end}\nstatus: draft\n",
+      "2:3 These 3 entries have lost their dashes",
+      repaired: "milestones:\n  - {id: pilot}\n  - {id: rollout}\n  - {id: end}\nstatus: draft\n"),
+    .init(
+      "milestones:\n- {id: pilot}\n{id: rollout}\nstatus: draft\n",
+      "3:1 This entry has lost its dash",
+      repaired: "milestones:\n- {id: pilot}\n- {id: rollout}\nstatus: draft\n"),
+    .init(
+      "milestones:\n  - {id: pilot,\n     title: Pilot}\n    {id: rollout,\n     title: Roll-out}\nstatus: draft\n",
+      "4:5 This entry has lost its dash",
+      repaired:
+        "milestones:\n  - {id: pilot,\n     title: Pilot}\n  - {id: rollout,\n     title: Roll-out}\nstatus: draft\n"
+    ),
+    .init("renewal:\n  {type: manual}\nstatus: draft\n"),
+    .init(
       "summary: This is a long text\nthat goes on here\nowner: dana\n",
       "2:1 A key is expected here, but this line has no ': '"),
     .init(

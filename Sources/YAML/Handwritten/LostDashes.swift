@@ -1,0 +1,75 @@
+import Diagnostics
+import PlainText
+
+/// Entries in braces whose dash got lost. YAML sees a value, or lines that belong to nothing; people see a list.
+extension Parser {
+  /// Whether the present line begins with `{` where only an entry of a list can be meant: a list goes on there.
+  @inline(never)
+  func isEntryWithoutDash(indentation: Int) -> Bool {
+    isHandwritten && column >= indentation && !tabbed && base[position] == ASCII.openBrace
+  }
+
+  /// The column of the dashes of a list whose first entry, which begins at the present token, has lost its own; nil where it is a
+  /// value. The next line with text, which is an entry as well, tells.
+  ///
+  /// - Parameter parent: the indentation of the collection that the list would be in.
+  @inline(never)
+  func dashColumnOfLostEntry(in parent: Int) -> Int? {
+    guard isHandwritten, !tabbed, column > max(parent, -1), base[position] == ASCII.openBrace,
+      let next = lineAfterBraces(position)
+    else { return nil }
+    let text = afterSpaces(next)
+    let found = text - next
+    if isEntryStart(text), found >= max(parent, 0) { return found }
+    return byte(text) == ASCII.openBrace && found == column ? column : nil
+  }
+
+  /// Tells once of an entry without its dash, and of those right below it that lack theirs.
+  mutating func report(entryWithoutDashAt indentation: Int) {
+    guard lineStart > lastLineWithoutDash else { return }
+    var lines = [(start: lineStart, text: position)]
+    let mostLines = 200
+    while lines.count < mostLines, let next = lineAfterBraces(lines[lines.count - 1].text) {
+      let text = afterSpaces(next)
+      guard byte(text) == ASCII.openBrace, text - next >= indentation else { break }
+      lines.append((next, text))
+    }
+    lastLineWithoutDash = lines[lines.count - 1].start
+    reportedLine = lastLineWithoutDash
+    guard isReportingNext() else { return }
+    let dash = String(repeating: " ", count: indentation) + "- "
+    let count = lines.count
+    report(
+      count == 1
+        ? "This entry has lost its dash" : "These \(count) entries have lost their dashes",
+      at: position..<position + 1, help: "Begin each entry of a list with '- '.",
+      fixes: [
+        Fix(
+          count == 1 ? "Put the dash before it" : "Put the dashes before them", .safe,
+          lines.map { Edit(range: $0.start..<$0.text, replacement: dash) })
+      ])
+  }
+
+  private func isEntryStart(_ index: Int) -> Bool {
+    byte(index) == ASCII.minus && isSeparator(index + 1)
+  }
+
+  /// The start of the next line that is neither empty nor a comment, behind one that holds braces which close on it.
+  private func lineAfterBraces(_ opening: Int) -> Int? {
+    var index = opening
+    var last = opening
+    while !isLineEnd(index) {
+      if base[index] == ASCII.hash, isWhite(index - 1) { break }
+      if !isWhite(index) { last = index }
+      index += 1
+    }
+    guard base[last] == ASCII.closeBrace else { return nil }
+    while true {
+      while !isLineEnd(index) { index += 1 }
+      guard index < end else { return nil }
+      let line = afterBreak(index)
+      index = afterSpaces(line)
+      if !isLineEnd(index), base[index] != ASCII.hash { return line }
+    }
+  }
+}
