@@ -15,15 +15,19 @@ package struct KeywordDefinition: Sendable {
   package var name: String
   /// The schema of the keyword's value, as JSON or YAML text. It may refer to the standard's metaschema.
   package var schema: String
+  /// The keyword with a right value, on one line of YAML, for findings about a wrong one; nil where there is none.
+  package var example: String?
   /// Judges a value; nil for a keyword that only says something, such as an annotation.
   package var check: Check?
 
   /// - Parameters:
   ///   - name: by convention with `x-` in front.
   ///   - schema: the schema of the keyword's value, as JSON or YAML text.
-  package init(_ name: String, schema: String, check: Check? = nil) {
+  ///   - example: the keyword with a right value, on one line of YAML.
+  package init(_ name: String, schema: String, example: String? = nil, check: Check? = nil) {
     self.name = name
     self.schema = schema
+    self.example = example
     self.check = check
   }
 }

@@ -319,7 +319,9 @@ struct SchemaCompilation {
         continue
       }
       let evaluation = judge.evaluate(document.tree, path: document.path)
-      diagnostics += evaluation.violations.map(asSchemaError)
+      diagnostics += evaluation.violations.map {
+        asSchemaError(SchemaForms.showing($0, $0.subject.last.flatMap { SchemaForms.standard[$0] }))
+      }
     }
   }
 
@@ -351,6 +353,9 @@ struct SchemaCompilation {
     let evaluation = schema.evaluate(
       document.tree, path: document.path, node: value,
       subject: document.path(to: value))
-    diagnostics += evaluation.violations.map(asSchemaError)
+    let base = document.path(to: value).count
+    diagnostics += SchemaForms.oneForEachPart(evaluation.violations, below: base).map {
+      asSchemaError(SchemaForms.showing($0, keyword.definition.example))
+    }
   }
 }

@@ -8,10 +8,16 @@ package enum AnnotationKeywords {
   package static let names = definitions.map(\.name)
 
   static let definitions: [KeywordDefinition] = {
-    let blocks = fencedBlocks(of: String(decoding: PackageResources.Annotations_md, as: UTF8.self))
+    let blocks = fencedBlocks("schema")
+    let examples = Dictionary(
+      fencedBlocks("example").map { ($0.name, String($0.text.dropLast())) },
+      uniquingKeysWith: { first, _ in first })
     let common = blocks.first { $0.name == "common" }?.text ?? ""
     return blocks.filter { $0.name != "common" }
-      .map { KeywordDefinition($0.name, schema: withShared(common, $0.text)) }
+      .map {
+        KeywordDefinition(
+          $0.name, schema: withShared(common, $0.text), example: examples[$0.name])
+      }
   }()
 
   /// The page itself.
@@ -37,10 +43,10 @@ package enum AnnotationKeywords {
     return lines.isEmpty ? nil : lines.joined(separator: "\n") + "\n"
   }
 
-  /// The fenced blocks whose info string is `yaml schema NAME`.
-  private static func fencedBlocks(of page: String) -> [(name: String, text: String)] {
+  /// The page's fenced blocks whose info string is `yaml`, a word such as `schema`, and a name.
+  private static func fencedBlocks(_ word: String) -> [(name: String, text: String)] {
     let fence = "```"
-    let opening = fence + "yaml schema "
+    let opening = fence + "yaml \(word) "
     var blocks: [(name: String, text: String)] = []
     var isInside = false
     for line in page.split(separator: "\n", omittingEmptySubsequences: false) {

@@ -78,7 +78,8 @@ struct AnnotationReview {
       if names == ["list", "due", "date"] { return reviewDone(pairs, document, keyword, owners) }
       for (key, value) in pairs { reviewTerm(key, value, document, keyword, owners) }
     case .paths, .fields:
-      for entry in entries(of: node, tree) where tree.nodes[entry].kind == .scalar {
+      // A name is text; what else stands there the annotation's own schema tells.
+      for entry in entries(of: node, tree) where tree.nodes[entry].type == .string {
         reviewPath(FieldPath(tree.text(of: entry)), at: entry, document, keyword, owners)
       }
     case .kind: reviewKind(node, document)

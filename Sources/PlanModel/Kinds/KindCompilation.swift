@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONSchema
+import PlainText
 import YAML
 
 /// Binds a kind's annotations to the values that its schemas describe.
@@ -37,7 +38,10 @@ struct KindCompilation {
     self.schema = schema
     self.keptNames = keptNames
     _ = value([schema.rootSchema])
-    if isJudged { reportUnbound() }
+    if isJudged {
+      reportUnbound()
+      reportUnreadableAssertions()
+    }
     markKept()
     if isJudged {
       var review = AnnotationReview(schema, plan, kinds: kinds)
@@ -195,15 +199,8 @@ struct KindCompilation {
       .flatMap { $0.data.oneOrMore.map { TimelineAnnotation($0) } }
     type.due = all("x-due", layers).flatMap { $0.data.oneOrMore.compactMap { DueAnnotation($0) } }
     type.immutable = all("x-immutable-when", layers).compactMap { ImmutableAnnotation($0.data) }
-    for value in all("x-assert", layers) {
-      for entry in value.data.oneOrMore {
-        if let assertion = Assertion(entry) {
-          type.assertions.append(assertion)
-        } else {
-          diagnostics.append(unreadable(entry, value))
-        }
-      }
-    }
+    type.assertions = all("x-assert", layers)
+      .flatMap { ($0.data.entries ?? []).compactMap { Assertion($0) } }
     read(type.term?.paths ?? [])
     read(type.timeline.flatMap(\.paths))
     read(type.due.flatMap(\.paths))
@@ -228,11 +225,26 @@ struct KindCompilation {
     for path in paths { readNames.formUnion(path.names.map(\.description)) }
   }
 
-  private func unreadable(_ entry: DataValue, _ value: SchemaValue) -> Diagnostic {
-    let text = entry.text ?? entry["that"]?.text ?? ""
-    return Diagnostic(
-      "schema-error", .error, "'\(text)' in 'x-assert' is no comparison that planbook can read",
-      at: value.place, subject: value.document.path(to: value.node), arguments: [text],
+  /// Assertions of the book's own files that cannot be read. What is no list, or no text in it, the keyword's own schema tells.
+  private mutating func reportUnreadableAssertions() {
+    for use in schema.annotations(named: "x-assert")
+    where !use.value.place.path.hasPrefix("planbook:") {
+      let tree = use.value.document.tree
+      var node = tree.firstChild(of: use.value.node)
+      for entry in use.value.data.entries ?? [] {
+        if Assertion(entry) == nil, let text = entry.text ?? entry["that"]?.text {
+          diagnostics.append(unreadable(text, at: node, use.value.document))
+        }
+        node = tree.next(after: node)
+      }
+    }
+  }
+
+  private func unreadable(_ text: String, at node: Int, _ document: SchemaDocument) -> Diagnostic {
+    Diagnostic(
+      "schema-error", .error,
+      "'\(text.printable)' in 'x-assert' is no comparison that planbook can read",
+      at: document.place(of: node), subject: document.path(to: node), arguments: [text],
       help: "Write it like 'end >= start' or 'plan-total == sum(plan.revenue)', "
         + "with spaces around each sign")
   }
