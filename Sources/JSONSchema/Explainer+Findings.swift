@@ -35,18 +35,32 @@ extension Explainer {
     let found = Wording.found(value.index, in: access)
     let isEmpty = type == .null && found == "nothing"
     var fixes: [Fix] = []
+    var help = Wording.shape(types, insteadOf: type)
+    var remark = ""
     if types.contains(.string), type == .boolean || type == .number || type == .null {
       fixes = Wording.quoting(value.written, in: tree)
+    } else if types == .array, type == .string {
+      fixes = Wording.bracketing(value.written, in: tree)
+    } else if type == .string, let plain = Wording.unquoting(value.written, in: tree),
+      types.contains(plain.type)
+    {
+      fixes = [plain.fix]
+      remark = Wording.inQuotes
+    }
+    if isEmpty, case .field(let key)? = path.last,
+      tree.hasOnlyComment(behindKeyEndingAt: Int(tree.nodes[key].end))
+    {
+      help = Wording.comment
     }
     add(
       .wrongType,
-      "\(name) must be \(Wording.types(types)); \(isEmpty ? "it is empty" : "found \(found)")",
+      "\(name) must be \(Wording.types(types)); \(isEmpty ? "it is empty" : "found \(found)\(remark)")",
       at: range(of: value), schemaIndex, keyword
     ) {
       $0.types = types
       $0.arguments = [Wording.types(types)]
       $0.fixes = fixes
-      $0.help = Wording.shape(types, insteadOf: type)
+      $0.help = help
     }
   }
 
@@ -66,7 +80,12 @@ extension Explainer {
     if type == .string {
       let text = String(decoding: evaluator.text(value.index), as: UTF8.self)
       if text.isEmpty { found = "empty text" }
-      if let nearest = nearest(to: text, among: constants) {
+      if let plain = Wording.unquoting(value.written, in: tree),
+        constants.contains(where: { isNumberOrWord($0, text) })
+      {
+        hint = Wording.inQuotes
+        fixes = [plain.fix]
+      } else if let nearest = nearest(to: text, among: constants) {
         hint = " (did you mean '\(Wording.excerpt(nearest))'?)"
         fixes = Wording.renaming(value.written, in: tree, to: nearest)
         if Wording.isSameWord(text, nearest) {
@@ -103,6 +122,13 @@ extension Explainer {
     let candidates = constants.filter { evaluator.constants.valueType(Int($0)) == .string }
       .map { String(decoding: evaluator.constants.text(of: Int($0)), as: UTF8.self) }
     return NearestName.of(text, among: candidates)
+  }
+
+  /// Whether a constant is a number, `true` or `false`, and is written so.
+  private func isNumberOrWord(_ constant: Int32, _ text: String) -> Bool {
+    let type = evaluator.constants.valueType(Int(constant))
+    return (type == .number || type == .boolean)
+      && evaluator.constants.text(of: Int(constant)).elementsEqual(text.utf8)
   }
 
   private func isText(_ constant: Int32, _ text: String) -> Bool {

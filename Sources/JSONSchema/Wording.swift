@@ -157,6 +157,52 @@ enum Wording {
     return [Fix("Write it as text", .unsafe, [Edit(range: node.range, replacement: written)])]
   }
 
+  /// What a value in quotes would be without them, with the fix that takes them away; nil where nothing but text could be meant.
+  static func unquoting(_ index: Int, in tree: Tree) -> (type: TypeSet, fix: Fix)? {
+    guard let plain = tree.withoutQuotes(index) else { return nil }
+    let fix = Fix("Take the quotes away", .safe, plain.quotes.map { .removal(of: $0) })
+    switch plain.type {
+    case .boolean: return (.boolean, fix)
+    case .integer: return (.integer, fix)
+    default: return (.fraction, fix)
+    }
+  }
+
+  /// A fix that makes a list of one text; none where brackets would change what the text says.
+  static func bracketing(_ index: Int, in tree: Tree) -> [Fix] {
+    let node = tree.nodes[index]
+    guard node.kind == .scalar, !node.range.isEmpty, !node.flags.contains(.hasProperties) else {
+      return []
+    }
+    switch node.style {
+    case .plain:
+      let isSimple = tree.bytes[node.range].allSatisfy { byte in
+        byte >= 0x20 && !"[]{}#:?*&!|>'\"%@`,".utf8.contains(byte)
+      }
+      guard isSimple else { return [] }
+    case .singleQuoted, .doubleQuoted:
+      if tree.bytes[node.range].contains(0x0A) || tree.bytes[node.range].contains(0x0D) {
+        return []
+      }
+    default: return []
+    }
+    return [
+      Fix(
+        "Put it in brackets", .safe,
+        [
+          .insertion(at: node.range.lowerBound, "["),
+          .insertion(at: node.range.upperBound, "]"),
+        ])
+    ]
+  }
+
+  /// What is said behind a value that only its quotes make text.
+  static let inQuotes = " in quotes, which make it text"
+
+  /// What is said where nothing but a comment stands behind a key.
+  static let comment =
+    "What stands behind '#' is a comment. Put it in quotes if it is meant as the value"
+
   /// A text in a scalar style; nil where it would need more than quotes.
   private static func written(_ text: String, like style: Node.Style) -> String? {
     let isSimple = text.unicodeScalars.allSatisfy {

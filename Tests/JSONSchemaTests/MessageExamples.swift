@@ -38,6 +38,20 @@ extension MessageTests {
       "{properties: {value: {type: integer}}}", "value: 1.5\n",
       "1:8 wrong-type: 'value' must be a whole number; found the number 1.5"),
     Example(
+      "{properties: {size: {type: integer}, share: {type: number}, flag: {type: boolean}}}",
+      "size: \"5\"\nshare: '1.5'\nflag: \"true\"\n",
+      "1:7 wrong-type: 'size' must be a whole number; found the text '5' in quotes, which make it text",
+      "2:8 wrong-type: 'share' must be a number; found the text '1.5' in quotes, which make it text",
+      "3:7 wrong-type: 'flag' must be true or false; found the text 'true' in quotes, which make it text"
+    ),
+    Example(
+      "{properties: {size: {type: integer}}}", "size: \"1.5\"\n",
+      "1:7 wrong-type: 'size' must be a whole number; found the text '1.5'"),
+    Example(
+      "{properties: {tier: {enum: [1, 2, 3]}}}", "tier: \"2\"\n",
+      "1:7 value-not-allowed: 'tier' must be one of 1, 2, 3; found '2' in quotes, which make it text"
+    ),
+    Example(
       "{properties: {version: {type: string}}}", "version: 1.0\n",
       "1:10 wrong-type: 'version' must be text; found the number 1.0"),
     Example(

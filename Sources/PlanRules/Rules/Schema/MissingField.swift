@@ -133,7 +133,8 @@ enum MissingField: DocumentRule {
       "still open\(Words.in(object, facts)): \(later.joined(separator: ", "))", in: document,
       at: document.nameRange(of: object, facts), subject: facts.subject(of: object),
       arguments: later,
-      help: "It is needed before this \(facts.kind.title.lowercased()) may leave the draft")
+      help: "It is needed before this \(facts.kind.title.lowercased()) may leave the draft"
+        + document.remarkOnComments(at: later, of: object, facts))
   }
 
   private static func report(
@@ -148,11 +149,15 @@ enum MissingField: DocumentRule {
       return
     }
     let key = document.keyRange(of: field, of: object, facts)
+    let isComment = document.isOnlyComment(field, of: object, facts)
     findings.report(
-      "'\(name)'\(Words.of(object, facts)) is \(key == nil ? "missing" : "not filled in")",
+      "'\(name)'\(Words.of(object, facts)) is \(key == nil ? "missing" : "not filled in")"
+        + (isComment ? ": what stands behind '#' is a comment" : ""),
       in: document, at: key ?? document.nameRange(of: object, facts),
       subject: facts.subject(of: object) + [name], arguments: [name],
-      help: facts.kind.plan.value(ofField: field).description,
+      help: isComment
+        ? "Put the text in quotes if it is meant as the value"
+        : facts.kind.plan.value(ofField: field).description,
       severity: isStatus ? .always(.error) : level.severity)
   }
 
@@ -176,6 +181,46 @@ enum MissingField: DocumentRule {
 }
 
 extension DocumentReading {
+  /// The fields of the document itself that it needs to be active and does not have yet, as a finding names them.
+  package var openFields: [String] {
+    guard let facts else { return [] }
+    let root = DocumentFacts.root
+    let type = facts.type(of: root)
+    func name(_ field: Int) -> String { facts.kind.plan.fields[field].name.description }
+    var open = type.fields.filter {
+      facts.kind.plan.fields[$0].isRequired && isMissing($0, of: root, facts)
+    }.map(name)
+    for requirement in type.requirements
+    where requirement.level == .active && facts.applies(requirement, to: root) {
+      let fields = requirement.fields.compactMap { facts.field($0, of: root) }
+      let missing = fields.filter { isMissing($0, of: root, facts) }
+      if !requirement.isOneOf {
+        open += missing.map(name)
+      } else if !missing.isEmpty, missing.count == fields.count {
+        open.append(missing.map(name).joined(separator: " or "))
+      }
+    }
+    return open
+  }
+
+  /// Whether nothing but a comment stands behind a field's name.
+  fileprivate func isOnlyComment(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
+    keyRange(of: field, of: object, facts)
+      .map { tree.hasOnlyComment(behindKeyEndingAt: $0.upperBound) } ?? false
+  }
+
+  /// A sentence about those of some fields behind which nothing but a comment stands, to follow another; empty where there are none.
+  fileprivate func remarkOnComments(
+    at names: [String], of object: Int, _ facts: DocumentFacts
+  ) -> String {
+    let commented = names.filter { name in
+      facts.field(FieldName(name), of: object).map { isOnlyComment($0, of: object, facts) } ?? false
+    }
+    guard let first = commented.first else { return "" }
+    let more = commented.count > 1 ? " and at \(commented.count - 1) more" : ""
+    return ". What stands behind '#' at '\(first)'\(more) is a comment"
+  }
+
   /// Whether a field of an object has no value, and no other rule speaks about that.
   fileprivate func isMissing(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
     !isKnown(field, of: object, facts) && !isPlaceholder(field, of: object)
