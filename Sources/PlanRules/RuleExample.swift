@@ -42,6 +42,19 @@ package struct RuleExample: Sendable {
     sourceFile = file
   }
 
+  /// An example of a roadmap with one milestone, `pilot`.
+  ///
+  /// - Parameters:
+  ///   - fields: those of the milestone besides its id and title, as in braces.
+  ///   - status: the roadmap's.
+  static func milestone(
+    _ fields: String, status: String = "agreed", line: Int = #line, file: String = #fileID
+  ) -> RuleExample {
+    RuleExample(
+      "---\nkind: roadmap\ntitle: Acme\nstatus: \(status)\nmilestones:\n  - {id: pilot, title: Pilot, \(fields)}\n---\n",
+      line: line, file: file)
+  }
+
   /// What counts as today when an example says nothing else.
   package static let usualToday = "2027-02-15"
 

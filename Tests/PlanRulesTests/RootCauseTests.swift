@@ -36,6 +36,35 @@ struct RootCauseTests {
       ])
   }
 
+  @Test("An id that was changed in the list of people is told there once, with the way back")
+  func changedID() throws {
+    for (id, name) in [("ada-lane", "Ada"), ("ada2", "Ada Lane"), ("somebody", "Ada")] {
+      let team = Self.team.replacing(
+        "id: ada, name: Ada Lane", with: "id: \(id), name: \(name)")
+      let found = try told(["plans/team.md": team])
+      #expect(
+        found == [
+          "plans/team.md:7: '\(name)' has the id '\(id)' here, but 4 places name 'ada', and nobody has that id [owner-unknown]"
+        ])
+    }
+  }
+
+  @Test(
+    "An id that nobody was called like, or whose bearer is named elsewhere, is told where it is named"
+  )
+  func strangeIDs() throws {
+    let nobody = try told([
+      "plans/team.md": Self.team.replacing("  - {id: ada, name: Ada Lane, role: sales}\n", with: "")
+    ])
+    #expect(nobody.count == 4 && nobody.allSatisfy { $0.contains("nobody here is called 'ada'") })
+    let other = try told([
+      "plans/acme/strategy.md": Self.strategy.replacing("owner: ada", with: "owner: bob"),
+      "plans/acme/roadmap.md": Self.roadmap.replacing("owner: ada", with: "owner: bob"),
+      "plans/acme/account.md": Self.account.replacing("owner: ada", with: "owner: bob"),
+    ])
+    #expect(other.count == 3 && other.allSatisfy { $0.contains("nobody here is called 'bob'") })
+  }
+
   @Test("A file of people that cannot be read is told, and not those whom it would make known")
   func brokenTeam() throws {
     for text in [

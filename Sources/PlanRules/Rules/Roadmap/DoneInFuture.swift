@@ -15,10 +15,10 @@ enum DoneInFuture: BookRule {
       somebody ticked off a milestone a week early.
       """,
     right: [
-      roadmap("end: 2027-02-15, status: done"), roadmap("end: 2027-03-31, status: on-track"),
-      roadmap("end: 2027-03-31, status: dropped"),
-      roadmap("end: 2027-03-31, status: done", status: "draft"),
-      roadmap("end: 2027-03-31, status: done", status: "closed"),
+      .milestone("end: 2027-02-15, status: done"), .milestone("end: 2027-03-31, status: on-track"),
+      .milestone("end: 2027-03-31, status: dropped"),
+      .milestone("end: 2027-03-31, status: done", status: "draft"),
+      .milestone("end: 2027-03-31, status: done", status: "closed"),
       action("done: 2027-02-15"),
       RuleExample(
         "---\nkind: account\ntitle: Acme\nstatus: customer\nstakeholders:\n  - {id: jo, title: Jo Smith, contact-every: 6 weeks, left: 2027-03-31}\n---\n",
@@ -28,20 +28,12 @@ enum DoneInFuture: BookRule {
       RuleExample(
         "---\nkind: contract\ntitle: Parcel\nstatus: signed\nsigned: {on: ↓2028-12-04}\n---\n",
         at: "plans/acme/contracts/parcel.md"),
-      roadmap("end: ↓2027-02-16, status: done"), roadmap("end: ↓2027-Q1, status: done"),
+      .milestone("end: ↓2027-02-16, status: done"), .milestone("end: ↓2027-Q1, status: done"),
       action("done: ↓2027-02-16"),
       RuleExample(
         "---\nkind: contract\ntitle: Parcel\nstatus: signed\nobligations:\n  - id: report\n    title: Report\n    due: 2027-02-20\n    fulfilments:\n      - {due: 2027-02-20, done: ↓2027-02-20}\n---\n",
         at: "plans/acme/contracts/parcel.md"),
     ])
-
-  private static func roadmap(
-    _ fields: String, status: String = "agreed", line: Int = #line
-  ) -> RuleExample {
-    RuleExample(
-      "---\nkind: roadmap\ntitle: Acme\nstatus: \(status)\nmilestones:\n  - {id: pilot, title: Pilot, \(fields)}\n---\n",
-      line: line)
-  }
 
   private static func action(_ field: String, line: Int = #line) -> RuleExample {
     RuleExample(

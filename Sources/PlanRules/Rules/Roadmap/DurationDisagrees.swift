@@ -17,26 +17,18 @@ enum DurationDisagrees: BookRule {
       three months from `2027-Q1` may end at any time from March to June.
       """,
     right: [
-      roadmap("start: 2027-03-01, end: 2027-03-14, duration: 2 weeks"),
-      roadmap("start: 2027-03-01, end: 2027-03-12, duration: 10 business days"),
-      roadmap("start: 2027-Q1, end: 2027-05, duration: 3 months"),
-      roadmap("start: 2027-03-01, duration: 2 weeks"),
-      roadmap("end: 2027-03-01, duration: 2 weeks"),
-      roadmap("start: 2027-03-02, end: 2027-03-01, duration: 2 weeks"),
+      .milestone("start: 2027-03-01, end: 2027-03-14, duration: 2 weeks"),
+      .milestone("start: 2027-03-01, end: 2027-03-12, duration: 10 business days"),
+      .milestone("start: 2027-Q1, end: 2027-05, duration: 3 months"),
+      .milestone("start: 2027-03-01, duration: 2 weeks"),
+      .milestone("end: 2027-03-01, duration: 2 weeks"),
+      .milestone("start: 2027-03-02, end: 2027-03-01, duration: 2 weeks"),
     ],
     wrong: [
-      roadmap("start: 2027-03-01, end: 2027-03-31, duration: ↓2 weeks"),
-      roadmap("start: 2027-03-01, end: 2027-03-15, duration: ↓10 business days"),
-      roadmap("start: 2027-Q1, end: 2027-Q4, duration: ↓3 months", status: "draft"),
+      .milestone("start: 2027-03-01, end: 2027-03-31, duration: ↓2 weeks"),
+      .milestone("start: 2027-03-01, end: 2027-03-15, duration: ↓10 business days"),
+      .milestone("start: 2027-Q1, end: 2027-Q4, duration: ↓3 months", status: "draft"),
     ])
-
-  private static func roadmap(
-    _ fields: String, status: String = "agreed", line: Int = #line
-  ) -> RuleExample {
-    RuleExample(
-      "---\nkind: roadmap\ntitle: Acme\nstatus: \(status)\nmilestones:\n  - {id: pilot, title: Pilot, \(fields)}\n---\n",
-      line: line)
-  }
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
     for (index, document) in book.documents.enumerated() {

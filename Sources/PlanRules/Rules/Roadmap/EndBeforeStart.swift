@@ -15,12 +15,12 @@ enum EndBeforeStart: BookRule {
       that the end is not before the start, assertion-failed leaves it to this rule.
       """,
     right: [
-      roadmap("start: 2027-Q1, end: 2027-Q1"), roadmap("start: 2027-03-01, end: 2027-03-01"),
-      roadmap("end: 2027-03-01"), roadmap("start: 2027-03-01, end: ?"),
+      .milestone("start: 2027-Q1, end: 2027-Q1"), .milestone("start: 2027-03-01, end: 2027-03-01"),
+      .milestone("end: 2027-03-01"), .milestone("start: 2027-03-01, end: ?"),
     ],
     wrong: [
-      roadmap("start: 2027-03-02, end: ↓2027-03-01"),
-      roadmap("start: 2027-Q2, end: ↓FY27-Q1", status: "draft"),
+      .milestone("start: 2027-03-02, end: ↓2027-03-01"),
+      .milestone("start: 2027-Q2, end: ↓FY27-Q1", status: "draft"),
       RuleExample(
         "---\nkind: opportunity\ntitle: Ocean\nstatus: won\nopened: 2027-02-01\nclose: ↓2027-01-15\n---\n",
         at: "plans/acme/opportunities/ocean.md"),
@@ -39,14 +39,6 @@ enum EndBeforeStart: BookRule {
           """
         ]),
     ])
-
-  private static func roadmap(
-    _ fields: String, status: String = "agreed", line: Int = #line
-  ) -> RuleExample {
-    RuleExample(
-      "---\nkind: roadmap\ntitle: Acme\nstatus: \(status)\nmilestones:\n  - {id: pilot, title: Pilot, \(fields)}\n---\n",
-      line: line)
-  }
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
     for (index, document) in book.documents.enumerated() {

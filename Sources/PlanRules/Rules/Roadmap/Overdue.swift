@@ -22,9 +22,10 @@ enum Overdue: ScheduleRule {
       who is due today and not overdue.
       """,
     right: [
-      roadmap("end: 2027-02-15, status: on-track"), roadmap("end: 2027-01-31, status: done"),
-      roadmap("end: 2027-01-31, status: dropped"), roadmap("end: 2027-01-31", status: "closed"),
-      roadmap("end: 2027-Q1"), roadmap("start: 2027-02-01, duration: 15 days"),
+      .milestone("end: 2027-02-15, status: on-track"), .milestone("end: 2027-01-31, status: done"),
+      .milestone("end: 2027-01-31, status: dropped"),
+      .milestone("end: 2027-01-31", status: "closed"),
+      .milestone("end: 2027-Q1"), .milestone("start: 2027-02-01, duration: 15 days"),
       review("due: 2027-02-01, done: 2027-02-10"),
       obligation("[{due: 2026-11-15, done: 2026-11-12}, {due: 2027-02-15, done: 2027-02-14}]"),
       contract("expires: 2027-06-30", "notice: 90 days, lead: 30 days, stage: preparing"),
@@ -36,9 +37,9 @@ enum Overdue: ScheduleRule {
       chained("duration: 2 weeks"),
     ],
     wrong: [
-      roadmap("end: ↓2027-02-14, owner: Ines Okafor"),
-      roadmap("end: ↓2027-01", status: "draft"),
-      roadmap("start: 2027-02-01, duration: ↓14 days"),
+      .milestone("end: ↓2027-02-14, owner: Ines Okafor"),
+      .milestone("end: ↓2027-01", status: "draft"),
+      .milestone("start: 2027-02-01, duration: ↓14 days"),
       review("due: ↓2027-02-01"), review("due: ↓2027-02-01", status: "closed"),
       RuleExample(
         "---\nkind: opportunity\ntitle: Ocean\nstatus: proposed\nowner: Ines Okafor\nnext-step: {what: Send the offer, due: ↓2027-02-12}\n---\n",
@@ -86,14 +87,6 @@ enum Overdue: ScheduleRule {
   private static func chained(_ duration: String, line: Int = #line) -> RuleExample {
     RuleExample(
       "---\nkind: roadmap\ntitle: Acme\nstatus: agreed\nmilestones:\n  - {id: contract, title: Contract, end: 2027-02-10, status: done}\n  - {id: pilot, title: Pilot, \(duration), after: contract}\n---\n",
-      line: line)
-  }
-
-  private static func roadmap(
-    _ fields: String, status: String = "agreed", line: Int = #line
-  ) -> RuleExample {
-    RuleExample(
-      "---\nkind: roadmap\ntitle: Acme\nstatus: \(status)\nmilestones:\n  - {id: pilot, title: Pilot, \(fields)}\n---\n",
       line: line)
   }
 

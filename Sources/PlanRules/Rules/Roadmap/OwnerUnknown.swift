@@ -16,6 +16,9 @@ enum OwnerUnknown: BookRule {
 
       The account's `team` may name somebody who has no entry elsewhere, by the full name; what looks like an id must be known.
 
+      Where the id of somebody in a list of people was changed and three places or more still have the one from before, that is told \
+      once, at the changed id: `planbook mv team#ines-okafor new-id` changes it everywhere.
+
       Where no document says who your own people are, that is told once, at the first name. Nothing is said where the file that \
       may name somebody cannot be read, or the account has no `account.md`: those are told themselves.
       """,
@@ -34,7 +37,11 @@ enum OwnerUnknown: BookRule {
       roadmap("↓ines-okafr"), roadmap("↓Ines Okafr", status: "draft"),
       roadmap("↓Nobody We Know", status: "closed"), roadmap("↓Alex Kim"),
       roadmap(
-        "↓ines-okafr\nmilestones:\n  - {id: a, title: A, owner: ines-okafr}\n  - {id: b, title: B, owner: ines-okafr}"
+        "↓ines-okafr\nmilestones:\n  - {id: a, title: A, owner: ines-okafr}\n  - {id: b, title: B, owner: ines-okafr}\n  - {id: c, title: C, owner: ines-okafor}"
+      ),
+      roadmap(
+        "ines\nmilestones:\n  - {id: a, title: A, owner: ines}\n  - {id: b, title: B, owner: ines}",
+        team: "kind: team\ntitle: Us\nstatus: active\npeople: [{id: ↓ines-okafor, name: Ines}]\n"
       ),
       roadmap(
         "↓ines-okafr\nmilestones:\n  - {id: a, title: A, owner: ↓ines-okafr}\n  - {id: b, title: B, owner: ines-okafor}"
@@ -63,6 +70,8 @@ enum OwnerUnknown: BookRule {
     var personFields: [ObjectIdentifier: [Bool]] = [:]
     var search = NearestPerson(book)
     var strangers: [Stranger] = []
+    var told: [(strangers: [Stranger], nearest: String?)] = []
+    var changedIDs = ChangedPersonIDs(book)
     lazy var unread = UnreadParts(book)
     for (index, document) in book.documents.enumerated() {
       guard let facts = document.facts else { continue }
@@ -80,12 +89,14 @@ enum OwnerUnknown: BookRule {
       guard !named.isEmpty else { continue }
       let accounts = search.accounts(of: index)
       var owner = 0
-      // A comment may allow one mention and not another.
-      var repeated = RepeatedStrangers(isTogether: book.files[document.file].allowed.isEmpty)
+      var repeated = RepeatedStrangers(isTogether: document.isTogether(in: book))
       for place in named {
         let value = facts.values[place]
         let finding = facts.withText(of: value) { book.people.named($0, in: accounts) }
-        if case .found = finding { continue }
+        if case .found(let person) = finding {
+          changedIDs.mention(person)
+          continue
+        }
         // Somebody's e-mail address is told as such, unless the book has that rule off.
         if tellsAddresses(document, context), facts.withText(of: value, isAddress) { continue }
         while owner < facts.objects.count - 1, facts.valueIndices(of: owner).upperBound <= place {
@@ -98,6 +109,9 @@ enum OwnerUnknown: BookRule {
           report(stranger, ambiguous: people, book, &findings)
         } else if !unread.mayKnowMorePeople(for: document, in: accounts) {
           let nearest = search.nearest(to: stranger.text, in: accounts)
+          if repeated.isTogether {
+            changedIDs.miss(stranger.text, nearest: nearest, at: stranger.place, in: accounts)
+          }
           if nearest != nil || unread.knowsPeopleEverywhere {
             repeated.add(stranger, nearest: nearest)
           } else {
@@ -105,9 +119,14 @@ enum OwnerUnknown: BookRule {
           }
         }
       }
-      for mentions in repeated.mentions {
-        report(mentions.strangers, nearest: mentions.nearest, &findings)
-      }
+      told += repeated.mentions
+    }
+    let changed = changedIDs.found
+    for change in changed.values.sorted(by: { $0.place < $1.place }) { change.report(&findings) }
+    for mentions in told {
+      guard let first = mentions.strangers.first else { continue }
+      if changed[first.text] != nil, first.document.isTogether(in: book) { continue }
+      report(mentions.strangers, nearest: mentions.nearest, &findings)
     }
     reportTogether(strangers, &findings)
   }
@@ -133,6 +152,8 @@ enum OwnerUnknown: BookRule {
     let value: DocumentFacts.Value
     let document: Snapshot.Document
     let subject: [String]
+
+    var place: Place { Place(path: document.path, range: value.range) }
   }
 
   private static func report(
@@ -222,4 +243,9 @@ enum OwnerUnknown: BookRule {
       },
       help: "Make a file of your people: planbook new team team")
   }
+}
+
+extension Snapshot.Document {
+  /// Whether no comment in it allows one mention and not another.
+  fileprivate func isTogether(in book: Snapshot) -> Bool { book.files[file].allowed.isEmpty }
 }

@@ -1,0 +1,96 @@
+import Diagnostics
+import PlainText
+import PlanModel
+
+/// Finds people whose ids were changed where they are listed, and nowhere else: an id that many places name and nobody has, and
+/// somebody of that name whom no place names.
+struct ChangedPersonIDs {
+  /// An id that was changed.
+  struct Change {
+    /// In the order of the book.
+    let place: Int
+    fileprivate let document: Snapshot.Document
+    fileprivate let range: ByteRange
+    fileprivate let subject: [String]
+    fileprivate let name: String
+    fileprivate let id: String
+    fileprivate let earlierID: String
+    fileprivate let mentions: [Place]
+
+    func report(_ findings: inout Findings) {
+      findings.report(
+        "'\(name.printable)' has the id '\(id)' here, but \(mentions.count) places name '\(earlierID)', and nobody has that id",
+        in: document, at: range, subject: subject, arguments: [earlierID],
+        related: mentions.prefix(10).map { RelatedPlace("'\(earlierID)' is named here", at: $0) },
+        help:
+          "Write '\(earlierID)' here again; then 'planbook mv \(document.id)#\(earlierID) \(id)' changes it everywhere",
+        fixes: [
+          Fix(
+            "Change it back to '\(earlierID)'", .unsafe,
+            [Edit(range: range, replacement: earlierID)])
+        ])
+    }
+  }
+
+  /// From so many mentions on, they are told at their cause.
+  private static let fewestMentions = 3
+
+  private struct Missed {
+    var mentions: [Place] = []
+    var nearest: Set<String> = []
+    var accounts: Set<Int?> = [nil]
+  }
+
+  private let book: Snapshot
+  private var mentioned: [Bool]
+  private var missed: [String: Missed] = [:]
+
+  init(_ book: Snapshot) {
+    self.book = book
+    mentioned = Array(repeating: false, count: book.people.everybody.count)
+  }
+
+  /// Somebody is named who is known, by the place in `People.everybody`.
+  mutating func mention(_ person: Int) { mentioned[person] = true }
+
+  /// An id is named that nobody has.
+  mutating func miss(_ text: String, nearest: String?, at place: Place, in accounts: [Int]) {
+    guard People.isID(text) else { return }
+    var own = missed.removeValue(forKey: text) ?? Missed()
+    own.mentions.append(place)
+    if let nearest { own.nearest.insert(nearest) }
+    own.accounts.formUnion(accounts)
+    missed[text] = own
+  }
+
+  /// By the id that places still name.
+  var found: [String: Change] {
+    let missed = missed.filter { $1.mentions.count >= Self.fewestMentions }
+    guard !missed.isEmpty else { return [:] }
+    var changes: [String: Change] = [:]
+    for (place, person) in book.people.everybody.enumerated() where !mentioned[place] {
+      guard let id = person.id else { continue }
+      let slug = Slug.of(person.name)
+      for (text, own) in missed where slug == text || own.nearest.contains(id) {
+        guard own.accounts.contains(person.account), changes[text] == nil,
+          let change = change(of: place, from: text, own.mentions)
+        else { continue }
+        changes[text] = change
+      }
+    }
+    return changes
+  }
+
+  private func change(of place: Int, from earlierID: String, _ mentions: [Place]) -> Change? {
+    let person = book.people.everybody[place]
+    let document = book.documents[person.document]
+    guard let id = person.id, let facts = document.facts,
+      let field = facts.type(of: person.object).person?.id,
+      let value = facts.values(field, of: person.object).first
+    else { return nil }
+    return Change(
+      place: place, document: document, range: value.range,
+      subject: facts.subject(of: person.object) + [field.description], name: person.name, id: id,
+      earlierID: earlierID, mentions: mentions)
+  }
+}
