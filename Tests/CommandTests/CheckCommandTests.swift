@@ -26,6 +26,85 @@ struct CheckCommandTests {
     #expect(other.standardOutput.hasPrefix(".planbook.yaml:1:12: error: 'time-zone': "), "\(other)")
   }
 
+  @Test(
+    "A book without documents says how to begin", arguments: [[:], ["plans/README.md": "# Ours\n"]])
+  func empty(files: [String: String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("", to: "plans/.gitkeep")
+    for (path, text) in files { try folder.write(text, to: path) }
+    let result = try Program.planbook(["check"], in: folder.path)
+    #expect(result.exitCode == 0)
+    #expect(
+      result.standardError.hasSuffix(
+        "There is no document below plans/ yet. Say who you are with: planbook new team team; begin an account with: planbook new account NAME\n"
+      ), "\(result)")
+    #expect(try !check([:], "--today", "2027-02-15").standardError.contains("no document below"))
+  }
+
+  @Test("Quotes that make a number text are told, and taken away by the repair")
+  func quotedNumber() throws {
+    let book = try SmallBook.make()
+    let path = "plans/acme/account.md"
+    let text = String(decoding: try book.read(path), as: UTF8.self)
+    try book.write(
+      text.replacing("kind: account\n", with: "kind: account\ntier: \"2\"\n"), to: path)
+    let found = try Program.planbook(["check", "--format", "concise", "-q"], in: book.path)
+    #expect(
+      found.standardOutput.contains(
+        "plans/acme/account.md:3:7: error: 'tier' must be one of 1, 2, 3; found '2' in quotes, which make it text [value-not-allowed]"
+      ), "\(found)")
+    _ = try Program.planbook(["check", "--fix", "-q"], in: book.path)
+    #expect(
+      String(decoding: try book.read(path), as: UTF8.self)
+        == text.replacing("kind: account\n", with: "kind: account\ntier: 2\n"))
+  }
+
+  @Test("A value that is only a comment is told as one")
+  func onlyComment() throws {
+    let book = try SmallBook.make()
+    let path = "plans/acme/account.md"
+    let text = String(decoding: try book.read(path), as: UTF8.self)
+    try book.write(text.replacing(/title: .*/, with: "title: # Acme Holding"), to: path)
+    let found = try Program.planbook(["check", "--format", "text", "-q"], in: book.path)
+    #expect(
+      found.standardOutput.contains("What stands behind '#' at 'title' is a comment"), "\(found)")
+    try book.write(
+      text.replacing(/title: .*/, with: "title: # Acme Holding")
+        .replacing(/status: .*/, with: "status: customer"), to: path)
+    let active = try Program.planbook(["check", "--format", "text", "-q"], in: book.path)
+    #expect(
+      active.standardOutput.contains(
+        "'title' is not filled in: what stands behind '#' is a comment"), "\(active)")
+    #expect(active.standardOutput.contains("Put the text in quotes if it is meant as the value"))
+    try book.write("name: # Acme\n", to: "data.yaml")
+    try book.write(
+      "required: [name]\nproperties: {name: {type: string}}\n", to: "data.schema.yaml")
+    let valid = try Program.planbook(
+      ["validate", "data.yaml", "--schema", "data.schema.yaml"], in: book.path)
+    #expect(valid.standardOutput.contains("'name' must be text; it is empty"), "\(valid)")
+    #expect(valid.standardOutput.contains("What stands behind '#' is a comment"))
+  }
+
+  @Test("An entry that has lost its dash is one finding, which the repair puts right")
+  func lostDash() throws {
+    let book = try SmallBook.make()
+    let path = "plans/acme/roadmap.md"
+    let right =
+      "---\nkind: roadmap\ntitle: Acme roadmap\nstatus: draft\nmilestones:\n  - {id: a, title: A, end: 2027-03-31}\n  - {id: b, title: B, end: 2027-04-30}\n---\n\n## Summary\n\nText.\n"
+    for entry in ["a", "b"] {
+      try book.write(right.replacing("  - {id: \(entry)", with: "    {id: \(entry)"), to: path)
+      let found = try Program.planbook(
+        ["check", path, "--format", "concise", "-q", "--today", "2027-02-15"], in: book.path)
+      let errors = found.standardOutput.split(separator: "\n").filter { $0.contains(": error:") }
+      #expect(
+        errors == [
+          "plans/acme/roadmap.md:\(entry == "a" ? 6 : 7):5: error: This entry has lost its dash [yaml-syntax]"
+        ])
+      _ = try Program.planbook(["check", "--fix", "-q"], in: book.path)
+      #expect(String(decoding: try book.read(path), as: UTF8.self) == right)
+    }
+  }
+
   @Test("A finding by a team's own kind leads to the line of the kind that asks for it")
   func ownKind() throws {
     let result = try check(

@@ -102,6 +102,8 @@ import Testing
     try folder.write(
       "---\nkind: competitor\ntitle: Rival\nstatus: draft\ncompetes-with: customer\nof: [acme/account]\n---\n",
       to: "plans/market/rival.md")
+    try folder.git("add", "-A")
+    try folder.git("commit", "-qm", "Begin")
     let before = try findings()
     let moved = try move("acme", "acme-logistics")
     #expect(moved.exitCode == 0, "\(moved.standardError)")
@@ -266,6 +268,33 @@ import Testing
   @Test func `a folder at the top is meant where the account has none of its name`() throws {
     #expect(try move("roadmap", "catalog/plan", in: "/plans/acme").exitCode == 0)
     #expect(try text("plans/catalog/plan.md").contains("kind: roadmap"))
+  }
+
+  @Test func `what no commit has keeps no earlier id`() throws {
+    try folder.git("init", "-q", "-b", "main", ".")
+    #expect(try move("acme/strategy", "acme/aims").exitCode == 0)
+    #expect(try !text("plans/acme/aims.md").contains("aliases"))
+    try folder.git("add", "-A")
+    try folder.git("commit", "-qm", "Begin")
+    #expect(try move("acme/aims", "acme/strategy").exitCode == 0)
+    #expect(try text("plans/acme/strategy.md").contains("aliases:\n  - acme/aims\n"))
+    try folder.write(
+      "---\nkind: strategy\ntitle: New\nstatus: draft\nfiscal-year: FY27\nobjectives:\n  - {id: one, title: One}\n---\n",
+      to: "plans/acme/new.md")
+    let moved = try move("acme/new#one", "first")
+    #expect(
+      moved.standardOutput
+        == "acme/new#one -> acme/new#first\n  plans/acme/new.md: new id\n", "\(moved)")
+    #expect(try !text("plans/acme/new.md").contains("aliases"))
+  }
+
+  @Test func `a name that is hard to write in references is told, with an easier one`() throws {
+    let moved = try move("acme/roadmap", "acme/Road Map", "--dry-run")
+    #expect(
+      moved.standardError.contains(
+        "'Road Map' has capitals, spaces or signs, which references must repeat exactly; 'road-map' is easier to write."
+      ), "\(moved)")
+    #expect(try !move("acme/roadmap", "acme/way", "--dry-run").standardError.contains("capitals"))
   }
 
   @Test func `refuses to write over anything, and says why`() throws {

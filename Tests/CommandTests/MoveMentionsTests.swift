@@ -61,7 +61,8 @@ import Testing
     #expect(try text(folder, ".planbook.yaml") == expected)
     #expect(
       moved.standardError
-        == "plans/new[1]/old/note.md is not read as a document, and what it names stays as it is.\n"
+        == "'new[1]' has capitals, spaces or signs, which references must repeat exactly; 'new-1' is easier to write.\n"
+        + "plans/new[1]/old/note.md is not read as a document, and what it names stays as it is.\n"
         + "plans/new[1]/figures.csv mentions 'acme' in lines 2, 3, 4 and 1 more and stays as it is.\n"
     )
     // They are about the same files as before.

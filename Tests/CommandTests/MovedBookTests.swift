@@ -53,6 +53,29 @@ import Testing
     #expect(range.standardOutput.contains("[signed-terms-changed]"))
   }
 
+  @Test func `old faults stay quiet in a moved book, and new ones are told`() throws {
+    let path = "plans/acme/parcel.md"
+    try folder.git("commit", "-qm", "Move")
+    try folder.git("mv", "europe", "emea")
+    try folder.write(contract("30 dayz"), to: "emea/" + path)
+    try folder.git("commit", "-qam", "Break")
+    try folder.git("mv", "emea", "europe")
+    let all = try check()
+    #expect(all.exitCode == 1)
+    let old = try check("--new-from", "HEAD")
+    #expect(old.exitCode == 0, "\(old)")
+    #expect(!old.standardOutput.contains("[bad-format]"))
+    try folder.git("commit", "-qam", "Move again")
+    #expect(try check("--new-from", "HEAD~1").exitCode == 0)
+    try folder.write(
+      contract("30 dayz").replacing("[parcel]", with: "[parcel]\nowner: nobody-at-all"),
+      to: "europe/" + path)
+    let new = try check("--new-from", "HEAD~1")
+    #expect(new.exitCode == 1)
+    #expect(new.standardOutput.contains("'nobody-at-all'"), "\(new)")
+    #expect(!new.standardOutput.contains("[bad-format]"))
+  }
+
   @Test func `changed settings are told of a moved book as well`() throws {
     try folder.write(
       String(decoding: folder.read("europe/.planbook.yaml"), as: UTF8.self)

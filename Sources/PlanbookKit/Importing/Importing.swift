@@ -40,6 +40,8 @@ package struct Importing: Sendable {
   package let plan: ImportPlan
   /// The findings with their lines; errors in the mapping mean that nothing is imported.
   package let findings: [LocatedDiagnostic]
+  /// What the documents that it makes lack; nil where nothing is imported.
+  package private(set) var openFields: OpenFieldCount?
 
   /// The book, in which the files are written.
   private let root: BookRoot
@@ -58,8 +60,8 @@ package struct Importing: Sendable {
         reading.diagnostics, in: [try Self.mappingSource(request, files)])
       return
     }
-    let review = MappingReview.findings(
-      in: mapping, kinds: KindLibrary(files: try OpenedBook.templates(of: root).0))
+    let kinds = KindLibrary(files: try OpenedBook.templates(of: root).0)
+    let review = MappingReview.findings(in: mapping, kinds: kinds)
     guard review.isEmpty else {
       plan = ImportPlan()
       findings = Self.locate(reading.diagnostics + review, in: [mapping.source])
@@ -75,6 +77,7 @@ package struct Importing: Sendable {
     findings = Self.locate(
       reading.diagnostics + plan.diagnostics,
       in: [mapping.source, table.source] + (template.map { [$0] } ?? []))
+    openFields = OpenFieldCount(plan, kinds: kinds, threads: request.threads)
   }
 
   /// The largest table that is read, in bytes: some millions of rows.

@@ -15,16 +15,20 @@ struct MovedBook {
   private var after: Snapshot
   /// The changes of files, by the files' places in the book before.
   private(set) var changes: [Int: FileChanges] = [:]
+  private let committed: CommittedFiles
 
-  /// - Parameter bytes: gives a file's bytes by its path from the book's root.
+  /// - Parameters:
+  ///   - committed: the files whose earlier ids are kept.
+  ///   - bytes: gives a file's bytes by its path from the book's root.
   /// - Throws: `RunFailure` when the name cannot be changed safely.
   init(
     _ move: Move, in book: Snapshot, kinds: KindLibrary, limits: DocumentLimits,
-    bytes: (String) throws(RunFailure) -> [UInt8]
+    committed: CommittedFiles, bytes: (String) throws(RunFailure) -> [UInt8]
   ) throws(RunFailure) {
     self.move = move
     self.kinds = kinds
     self.limits = limits
+    self.committed = committed
     before = book
     after = book
     rename()
@@ -42,15 +46,17 @@ struct MovedBook {
       guard let facts = document.facts, let id = facts.idValue(of: thing.object) else { return }
       var own = FileChanges()
       own.values[id.range] = newID
-      own.alias = FileChanges.Alias(
-        earlier: facts.string(id), present: newID, way: Self.way(to: thing.object, in: facts),
-        order: Self.order(of: thing.object, in: facts))
+      if committed.contains(document.path) {
+        own.alias = FileChanges.Alias(
+          earlier: facts.string(id), present: newID, way: Self.way(to: thing.object, in: facts),
+          order: Self.order(of: thing.object, in: facts))
+      }
       changes[document.file] = own
       return
     }
     for document in before.documents {
       let path = move.moved(document.path)
-      guard path != document.path, let facts = document.facts,
+      guard path != document.path, committed.contains(document.path), let facts = document.facts,
         let id = BookFile.documentID(ofPath: path)
       else { continue }
       changes[document.file, default: FileChanges()].alias = FileChanges.Alias(

@@ -30,6 +30,8 @@ package struct Moving: Sendable {
     package let linkCount: Int
     /// How many patterns of paths change, in the settings.
     package let patternCount: Int
+    /// Whether it is the document of the item that gets another id.
+    package let hasNewID: Bool
     /// Whether it keeps the earlier id of something.
     package let keepsAlias: Bool
     /// Where it is when the texts are written.
@@ -82,7 +84,7 @@ package struct Moving: Sendable {
     }
     let moved = try MovedBook(
       move, in: book.snapshot, kinds: book.kinds, limits: book.opened.settings.settings.limits,
-      bytes: bytes)
+      committed: try CommittedFiles(of: book), bytes: bytes)
     let result = try moved.snapshot(bytes)
     if let difference = moved.difference(in: result) {
       let what = "nothing was changed, since '\(difference.text)' in '\(difference.path)' would "
@@ -117,11 +119,15 @@ package struct Moving: Sendable {
       guard text != before else { continue }
       let shown = book.shown(move.moved(path))
       let own = moved.changes[index] ?? FileChanges()
-      let ownID = if case .item = move, own.alias != nil { 1 } else { 0 }
+      var hasNewID = false
+      if case .item(let thing, _) = move {
+        hasNewID = book.snapshot.documents[thing.document].file == index
+      }
       files.append(
         ChangedFile(
-          path: shown, before: before, after: text, referenceCount: own.values.count - ownID,
-          linkCount: own.links.count, patternCount: 0, keepsAlias: own.alias != nil,
+          path: shown, before: before, after: text,
+          referenceCount: own.values.count - (hasNewID ? 1 : 0), linkCount: own.links.count,
+          patternCount: 0, hasNewID: hasNewID, keepsAlias: own.alias != nil,
           place: book.surroundings.absolute(PathName(shown))))
     }
     notices = try Self.notices(about: move, in: book)
@@ -142,7 +148,7 @@ package struct Moving: Sendable {
     files.append(
       ChangedFile(
         path: shown, before: settings.bytes, after: text, referenceCount: 0, linkCount: 0,
-        patternCount: patterns.count, keepsAlias: false,
+        patternCount: patterns.count, hasNewID: false, keepsAlias: false,
         place: book.surroundings.absolute(PathName(shown))))
   }
 
@@ -196,10 +202,27 @@ package struct Moving: Sendable {
     }
   }
 
+  /// Says that a document's or folder's new name is hard to write in references; nil where it is not, or the earlier name was no
+  /// better.
+  private static func remark(onNameAfter move: Move) -> String? {
+    guard case .path(let from, let to) = move,
+      BookFile.documentID(ofPath: to) != nil || !to.hasSuffix(".md")
+    else { return nil }
+    func isEasy(_ path: String) -> Bool {
+      !path.contains { $0.isUppercase || $0.isWhitespace || "()[]{},;:&'\"".contains($0) }
+    }
+    guard isEasy(from), !isEasy(to) else { return nil }
+    let name = to.split(separator: "/").last.map(String.init) ?? to
+    let stem = name.hasSuffix(".md") ? String(name.dropLast(3)) : name
+    let slug = Slug.of(stem)
+    return "'\(stem)' has capitals, spaces or signs, which references must repeat exactly"
+      + (slug.isEmpty ? "" : "; '\(slug)' is easier to write")
+  }
+
   /// What may name the thing and stays as it is: files that cannot be read, and tables.
   private static func notices(about move: Move, in book: LoadedBook) throws(RunFailure) -> [String]
   {
-    var notices: [String] = []
+    var notices = [remark(onNameAfter: move)].compactMap(\.self)
     for file in book.snapshot.files {
       switch file.role {
       case .documentWithoutKind, .unreadable, .excluded:

@@ -99,6 +99,11 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
 
   private func finish(_ report: DiagnosticReport, _ surroundings: Surroundings) throws {
     try output.write(report, common, in: surroundings)
+    if !common.quiet, report.census?.entries.first(where: { $0.label == "documents" })?.count == 0 {
+      Terminal.write(
+        "There is no document below plans/ yet. Say who you are with: planbook new team team; "
+          + "begin an account with: planbook new account NAME\n", to: .standardError)
+    }
     if report.faultCount(of: .error) > 0 { throw ExitStatus.findings }
   }
 }

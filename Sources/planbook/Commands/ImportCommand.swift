@@ -123,6 +123,9 @@ struct ImportCSVCommand: ParsableCommand {
       let verb = dryRun ? "would be written" : "written"
       Terminal.write(
         "\(plan.summary). \(counted(plan.changes.count, "file")) \(verb).\n", to: .standardError)
+      if let words = importing.openFields?.words {
+        Terminal.write(words + ".\n", to: .standardError)
+      }
     }
     if report.count(of: .error) > 0 { throw ExitStatus.findings }
   }

@@ -65,7 +65,11 @@ struct MoveCommand: ParsableCommand {
       if file.referenceCount > 0 { parts.append(counted(file.referenceCount, "reference")) }
       if file.linkCount > 0 { parts.append(counted(file.linkCount, "link")) }
       if file.patternCount > 0 { parts.append(counted(file.patternCount, "pattern")) }
-      if file.keepsAlias { parts.append("earlier id kept") }
+      if file.keepsAlias {
+        parts.append("earlier id kept")
+      } else if file.hasNewID {
+        parts.append("new id")
+      }
       if parts.isEmpty { parts.append("what was confirmed") }
       text += "  \(file.path.printable): \(parts.joined(separator: ", "))\n"
     }
