@@ -29,11 +29,13 @@ extension Parser {
       ])
   }
 
-  /// Whether a line with a tab can only belong to the innermost collection: that is the only one that is indented, and
-  /// the line has one tab and nothing behind it that tells of another depth.
+  /// Whether a line with a tab can only belong to the innermost collection: the line has one tab and nothing behind it that tells of
+  /// another depth, and that collection is the only one that is indented; or it is the only one, and nothing can be below its last value.
   func tabMeansInnermost() -> Bool {
     let first = afterSpaces(lineStart)
-    return depth == 2 && base[first] == ASCII.tab && !isWhite(first + 1)
+    guard base[first] == ASCII.tab, !isWhite(first + 1) else { return false }
+    let last = nodes[nodeCount - 1]
+    return depth == 2 || depth == 1 && last.kind == .scalar && !last.flags.contains(.absent)
   }
 
   mutating func report(wrongIndentation indentation: Int, of collection: Int) {

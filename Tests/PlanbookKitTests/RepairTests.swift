@@ -53,6 +53,8 @@ struct RepairTests {
   }
 
   static let examples = [
+    field(
+      "a field behind a tab", "owner: ?\n\tstrategy: strategy\n", "owner: ?\nstrategy: strategy\n"),
     item(
       "an item without id, behind a dash", "  - title: First Step # soon\n    status: planned\n",
       "  - id: first-step\n    title: First Step # soon\n    status: planned\n"),
@@ -190,7 +192,7 @@ struct RepairTests {
 
   @Test(
     "Many slips in an account's documents: repairs come to rest, and a second run is a no-op",
-    arguments: 0..<6, [false, true])
+    arguments: 1..<7, [false, true])
   func mutants(seed: UInt64, unsafe: Bool) throws {
     var random = SeededGenerator(seed: seed)
     let folder = try TemporaryFolder()
