@@ -168,18 +168,21 @@ enum Wording {
     }
   }
 
-  /// A fix that makes a list of one text; none where brackets would change what the text says.
+  /// A fix that makes a list of a text; none where brackets would change what the text says. Whether commas part entries is a guess.
   static func bracketing(_ index: Int, in tree: Tree) -> [Fix] {
     let node = tree.nodes[index]
     guard node.kind == .scalar, !node.range.isEmpty, !node.flags.contains(.hasProperties) else {
       return []
     }
+    var applicability = Fix.Applicability.safe
     switch node.style {
     case .plain:
+      // What begins a plain text is no matter of brackets; these end one, or may.
       let isSimple = tree.bytes[node.range].allSatisfy { byte in
-        byte >= 0x20 && !"[]{}#:?*&!|>'\"%@`,".utf8.contains(byte)
+        byte >= 0x20 && !"[]{}#:?'\"".utf8.contains(byte)
       }
       guard isSimple else { return [] }
+      applicability = tree.bytes[node.range].contains(UInt8(ascii: ",")) ? .unsafe : .safe
     case .singleQuoted, .doubleQuoted:
       if tree.bytes[node.range].contains(0x0A) || tree.bytes[node.range].contains(0x0D) {
         return []
@@ -188,7 +191,7 @@ enum Wording {
     }
     return [
       Fix(
-        "Put it in brackets", .safe,
+        "Put it in brackets", applicability,
         [
           .insertion(at: node.range.lowerBound, "["),
           .insertion(at: node.range.upperBound, "]"),
