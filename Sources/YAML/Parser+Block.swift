@@ -39,8 +39,7 @@ extension Parser {
     in parent: Int, _ place: BlockPlace, lead: Int, emptyAt: Int, properties: UInt32
   ) {
     if column > parent {
-      if position < end, base[position] == ASCII.openBrace, place.allowsSequenceAtParent,
-        let dashes = dashColumnOfLostEntry(in: parent)
+      if position < end, place.allowsSequenceAtParent, let dashes = columnOfSpoiltDashes(in: parent)
       {
         parseBlockSequence(
           in: parent, indentation: dashes, lead: lead, properties: properties)
@@ -315,11 +314,8 @@ extension Parser {
     while true {
       let entry = nodeCount
       let dash = position
-      if base[dash] == ASCII.openBrace {
-        report(entryWithoutDashAt: indentation)
-        parseContent(
-          in: indentation - 1, allowsCollection: false, allowsSequenceAtParent: false, lead: dash,
-          outer: Node.noIndex)
+      if base[dash] == ASCII.openBrace || byte(dash + 1) == ASCII.openBrace {
+        parseEntryWithSpoiltDash(indentation: indentation)
       } else {
         position += 1
         parseBlockNode(in: indentation, .entry, lead: dash)
@@ -339,9 +335,7 @@ extension Parser {
     -> Bool
   {
     while column >= 0 {
-      if base[position] == ASCII.openBrace, isEntryWithoutDash(indentation: indentation) {
-        return true
-      }
+      if isEntryWithSpoiltDash(indentation: indentation) { return true }
       let isEntry = base[position] == ASCII.minus && isSeparator(position + 1)
       if column < indentation, !tabbed {
         // No collection is around the outermost one: it goes on with less indentation.

@@ -76,7 +76,7 @@ import Testing
     let made = try Program.planbook(["init", "link", "--ci", "github"], in: outside)
     #expect(made.exitCode == 0, "\(made.standardError)")
     #expect(
-      String(decoding: try folder.read("book/.github/workflows/planbook.yml"), as: UTF8.self)
+      String(decoding: try folder.read("book/.github/workflows/planbook-emea.yml"), as: UTF8.self)
         .contains("planbook -C 'emea' check"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: outside) == ["link"])
   }

@@ -82,6 +82,16 @@ extension FrontMatterExample {
     ),
     .init("renewal:\n  {type: manual}\nstatus: draft\n"),
     .init(
+      "milestones:\n  -{id: pilot, title: Pilot}\n  - {id: rollout}\n  -{id: end}\nstatus: draft\n",
+      "2:3 A space is needed after '-'", "4:3 A space is needed after '-'",
+      repaired:
+        "milestones:\n  - {id: pilot, title: Pilot}\n  - {id: rollout}\n  - {id: end}\nstatus: draft\n"
+    ),
+    .init(
+      "milestones:\n    {id: pilot}\n  -{id: rollout}\nstatus: draft\n",
+      "2:5 This entry has lost its dash", "3:3 A space is needed after '-'",
+      repaired: "milestones:\n  - {id: pilot}\n  - {id: rollout}\nstatus: draft\n"),
+    .init(
       "summary: This is a long text\nthat goes on here\nowner: dana\n",
       "2:1 A key is expected here, but this line has no ': '"),
     .init(

@@ -3,29 +3,54 @@ import PlainText
 
 /// Entries in braces whose dash got lost. YAML sees a value, or lines that belong to nothing; people see a list.
 extension Parser {
-  /// Whether the present line begins with `{` where only an entry of a list can be meant: a list goes on there.
-  @inline(never)
-  func isEntryWithoutDash(indentation: Int) -> Bool {
-    isHandwritten && column >= indentation && !tabbed && base[position] == ASCII.openBrace
+  /// Whether the present line begins with `{`, or with a dash that touches it, where only an entry of a list can be meant: a list
+  /// goes on there.
+  @inline(__always)
+  func isEntryWithSpoiltDash(indentation: Int) -> Bool {
+    let first = base[position]
+    guard first == ASCII.openBrace || first == ASCII.minus && byte(position + 1) == ASCII.openBrace
+    else { return false }
+    return isHandwritten && column >= indentation && !tabbed
   }
 
-  /// The column of the dashes of a list whose first entry, which begins at the present token, has lost its own; nil where it is a
-  /// value. The next line with text, which is an entry as well, tells.
+  /// The column of the dashes of a list whose first entry, which begins at the present token, has lost its own or its space; nil
+  /// where it is a value. Of a lost one the next line with text, which is an entry as well, tells.
   ///
   /// - Parameter parent: the indentation of the collection that the list would be in.
-  @inline(never)
-  func dashColumnOfLostEntry(in parent: Int) -> Int? {
-    guard isHandwritten, !tabbed, column > max(parent, -1), base[position] == ASCII.openBrace,
-      let next = lineAfterBraces(position)
+  @inline(__always)
+  func columnOfSpoiltDashes(in parent: Int) -> Int? {
+    let first = base[position]
+    guard first == ASCII.openBrace || first == ASCII.minus && byte(position + 1) == ASCII.openBrace,
+      isHandwritten, !tabbed, column > parent
     else { return nil }
+    return first == ASCII.minus ? column : columnOfLostDashes(in: parent)
+  }
+
+  @inline(never)
+  private func columnOfLostDashes(in parent: Int) -> Int? {
+    guard let next = lineAfterBraces(position) else { return nil }
     let text = afterSpaces(next)
     let found = text - next
     if isEntryStart(text), found >= max(parent, 0) { return found }
     return byte(text) == ASCII.openBrace && found == column ? column : nil
   }
 
+  /// Reads an entry of a list at whose `{`, or at whose dash without a space, the parser stands.
+  mutating func parseEntryWithSpoiltDash(indentation: Int) {
+    let lead = position
+    if base[position] == ASCII.minus {
+      if lineStart != reportedLine { report(dashWithoutSpaceAt: position) }
+      position += 1
+    } else {
+      report(entryWithoutDashAt: indentation)
+    }
+    parseContent(
+      in: indentation - 1, allowsCollection: false, allowsSequenceAtParent: false, lead: lead,
+      outer: Node.noIndex)
+  }
+
   /// Tells once of an entry without its dash, and of those right below it that lack theirs.
-  mutating func report(entryWithoutDashAt indentation: Int) {
+  private mutating func report(entryWithoutDashAt indentation: Int) {
     guard lineStart > lastLineWithoutDash else { return }
     var lines = [(start: lineStart, text: position)]
     let mostLines = 200
@@ -51,7 +76,7 @@ extension Parser {
   }
 
   private func isEntryStart(_ index: Int) -> Bool {
-    byte(index) == ASCII.minus && isSeparator(index + 1)
+    byte(index) == ASCII.minus && (isSeparator(index + 1) || byte(index + 1) == ASCII.openBrace)
   }
 
   /// The start of the next line that is neither empty nor a comment, behind one that holds braces which close on it.
