@@ -8,16 +8,14 @@ package enum AnnotationKeywords {
   package static let names = definitions.map(\.name)
 
   static let definitions: [KeywordDefinition] = {
-    let blocks = fencedBlocks("schema")
-    let examples = Dictionary(
-      fencedBlocks("example").map { ($0.name, String($0.text.dropLast())) },
-      uniquingKeysWith: { first, _ in first })
-    let common = blocks.first { $0.name == "common" }?.text ?? ""
-    return blocks.filter { $0.name != "common" }
-      .map {
-        KeywordDefinition(
-          $0.name, schema: withShared(common, $0.text), example: examples[$0.name])
-      }
+    let blocks = fencedBlocks(of: page)
+    let common = blocks.first { $0.word == "schema" && $0.name == "common" }?.text ?? ""
+    return blocks.filter { $0.word == "schema" && $0.name != "common" }.map { block in
+      let example = blocks.first { $0.word == "example" && $0.name == block.name }
+      return KeywordDefinition(
+        block.name, schema: withShared(common, block.text),
+        example: example.map { String($0.text.dropLast()) })
+    }
   }()
 
   /// The page itself.
@@ -43,15 +41,18 @@ package enum AnnotationKeywords {
     return lines.isEmpty ? nil : lines.joined(separator: "\n") + "\n"
   }
 
-  /// The page's fenced blocks whose info string is `yaml`, a word such as `schema`, and a name.
-  private static func fencedBlocks(_ word: String) -> [(name: String, text: String)] {
+  /// The page's fenced blocks whose info string is `yaml`, the word `schema` or `example`, and a name.
+  private static func fencedBlocks(of page: String) -> [(word: String, name: String, text: String)]
+  {
     let fence = "```"
-    let opening = fence + "yaml \(word) "
-    var blocks: [(name: String, text: String)] = []
+    let opening = fence + "yaml "
+    var blocks: [(word: String, name: String, text: String)] = []
     var isInside = false
     for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix(opening) {
-        blocks.append((String(line.dropFirst(opening.count)), ""))
+        let words = line.dropFirst(opening.count).split(separator: " ")
+        guard words.count == 2 else { continue }
+        blocks.append((String(words[0]), String(words[1]), ""))
         isInside = true
       } else if line == fence {
         isInside = false
