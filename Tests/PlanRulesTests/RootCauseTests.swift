@@ -63,6 +63,17 @@ struct RootCauseTests {
       "plans/acme/account.md": Self.account.replacing("owner: ada", with: "owner: bob"),
     ])
     #expect(other.count == 3 && other.allSatisfy { $0.contains("nobody here is called 'bob'") })
+    // One document that names somebody wrongly throughout is wrong itself.
+    let typed = try told([
+      "plans/acme/roadmap.md": Self.roadmap.replacing("owner: ada", with: "owner: cyy")
+        .replacing("owner: bo", with: "owner: cyy, sponsor: cyy")
+        .replacing("title: Roadmap", with: "title: Roadmap\nresources: [{who: cyy, for: west}]"),
+      "plans/team.md": Self.team.replacing(
+        "  - {id: bo,", with: "  - {id: cyyn, name: Cyan Wu, role: sales}\n  - {id: bo,"),
+    ])
+    #expect(
+      typed.contains { $0.hasPrefix("plans/acme/roadmap.md:") && $0.contains("'cyy'") }, "\(typed)")
+    #expect(!typed.contains { $0.hasPrefix("plans/team.md:") }, "\(typed)")
   }
 
   @Test("A file of people that cannot be read is told, and not those whom it would make known")

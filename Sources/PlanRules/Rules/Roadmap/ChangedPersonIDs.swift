@@ -23,7 +23,7 @@ struct ChangedPersonIDs {
         in: document, at: range, subject: subject, arguments: [earlierID],
         related: mentions.prefix(10).map { RelatedPlace("'\(earlierID)' is named here", at: $0) },
         help:
-          "Write '\(earlierID)' here again; then 'planbook mv \(document.id)#\(earlierID) \(id)' changes it everywhere",
+          "Name '\(id)' in those places; or write '\(earlierID)' here again, and 'planbook mv \(document.id)#\(earlierID) \(id)' changes it everywhere",
         fixes: [
           Fix(
             "Change it back to '\(earlierID)'", .unsafe,
@@ -39,6 +39,11 @@ struct ChangedPersonIDs {
     var mentions: [Place] = []
     var nearest: Set<String> = []
     var accounts: Set<Int?> = [nil]
+
+    /// Whether it is like an id that somebody has, in several documents: nobody mistypes it in each of them.
+    func mayBeEarlier(_ id: String) -> Bool {
+      nearest.contains(id) && mentions.contains { $0.path != mentions[0].path }
+    }
   }
 
   private let book: Snapshot
@@ -71,7 +76,7 @@ struct ChangedPersonIDs {
     for (place, person) in book.people.everybody.enumerated() where !mentioned[place] {
       guard let id = person.id else { continue }
       let slug = Slug.of(person.name)
-      for (text, own) in missed where slug == text || own.nearest.contains(id) {
+      for (text, own) in missed where slug == text || own.mayBeEarlier(id) {
         guard own.accounts.contains(person.account), changes[text] == nil,
           let change = change(of: place, from: text, own.mentions)
         else { continue }
