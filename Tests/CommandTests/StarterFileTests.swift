@@ -119,7 +119,9 @@ import Testing
       third.standardOutput.contains(
         "there  south-west/../.github/workflows/planbook-south-west.yml"))
     #expect(third.standardError.contains("which was there: planbook -C 'south-west' check"))
-    // Nothing is asked for again where it is there.
+    // Nothing is asked for again where it is there, in whichever form.
+    try folder.write("include: {local: /.gitlab/planbook-east.yml}\n", to: ".gitlab-ci.yml")
+    #expect(try !initialise("east").standardError.contains("which was there"))
     try folder.write(
       text(".gitlab-ci.yml") + "  - local: .gitlab/planbook-south-west.yml\n", to: ".gitlab-ci.yml")
     #expect(try !initialise("south/west").standardError.contains("which was there"))

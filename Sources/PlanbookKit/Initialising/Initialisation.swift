@@ -95,9 +95,8 @@ package struct Initialisation: Sendable {
       throw RunFailure(error)
     }
     for (path, starter, place) in there {
-      guard let line = try starter.neededLine(forBookIn: pathFromTop),
-        case .success(let file) = LocalFiles.read(place, from: source),
-        !file.bytes.contains(Array(line.utf8))
+      guard case .success(let file) = LocalFiles.read(place, from: source),
+        let line = try starter.lineMissing(in: file.bytes, forBookIn: pathFromTop)
       else { continue }
       additions.append((path, line))
     }

@@ -97,15 +97,21 @@ package struct StarterFile: Sendable {
     path.replacing("{{name}}", with: Self.name(forBookIn: folder))
   }
 
-  /// What a pipeline's file must hold to be that of a planbook in a folder; nil for files that are not a pipeline's.
+  /// The line that a file which is there needs to be the pipeline of a planbook in a folder; nil where it lacks nothing, and for
+  /// files that are not a pipeline's.
   ///
   /// - Throws: `RunFailure` for a folder whose name such a file cannot hold.
-  func neededLine(forBookIn folder: PathName) throws(RunFailure) -> String? {
+  func lineMissing(
+    in text: [UInt8], forBookIn folder: PathName
+  ) throws(RunFailure) -> String? {
     guard isAtTop else { return nil }
     if path.contains("{{name}}") {
-      return "planbook\(String(decoding: try folderArgument(folder), as: UTF8.self)) check"
+      let command = "planbook\(String(decoding: try folderArgument(folder), as: UTF8.self)) check"
+      return text.contains(Array(command.utf8)) ? nil : command
     }
-    return "- local: .gitlab/\(Self.name(forBookIn: folder)).yml"
+    // However it is written in the list of what is included.
+    let included = ".gitlab/\(Self.name(forBookIn: folder)).yml"
+    return text.contains(Array(included.utf8)) ? nil : "- local: \(included)"
   }
 
   private func folderArgument(_ folder: PathName) throws(RunFailure) -> [UInt8] {
