@@ -18,7 +18,9 @@ extension MarkdownOutline {
   /// The sections of the text, in the order of their headings. Headings within quotes and lists
   /// make none.
   package var sections: [Section] {
+    guard !headings.isEmpty else { return [] }
     var result: [Section] = []
+    result.reserveCapacity(headings.count)
     // Sections that have not ended, outermost first, as indices of `result`.
     var open: [Int] = []
     for block in blocks {
