@@ -86,8 +86,8 @@ extension Evaluator {
   private mutating func accepts(_ value: Int, _ range: Range<Int32>) -> Bool? {
     for position in range {
       let instruction = program.pointee.instructions[Int(position)]
-      let limit = program.pointee.numbers.baseAddress.unsafelyUnwrapped + Int(instruction.first)
-      guard let bound = limit.pointee.smallWhole else { return nil }
+      guard instruction.third >= 0 else { return nil }
+      let bound = Int(instruction.second)
       switch instruction.operation {
       case .minimum: if value < bound { return false }
       case .maximum: if value > bound { return false }

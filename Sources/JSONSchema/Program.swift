@@ -52,7 +52,7 @@ enum Operation: UInt8, Sendable {
   case custom
   // Text. first: a length, a pattern or a format
   case minimumLength, maximumLength, pattern, format
-  // Numbers. first: index into `Program.numbers`
+  // Numbers. first: index into `Program.numbers`; second: the same number, where third is not -1
   case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multiple
   // Arrays
   /// first: a count

@@ -205,7 +205,7 @@ extension DocumentReading {
   }
 
   /// The node of an object of the facts.
-  package func node(of object: Int) -> Int { Int(observations.objectNodes[object]) }
+  package func node(of object: Int) -> Int { observations.node(of: object) }
 
   /// Where a field of an object stands: its key.
   package func keyRange(of field: Int, of object: Int, _ facts: DocumentFacts) -> ByteRange? {
@@ -234,13 +234,23 @@ extension DocumentReading {
 
   /// Whether a field of an object has a value that is known; `field` is a place in `KindPlan.fields`.
   package func isKnown(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
-    observations.known[object].contains(facts.ordinal(of: field, of: object))
+    observations.objects[object].known.contains(facts.ordinal(of: field, of: object))
+  }
+
+  /// The objects that lack the known value of a field which JSON Schema's `required` or a requirement of their type asks for, whether
+  /// or not its conditions hold.
+  package func objectsWithOpenFields(_ facts: DocumentFacts) -> [Int] {
+    let asked = facts.kind.plan.askedFields
+    return facts.objects.indices.filter {
+      !observations.objects[$0].known.isSuperset(of: asked[Int(facts.objects[$0].type)])
+    }
   }
 
   /// Whether every field of an object that JSON Schema's `required` asks for has a value that is known.
   package func hasAllRequired(of object: Int, _ facts: DocumentFacts) -> Bool {
     let type = Int(facts.objects[object].type)
-    return observations.known[object].isSuperset(of: facts.kind.plan.requiredFields[type])
+    return observations.objects[object].known.isSuperset(
+      of: facts.kind.plan.requiredFields[type])
   }
 
   /// Whether every field that a requirement of an object's type asks for has a value that is known; `requirement` is its place
@@ -249,7 +259,7 @@ extension DocumentReading {
     ofRequirement requirement: Int, of object: Int, _ facts: DocumentFacts
   ) -> Bool {
     let type = Int(facts.objects[object].type)
-    return observations.known[object].isSuperset(
+    return observations.objects[object].known.isSuperset(
       of: facts.kind.plan.requirementFields[type][requirement])
   }
 
@@ -262,7 +272,7 @@ extension DocumentReading {
 
   /// Whether a field of an object is written at all.
   package func isWritten(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
-    observations.written[object].contains(facts.ordinal(of: field, of: object))
+    observations.objects[object].written.contains(facts.ordinal(of: field, of: object))
   }
 }
 

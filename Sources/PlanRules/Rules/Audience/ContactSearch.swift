@@ -156,7 +156,8 @@ enum ContactSearch {
   private static func hyphenated(
     _ text: UnsafeBufferPointer<UInt8>, at hyphen: Int
   ) -> ByteRange? {
-    guard hyphen >= 3, isDigits(text, from: hyphen - 3, count: 3),
+    // Most hyphens stand between letters.
+    guard hyphen >= 3, text[hyphen - 1].isDigit, isDigits(text, from: hyphen - 3, count: 3),
       hyphen == 3 || !isWord(text[hyphen - 4])
     else { return nil }
     return endOfNumber(text, from: hyphen + 1).map { hyphen - 3..<$0 }
@@ -180,7 +181,9 @@ enum ContactSearch {
   private static func isDigits(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, count: Int
   ) -> Bool {
-    start + count <= text.count && text[start..<start + count].allSatisfy(\.isDigit)
+    guard start + count <= text.count else { return false }
+    for index in start..<start + count where !text[index].isDigit { return false }
+    return true
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
