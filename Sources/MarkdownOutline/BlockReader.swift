@@ -72,7 +72,7 @@ struct BlockReader: ~Copyable {
       isInTab = false
       firstNonspace = position
       firstNonspaceColumn = 0
-      readLine()
+      if !readUsualLine() { readLine() }
       position = nextLine
     }
     close(downTo: 1)
@@ -139,6 +139,25 @@ struct BlockReader: ~Copyable {
       offset += 1
       isInTab = false
     }
+  }
+
+  /// Reads a line of the most usual kinds as `readLine` would: an empty one at the top level or behind a paragraph there, and one
+  /// whose first letter begins a paragraph there. False, and nothing done, for any other.
+  @inline(__always)
+  private mutating func readUsualLine() -> Bool {
+    let last = open.count - 1
+    if lineEnd == lineStart {
+      if last == 1, open[1].kind == .paragraph {
+        closeLast()
+        return true
+      }
+      return last == 0
+    }
+    guard last == 0, text[lineStart].isASCIILetter || text[lineStart] >= 0x80 else { return false }
+    continued = 1
+    push(.paragraph, at: lineStart)
+    addParagraphLine(from: lineStart)
+    return true
   }
 
   @inline(__always)

@@ -33,7 +33,7 @@ extension BlockReader {
   }
 
   /// Closes the innermost block.
-  private mutating func closeLast() {
+  mutating func closeLast() {
     let last = open.count - 1
     let parent = last - 1
     let kind = open[last].kind

@@ -23,6 +23,7 @@ extension MarkdownOutline {
     result.reserveCapacity(headings.count)
     // Sections that have not ended, outermost first, as indices of `result`.
     var open: [Int] = []
+    open.reserveCapacity(6)
     for block in blocks {
       if block.kind == .heading, block.parent == nil, let index = block.element {
         let level = headings[index].level

@@ -46,6 +46,7 @@ package final class BodyFacts: Sendable {
   /// What is kept of a body.
   package init(_ outline: borrowing MarkdownOutline) {
     var links: [Link] = []
+    links.reserveCapacity(outline.links.count)
     for link in outline.links {
       let destination = outline.destination(of: link)
       guard !Self.isElsewhere(destination) else { continue }
@@ -54,7 +55,7 @@ package final class BodyFacts: Sendable {
           range: link.range, destinationRange: link.destinationRange, destination: destination))
     }
     // A book holds the links of all its documents, so the room in which the array grew is not kept.
-    self.links = links.isEmpty ? [] : links.map { $0 }
+    self.links = links.count == outline.links.count ? links : links.map { $0 }
     generatedBlocks = outline.comments.isEmpty ? [] : GeneratedBlock.all(in: outline)
     anchors =
       Self.simpleAnchors(of: outline) ?? outline.anchors.map { Self.hash(ofAnchor: $0) }.sorted()

@@ -139,10 +139,7 @@ package final class DocumentReading {
     violations =
       scope == .fields
       ? []
-      : kind.schema.evaluate(
-        tree, path: file.path, node: root, limits: kinds.evaluationLimits
-      ).violations
-        .map { $0.inWordsForAuthors(of: file) }
+      : kind.violations(in: tree, of: file, root: root, limits: kinds.evaluationLimits)
     self.tree = tree
     self.observations = observations
     content = .document(facts)
@@ -311,6 +308,17 @@ package final class KindCache {
     // A hostile book may have any number of wrong names.
     if kind != nil || known.count < 1_000 { known[name] = .some(kind) }
     return kind
+  }
+}
+
+extension Kind {
+  /// What JSON Schema finds in the fields of a document. It is asked for here, because a kind that is asked keeps its schema, where
+  /// others would copy it.
+  fileprivate func violations(
+    in tree: Tree, of file: SourceFile, root: Int, limits: EvaluationLimits
+  ) -> [Diagnostic] {
+    let found = schema.evaluate(tree, path: file.path, node: root, limits: limits).violations
+    return found.isEmpty ? [] : found.map { $0.inWordsForAuthors(of: file) }
   }
 }
 

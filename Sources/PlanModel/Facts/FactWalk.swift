@@ -54,12 +54,14 @@ struct FactWalk {
 
   /// The text of the document's status; nil when it is not known.
   var status: String? {
-    guard let field = plan.field("status", of: 0), let root = objects.first else { return nil }
+    guard let field = plan.field(Self.statusName, of: 0), let root = objects.first else { return nil }
     let own = values[Int(root.firstValue)..<Int(root.endValue)]
     return own.first { $0.field == Int32(field) }.map {
       String(decoding: text[Int($0.textStart)..<Int($0.textEnd)], as: UTF8.self)
     }
   }
+
+  private static let statusName: FieldName = "status"
 
   var isExhausted: Bool { remaining <= 0 }
 

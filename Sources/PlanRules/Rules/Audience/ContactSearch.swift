@@ -15,7 +15,10 @@ enum ContactSearch {
     add(UInt8(ascii: "@"), text, &found) { address(text, at: $0).map { ($0, .address) } }
     add(UInt8(ascii: "+"), text, &found) { international(text, at: $0).map { ($0, .number) } }
     add(UInt8(ascii: "("), text, &found) { bracketed(text, at: $0).map { ($0, .number) } }
-    add(UInt8(ascii: "-"), text, &found) { hyphenated(text, at: $0).map { ($0, .number) } }
+    // The next hyphen that counts has three digits before it.
+    add(UInt8(ascii: "-"), text, &found, distance: 4) {
+      hyphenated(text, at: $0).map { ($0, .number) }
+    }
     guard found.count > 1 else { return found }
     found.sort {
       ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
@@ -30,13 +33,13 @@ enum ContactSearch {
 
   private static func add(
     _ byte: UInt8, _ text: UnsafeBufferPointer<UInt8>, _ found: inout [Contact],
-    _ contact: (Int) -> Contact?
+    distance: Int = 1, _ contact: (Int) -> Contact?
   ) {
     var offset = 0
     while let place = ByteSearch.first(byte, in: text, from: offset) {
       let contact = contact(place)
       if let contact { found.append(contact) }
-      offset = max(place + 1, contact?.range.upperBound ?? 0)
+      offset = max(place + distance, contact?.range.upperBound ?? 0)
     }
   }
 
