@@ -54,7 +54,9 @@ struct FactWalk {
 
   /// The text of the document's status; nil when it is not known.
   var status: String? {
-    guard let field = plan.field(Self.statusName, of: 0), let root = objects.first else { return nil }
+    guard let field = plan.field(Self.statusName, of: 0), let root = objects.first else {
+      return nil
+    }
     let own = values[Int(root.firstValue)..<Int(root.endValue)]
     return own.first { $0.field == Int32(field) }.map {
       String(decoding: text[Int($0.textStart)..<Int($0.textEnd)], as: UTF8.self)
@@ -209,7 +211,8 @@ struct FactWalk {
     return false
   }
 
-  private func isKnown(_ node: Int) -> Bool {
+  /// Mutating, like all that is called for each value, because the compiler copies the whole walk to call what is not.
+  private mutating func isKnown(_ node: Int) -> Bool {
     let own = tree.nodes[node]
     if own.flags.contains(.damaged) { return true }
     if own.type == .null { return false }
