@@ -60,14 +60,18 @@ extension Evaluator {
     let end = Int(tree.nodes[index].next)
     // Only the name decides which schema a field is judged by, and nobody asks which were judged.
     let isSimple = tracker < 0 && plan.pointee.patternStart == plan.pointee.patternEnd
+    // Then nothing is asked of a field that the plan does not know, as where several schemas share the fields of an object.
+    let isOpen = isSimple && plan.pointee.additional < 0
     var key = index &+ 1
     var ordinal = 0
     while key < end {
       let value = Int(tree.nodes[key].next)
-      if isSimple, let slot = slot(of: key, in: plan), slot.pointee.schema >= 0 {
+      if isSimple, let slot = slot(of: key, in: plan), slot.pointee.schema >= 0 || isOpen {
         if slot.pointee.required >= 0 { note(slot.pointee.required, in: &fields) }
-        guard accepts(slot.pointee.schema, value) else { return false }
-      } else {
+        if slot.pointee.schema >= 0 {
+          guard accepts(slot.pointee.schema, value) else { return false }
+        }
+      } else if !isOpen {
         guard acceptsField(plan, key, value, ordinal, tracker, &fields) else { return false }
       }
       key = Int(tree.nodes[value].next)

@@ -86,8 +86,8 @@ extension Evaluator {
   private mutating func accepts(_ value: Int, _ range: Range<Int32>) -> Bool? {
     for position in range {
       let instruction = program.pointee.instructions[Int(position)]
-      let limit = program.pointee.numbers.baseAddress.unsafelyUnwrapped + Int(instruction.first)
-      guard let bound = limit.pointee.smallWhole else { return nil }
+      guard instruction.third >= 0 else { return nil }
+      let bound = Int(instruction.second)
       switch instruction.operation {
       case .minimum: if value < bound { return false }
       case .maximum: if value > bound { return false }
@@ -183,13 +183,16 @@ extension Evaluator {
 
   private mutating func isTextChoice(_ table: ChoiceTable, _ index: Int) -> Bool {
     let text = text(index)
-    let textHash = tree.nodes[index].hash
-    let hash = ValueComparison.hash(ofText: textHash)
+    let hash = ValueComparison.hash(ofText: tree.nodes[index].hash)
     var position = Int(hash) & Int(table.mask)
     while true {
       let slot = program.pointee.choiceSlots[Int(table.start) + position]
       if slot.constant < 0 { return false }
-      if slot.hash == hash, isTextConstant(slot.constant, hash: textHash, text) { return true }
+      if slot.hash == hash, slot.textLength >= 0, spend(text.count >> 6),
+        sameBytes(program.pointee.name(slot.textStart, slot.textLength), text)
+      {
+        return true
+      }
       guard spend(1) else { return false }
       position = (position + 1) & Int(table.mask)
     }

@@ -52,7 +52,7 @@ enum Operation: UInt8, Sendable {
   case custom
   // Text. first: a length, a pattern or a format
   case minimumLength, maximumLength, pattern, format
-  // Numbers. first: index into `Program.numbers`
+  // Numbers. first: index into `Program.numbers`; second: the same number, where third is not -1
   case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multiple
   // Arrays
   /// first: a count
@@ -179,6 +179,9 @@ struct ChoiceSlot: Sendable {
   var hash: UInt32 = 0
   /// The constant, or -1 for a free slot.
   var constant: Int32 = -1
+  /// Where its text stands in `Program.text`; the length is -1 for a constant that is no string.
+  var textStart: Int32 = 0
+  var textLength: Int32 = -1
 }
 
 /// A `$dynamicRef` (Core, section 8.2.3.2).
@@ -212,7 +215,7 @@ struct Program: Sendable {
   var customChecks: [CustomCheck] = []
   var dynamicReferences: [DynamicReference] = []
   var dynamicTargets: [DynamicTarget: Int32] = [:]
-  /// Field names.
+  /// Field names, and the texts among the values of `enum`.
   var text: [UInt8] = []
   /// The values of `const` and `enum`.
   var constants = Tree(bytes: [])

@@ -165,7 +165,11 @@ extension SchemaCompilation {
         continue
       }
       if operation == .multiple, number.isZero || number.isNegative { continue }
-      instructions.append(Instruction(operation: operation, first: Int32(program.numbers.count)))
+      let bound = number.smallWhole.flatMap { Int32(exactly: $0) }
+      instructions.append(
+        Instruction(
+          operation: operation, first: Int32(program.numbers.count), second: bound ?? 0,
+          third: bound == nil ? -1 : 0))
       program.numbers.append(number)
     }
   }

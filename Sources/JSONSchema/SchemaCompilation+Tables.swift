@@ -165,6 +165,12 @@ extension SchemaCompilation {
         var position = Int(hash) & (capacity - 1)
         while slots[position].constant >= 0 { position = (position + 1) & (capacity - 1) }
         slots[position] = ChoiceSlot(hash: hash, constant: constant)
+        let index = access.target(of: Int(constant))
+        guard access.valueType(index) == .string else { continue }
+        let text = access.scalarText(index)
+        slots[position].textStart = Int32(program.text.count)
+        slots[position].textLength = Int32(text.count)
+        program.text += text
       }
     }
     table.start = Int32(program.choiceSlots.count)

@@ -177,4 +177,6 @@ struct InlineText: Sendable, Hashable {
   var unescapesPipes: Bool
   /// Whether it may hold links or comments.
   var mayHoldLinks: Bool
+  /// The offset in the file of a byte before which no link or comment of the text begins, nor a code span that may hold one.
+  var firstMark = 0
 }

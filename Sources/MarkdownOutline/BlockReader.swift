@@ -4,20 +4,23 @@
 /// The blocks that are still open stand on a stack. Each line first continues as many of them as
 /// its beginning allows, then opens new ones, and what remains is text for the innermost. Nothing
 /// recurses, and each line costs no more than its bytes and the blocks that it opens and closes.
-struct BlockReader {
+struct BlockReader: ~Copyable {
   let text: UnsafePointer<UInt8>
   let count: Int
-  var outline: MarkdownOutline
-  var references = ReferenceMap()
+  /// What was found so far, without the text itself; its blocks are in `blocks` until all are read.
+  var outline = MarkdownOutline()
+  var blocks: Pile<MarkdownOutline.Block>
 
   /// The open blocks, outermost first; the first stands for the whole text.
-  var open: [OpenBlock] = [OpenBlock(kind: nil, block: -1)]
+  var open = Pile<OpenBlock>(capacity: 8)
   /// Where in `open` the block quotes are.
   var openQuotes: [Int] = []
   /// How many of the open blocks the current line continues.
   var continued = 0
   /// Whether the open paragraph or heading may hold links or comments.
   var leafMayHoldLinks = false
+  /// Before this byte no link or comment begins in the open paragraph or heading, nor a code span that may hold one.
+  var leafFirstMark = 0
   /// Where on the line that starts at `thematicBreakLine` a byte was found that no thematic break
   /// contains.
   var thematicBreakRefuted = 0
@@ -28,6 +31,8 @@ struct BlockReader {
   var lineEnd = 0
   var nextLine = 0
   var lineMayHoldLinks = false
+  /// The first `[`, `<` or backtick on the line, or its end.
+  var lineFirstMark = 0
   var offset = 0
   /// The column of `offset`, in which tabs stop at multiples of four.
   var column = 0
@@ -39,22 +44,27 @@ struct BlockReader {
   /// The cells that `readCells(from:to:)` found last.
   var cellRanges: [Range<Int>] = []
 
-  init(text: UnsafePointer<UInt8>, count: Int, outline: MarkdownOutline) {
+  /// Stands at `start` of a text with `count` bytes.
+  init(text: UnsafePointer<UInt8>, from start: Int, count: Int) {
     self.text = text
     self.count = count
-    self.outline = outline
+    nextLine = start
     // A block takes some 50 bytes of an ordinary text. Room for a page at once is cheaper than arrays that grow step by step.
-    let expected = max(0, min((count - outline.bodyStart) / 48, 64))
-    self.outline.reserveCapacity(blocks: expected)
-    open.reserveCapacity(8)
+    let expected = max(0, min((count - start) / 48, 64))
+    blocks = Pile(capacity: expected)
+    outline.reserveCapacity(blocks: expected)
+    open.append(OpenBlock(kind: nil, block: -1))
   }
 
   mutating func readAll() {
-    var position = outline.bodyStart
+    var position = nextLine
     if position == 0, count >= 3, text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF { position = 3 }
+    var lines = LineWalk(text, from: position, count: count)
     while position < count {
-      (lineEnd, lineMayHoldLinks) = LineScanner.lineEndNotingLinks(
-        text, from: position, count: count)
+      let line = lines.line(from: position)
+      lineEnd = line.end
+      lineMayHoldLinks = line.mayHoldLinks
+      lineFirstMark = line.firstMark
       nextLine = LineScanner.nextLine(text, after: lineEnd, count: count)
       lineStart = position
       offset = position
@@ -62,10 +72,11 @@ struct BlockReader {
       isInTab = false
       firstNonspace = position
       firstNonspaceColumn = 0
-      readLine()
+      if !readUsualLine() { readLine() }
       position = nextLine
     }
     close(downTo: 1)
+    outline.blocks = blocks.elements
     if !outline.comments.isEmpty || !outline.htmlBlocks.isEmpty { finishHTML() }
   }
 
@@ -130,6 +141,26 @@ struct BlockReader {
     }
   }
 
+  /// Reads a line of the most usual kinds as `readLine` would: an empty one at the top level or behind a paragraph there, and one
+  /// whose first letter begins a paragraph there. False, and nothing done, for any other.
+  @inline(__always)
+  private mutating func readUsualLine() -> Bool {
+    let last = open.count - 1
+    if lineEnd == lineStart {
+      if last == 1, open[1].kind == .paragraph {
+        closeLast()
+        return true
+      }
+      return last == 0
+    }
+    guard last == 0, text[lineStart].isASCIILetter || text[lineStart] >= 0x80 else { return false }
+    continued = 1
+    push(.paragraph, at: lineStart)
+    addParagraphLine(from: lineStart)
+    return true
+  }
+
+  @inline(__always)
   private mutating func readLine() {
     guard continueBlocks() else { return }
     let tipIsParagraph = open[open.count - 1].kind == .paragraph
@@ -263,4 +294,14 @@ struct OpenBlock {
   var end = 0
   /// Where its lines begin in `MarkdownOutline.segments`.
   var firstSegment = 0
+
+  /// Whether a block can stand in it.
+  @inline(__always)
+  func mayContain(_ kind: MarkdownOutline.BlockKind) -> Bool {
+    switch self.kind {
+    case nil, .blockQuote, .listItem: true
+    case .list: kind == .listItem
+    default: false
+    }
+  }
 }

@@ -60,8 +60,8 @@ extension BlockReader {
       outline.htmlBlocks.append(
         MarkdownOutline.HTMLBlock(
           startCondition: condition, range: 0..<0, holdsOnlyComments: false,
-          block: outline.blocks.count - 1, segments: 0..<0))
-      outline.blocks[outline.blocks.count - 1].element = outline.htmlBlocks.count - 1
+          block: blocks.count - 1, segments: 0..<0))
+      blocks[blocks.count - 1].element = outline.htmlBlocks.count - 1
       return .leaf
     case UInt8(ascii: "="):
       return container == .paragraph && closeSetextHeading(first) ? .wholeLine : .none
@@ -117,6 +117,7 @@ extension BlockReader {
     open[open.count - 1].end = max(hashes, lineContentEnd)
     outline.segments.append(Segment(start: content, end: end))
     leafMayHoldLinks = lineMayHoldLinks
+    leafFirstMark = lineFirstMark
     finishHeading(
       level: level, isSetext: false, content: content..<end,
       range: start..<max(hashes, lineContentEnd))
@@ -143,13 +144,13 @@ extension BlockReader {
     readDefinitions()
     let first = open[leaf].firstSegment
     guard first < outline.segments.count else {
-      outline.blocks[open[leaf].block].range = firstNonspace..<lineEnd
+      blocks[open[leaf].block].range = firstNonspace..<lineEnd
       return false
     }
-    let start = outline.blocks[open[leaf].block].range.lowerBound
+    let start = blocks[open[leaf].block].range.lowerBound
     let content = start..<paragraphEnd(from: first)
     open[leaf].kind = .heading
-    outline.blocks[open[leaf].block].kind = .heading
+    blocks[open[leaf].block].kind = .heading
     open[leaf].end = trimmedLineEnd
     finishHeading(level: level, isSetext: true, content: content, range: start..<trimmedLineEnd)
     return true
@@ -162,8 +163,8 @@ extension BlockReader {
     outline.inlineTexts.append(
       InlineText(
         segments: open[leaf].firstSegment..<outline.segments.count, block: open[leaf].block,
-        unescapesPipes: false, mayHoldLinks: leafMayHoldLinks))
-    outline.blocks[open[leaf].block].element = outline.headings.count
+        unescapesPipes: false, mayHoldLinks: leafMayHoldLinks, firstMark: leafFirstMark))
+    blocks[open[leaf].block].element = outline.headings.count
     outline.headings.append(
       MarkdownOutline.Heading(
         level: level, isSetext: isSetext, range: range, contentRange: content,
@@ -197,11 +198,11 @@ extension BlockReader {
   }
 
   mutating func addCodeBlock(isFenced: Bool, info: Range<Int>) {
-    outline.blocks[outline.blocks.count - 1].element = outline.codeBlocks.count
+    blocks[blocks.count - 1].element = outline.codeBlocks.count
     outline.codeBlocks.append(
       MarkdownOutline.CodeBlock(
         isFenced: isFenced, isClosed: !isFenced, range: 0..<0, infoRange: info,
-        contentRange: 0..<0, block: outline.blocks.count - 1, segments: 0..<0))
+        contentRange: 0..<0, block: blocks.count - 1, segments: 0..<0))
   }
 
   /// Whether the line is three or more of `character`, with nothing but white space between and
@@ -272,19 +273,21 @@ extension BlockReader {
     if !belongsToList {
       push(.list, at: start)
       open[open.count - 1].marker = marker
-      outline.blocks[outline.blocks.count - 1].element = outline.lists.count
+      blocks[blocks.count - 1].element = outline.lists.count
+      // Where there is one list, there are more.
+      if outline.lists.isEmpty { outline.lists.reserveCapacity(8) }
       outline.lists.append(
         MarkdownOutline.List(
-          start: number, marker: marker, range: 0..<0, block: outline.blocks.count - 1))
+          start: number, marker: marker, range: 0..<0, block: blocks.count - 1))
     }
     push(.listItem, at: start)
     open[open.count - 1].contentIndent = markerIndent + padding
     open[open.count - 1].end = end
-    let list = outline.blocks[outline.blocks[outline.blocks.count - 1].parent ?? 0].element ?? 0
-    outline.blocks[outline.blocks.count - 1].element = outline.listItems.count
+    let list = blocks[blocks[blocks.count - 1].parent ?? 0].element ?? 0
+    blocks[blocks.count - 1].element = outline.listItems.count
     outline.listItems.append(
       MarkdownOutline.ListItem(
-        range: 0..<0, markerRange: start..<end, list: list, block: outline.blocks.count - 1))
+        range: 0..<0, markerRange: start..<end, list: list, block: blocks.count - 1))
     return true
   }
 
@@ -308,11 +311,12 @@ extension BlockReader {
     index += 1
     guard index < box, text[index].isBoxSpace else { return }
     while index < box, text[index].isBoxSpace { index += 1 }
-    guard index == box, let item = outline.blocks[open[continued - 1].block].element else { return }
+    guard index == box, let item = blocks[open[continued - 1].block].element else { return }
     advance(to: box + 3)
     open[continued - 1].end = max(open[continued - 1].end, box + 3)
     if outline.listItems[item].task == nil {
       outline.listItems[item].task = outline.tasks.count
+      if outline.tasks.isEmpty { outline.tasks.reserveCapacity(8) }
       outline.tasks.append(
         MarkdownOutline.TaskItem(
           isChecked: isChecked, boxRange: box..<box + 3, textRange: box + 3..<box + 3, item: item))

@@ -4,74 +4,75 @@ extension BlockReader {
   /// contain it.
   mutating func push(_ kind: MarkdownOutline.BlockKind, at start: Int) {
     close(downTo: continued)
-    while true {
-      switch open[open.count - 1].kind {
-      case nil, .blockQuote, .listItem: break
-      case .list where kind == .listItem: break
-      default:
-        close(downTo: open.count - 1)
-        continue
-      }
-      break
+    var last = open.count - 1
+    while !open[last].mayContain(kind) {
+      close(downTo: last)
+      last -= 1
     }
-    let parent = open[open.count - 1].block
-    open[open.count - 1].childCount += 1
-    outline.blocks.append(
+    let parent = open[last].block
+    open[last].childCount += 1
+    let block = blocks.count
+    blocks.append(
       MarkdownOutline.Block(
         kind: kind, parent: parent < 0 ? nil : parent, range: start..<start, element: nil))
-    var block = OpenBlock(kind: kind, block: outline.blocks.count - 1)
-    block.firstSegment = outline.segments.count
-    block.end = start
-    if kind == .blockQuote {
-      openQuotes.append(open.count)
-      block.end = start + 1
-    }
-    open.append(block)
-    continued = open.count
+    if kind == .blockQuote { openQuotes.append(last + 1) }
+    open.append(
+      OpenBlock(
+        kind: kind, block: block, end: kind == .blockQuote ? start + 1 : start,
+        firstSegment: outline.segments.count))
+    continued = last + 2
     leafMayHoldLinks = false
+    leafFirstMark = Int.max
     if kind == .indentedCode { addCodeBlock(isFenced: false, info: start..<start) }
   }
 
   /// Closes open blocks until `target` are left.
+  @inline(__always)
   mutating func close(downTo target: Int) {
-    while open.count > target {
-      var closed = open.removeLast()
-      let parent = open.count - 1
-      switch closed.kind {
-      case .paragraph:
-        open.append(closed)
-        readDefinitions()
-        closed = open.removeLast()
-        if closed.firstSegment == outline.segments.count {
-          outline.blocks.removeLast()
-          open[parent].childCount -= 1
-          open[parent].end = max(open[parent].end, closed.end)
-          continue
-        }
-        finishParagraph(&closed)
-      case .blockQuote:
-        openQuotes.removeLast()
-      case .fencedCode, .indentedCode:
-        finishCode(&closed)
-      default:
-        break
+    while open.count > target { closeLast() }
+  }
+
+  /// Closes the innermost block.
+  mutating func closeLast() {
+    let last = open.count - 1
+    let parent = last - 1
+    let kind = open[last].kind
+    switch kind {
+    case .paragraph:
+      readDefinitions()
+      if open[last].firstSegment == outline.segments.count {
+        blocks.removeLast()
+        open[parent].childCount -= 1
+        open[parent].end = max(open[parent].end, open[last].end)
+        open.removeLast()
+        return
       }
-      let start = outline.blocks[closed.block].range.lowerBound
-      let range = start..<max(start, closed.end)
-      outline.blocks[closed.block].range = range
-      open[parent].end = max(open[parent].end, closed.end)
-      guard let element = outline.blocks[closed.block].element else { continue }
-      switch closed.kind {
+      open[last].end = finishParagraph(open[last].block, firstSegment: open[last].firstSegment)
+    case .blockQuote:
+      openQuotes.removeLast()
+    case .fencedCode, .indentedCode:
+      open[last].end = finishCode(open[last])
+    default:
+      break
+    }
+    let block = open[last].block
+    let start = blocks[block].range.lowerBound
+    let range = start..<max(start, open[last].end)
+    blocks[block].range = range
+    open[parent].end = max(open[parent].end, open[last].end)
+    if let element = blocks[block].element {
+      switch kind {
       case .list: outline.lists[element].range = range
       case .listItem: outline.listItems[element].range = range
       case .fencedCode, .indentedCode: outline.codeBlocks[element].range = range
       case .table: finishTable(element, range: range)
       case .html:
         outline.htmlBlocks[element].range = range
-        outline.htmlBlocks[element].segments = closed.firstSegment..<outline.segments.count
+        outline.htmlBlocks[element].segments = open[last].firstSegment..<outline.segments.count
       default: break
       }
     }
+    open.removeLast()
   }
 
   // MARK: Paragraphs
@@ -80,7 +81,22 @@ extension BlockReader {
   @inline(__always)
   mutating func addParagraphLine(from start: Int) {
     outline.segments.append(Segment(start: start, end: lineEnd))
-    leafMayHoldLinks = leafMayHoldLinks || lineMayHoldLinks
+    if lineFirstMark < lineEnd { noteMarks(from: start) }
+  }
+
+  /// Notes where links may begin in the line that was added to the open paragraph.
+  @inline(never)
+  private mutating func noteMarks(from start: Int) {
+    var mayHoldLinks = lineMayHoldLinks
+    var firstMark = lineFirstMark
+    if mayHoldLinks, firstMark < start {
+      // The box of a task is no link.
+      let line = LineWalk.restOfLine(text, from: start, to: lineEnd)
+      mayHoldLinks = line.mayHoldLinks
+      firstMark = line.firstMark
+    }
+    leafMayHoldLinks = leafMayHoldLinks || mayHoldLinks
+    leafFirstMark = min(leafFirstMark, firstMark)
   }
 
   /// The end of a paragraph's text whose lines begin at segment `first`, without trailing white
@@ -97,24 +113,25 @@ extension BlockReader {
     return outline.segments[first].start
   }
 
-  private mutating func finishParagraph(_ closed: inout OpenBlock) {
-    let start = outline.blocks[closed.block].range.lowerBound
-    closed.end = paragraphEnd(from: closed.firstSegment)
+  /// Notes what is kept of a paragraph whose lines begin at a segment, and gives its end.
+  private mutating func finishParagraph(_ block: Int, firstSegment: Int) -> Int {
+    let end = paragraphEnd(from: firstSegment)
     // The paragraph after a task's box is the task's text.
-    if let parent = outline.blocks[closed.block].parent, parent == closed.block - 1,
-      outline.blocks[parent].kind == .listItem, let item = outline.blocks[parent].element,
+    if block > 0, blocks[block - 1].kind == .listItem,
+      blocks[block].parent == block - 1, let item = blocks[block - 1].element,
       let task = outline.listItems[item].task
     {
-      outline.tasks[task].textRange = start..<closed.end
+      outline.tasks[task].textRange = blocks[block].range.lowerBound..<end
     }
     if leafMayHoldLinks {
       outline.inlineTexts.append(
         InlineText(
-          segments: closed.firstSegment..<outline.segments.count, block: closed.block,
-          unescapesPipes: false, mayHoldLinks: true))
+          segments: firstSegment..<outline.segments.count, block: block, unescapesPipes: false,
+          mayHoldLinks: true, firstMark: leafFirstMark))
     } else {
-      outline.segments.removeSubrange(closed.firstSegment...)
+      while outline.segments.count > firstSegment { outline.segments.removeLast() }
     }
+    return end
   }
 
   // MARK: Code and HTML
@@ -145,8 +162,10 @@ extension BlockReader {
     return HTMLSyntax.endsBlock(line, startCondition: Int(open[open.count - 1].marker))
   }
 
-  private mutating func finishCode(_ closed: inout OpenBlock) {
-    guard let element = outline.blocks[closed.block].element else { return }
+  /// Notes what is in a block of code, and gives its end.
+  private mutating func finishCode(_ block: OpenBlock) -> Int {
+    var closed = block
+    guard let element = blocks[closed.block].element else { return closed.end }
     if closed.kind == .indentedCode { removeTrailingBlankLines(&closed) }
     let segments = closed.firstSegment..<outline.segments.count
     outline.codeBlocks[element].segments = segments
@@ -160,6 +179,7 @@ extension BlockReader {
       let start = LineScanner.nextLine(text, after: end, count: count)
       outline.codeBlocks[element].contentRange = start..<start
     }
+    return closed.end
   }
 
   private mutating func removeTrailingBlankLines(_ closed: inout OpenBlock) {

@@ -80,42 +80,18 @@ package enum FrontMatter: Sendable, Hashable {
     return .unterminated(opening: start..<openingEnd)
   }
 
-  /// The start of the next line behind a line feed that begins with `-` or `.`; nil when none is found before the last bytes.
+  /// The start of the next line behind a line feed that begins with `-` or `.`; nil when there is none.
   @inline(__always)
   private static func nextCandidate(
     _ text: UnsafePointer<UInt8>, from start: Int, count: Int
   ) -> Int? {
-    typealias Block = SIMD2<UInt64>
-    let raw = UnsafeRawPointer(text)
     var index = start
-    while index &+ 17 <= count {
-      let block = raw.loadUnaligned(fromByteOffset: index, as: Block.self)
-      let following = raw.loadUnaligned(fromByteOffset: index &+ 1, as: Block.self)
-      let found =
-        zeroBytes(block ^ Block(repeating: 0x0A0A_0A0A_0A0A_0A0A))
-        & (zeroBytes(following ^ Block(repeating: 0x2D2D_2D2D_2D2D_2D2D))
-          | zeroBytes(following ^ Block(repeating: 0x2E2E_2E2E_2E2E_2E2E)))
-      let (low, high) = (
-        found[0].littleEndian & 0x8080_8080_8080_8080, found[1].littleEndian & 0x8080_8080_8080_8080
-      )
-      if low | high == 0 {
-        index &+= 16
-        continue
-      }
-      index &+= low != 0 ? low.trailingZeroBitCount / 8 : 8 &+ high.trailingZeroBitCount / 8
-      let next = text[index &+ 1]
-      if text[index] == 0x0A, next == UInt8(ascii: "-") || next == UInt8(ascii: ".") {
-        return index &+ 1
-      }
-      index &+= 1
+    while let found = memchr(text + index, 0x0A, count - index) {
+      index = UnsafeRawPointer(text).distance(to: UnsafeRawPointer(found)) + 1
+      guard index < count else { return nil }
+      if text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: ".") { return index }
     }
     return nil
-  }
-
-  /// Sets the high bit of each byte that is zero, and perhaps that of a byte above one, but of no other.
-  @inline(__always)
-  private static func zeroBytes(_ words: SIMD2<UInt64>) -> SIMD2<UInt64> {
-    (words &- SIMD2(repeating: 0x0101_0101_0101_0101)) & ~words
   }
 
   /// The end of the line at `start`, without its line end, when it is three times `character` and

@@ -4,7 +4,7 @@
 /// Emphasis has no say in where links are, so it is read only when plain text is wanted.
 struct InlineReader {
   let file: UnsafePointer<UInt8>
-  var outline: MarkdownOutline
+  var outline = MarkdownOutline()
   let references: ReferenceMap
 
   // The text that is being read.
@@ -22,9 +22,8 @@ struct InlineReader {
   var transcript: Transcript?
   private var inlineText = 0
 
-  init(text: UnsafePointer<UInt8>, outline: MarkdownOutline, references: ReferenceMap) {
+  init(text: UnsafePointer<UInt8>, references: ReferenceMap) {
     file = text
-    self.outline = outline
     self.references = references
     span = ByteSpan(start: text, count: 0)
   }
@@ -46,7 +45,9 @@ struct InlineReader {
     inlineText = index
     let joined = JoinedText(
       outline.segments[text.segments], of: file, unescapesPipes: text.unescapesPipes)
-    joined.withSpan { readSpan($0, joined: joined) }
+    joined.withSpan { span in
+      readSpan(span, from: start(in: span, of: text, joined), joined: joined)
+    }
     // A link within an image's description is found before the image.
     var isOrdered = true
     for link in outline.links.indices.dropFirst(firstLink + 1)
@@ -58,12 +59,26 @@ struct InlineReader {
     }
   }
 
-  /// Reads one text.
-  mutating func readSpan(_ text: ByteSpan, joined: JoinedText) {
+  /// From where on a text is to be looked at, when only links and comments are wanted: from its first mark, or the backslashes
+  /// and the exclamation mark before it, which say what the mark means.
+  @inline(__always)
+  private func start(in span: ByteSpan, of text: InlineText, _ joined: JoinedText) -> Int {
+    guard let range = joined.directRange, text.firstMark > range.lowerBound else { return 0 }
+    var start = min(text.firstMark, range.upperBound) - range.lowerBound
+    while start > 0,
+      span[start - 1] == UInt8(ascii: "\\") || span[start - 1] == UInt8(ascii: "!")
+    {
+      start -= 1
+    }
+    return start
+  }
+
+  /// Reads one text from an index on before which there is nothing but plain text.
+  mutating func readSpan(_ text: ByteSpan, from start: Int = 0, joined: JoinedText) {
     var count = text.count
     while count > 0, text[count - 1].isWhitespace { count -= 1 }
     span = ByteSpan(start: text.start, count: count)
-    position = 0
+    position = start
     brackets.removeAll(keepingCapacity: true)
     inactiveBrackets = 0
     codeSpans.reset()
@@ -250,6 +265,7 @@ struct InlineReader {
         target.title ?? target.destination.upperBound..<target.destination.upperBound, of: span,
         joined: joined)
     }
+    if outline.links.isEmpty { outline.links.reserveCapacity(8) }
     outline.links.append(link)
   }
 

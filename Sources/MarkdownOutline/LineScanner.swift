@@ -1,4 +1,4 @@
-/// Finds line ends eight bytes at a time.
+/// Finds single bytes eight at a time.
 enum LineScanner {
   /// The offset of the first LF or CR at or after `start`, or `count`.
   @inline(__always)
@@ -13,34 +13,6 @@ enum LineScanner {
     }
     while index < count, !text[index].isLineEnd { index += 1 }
     return index
-  }
-
-  /// The offset of the first LF or CR at or after `start`, or `count`; and whether a `[` or `<`,
-  /// without which there is neither link, definition, autolink nor comment, stands before it.
-  @inline(__always)
-  static func lineEndNotingLinks(
-    _ text: UnsafePointer<UInt8>, from start: Int, count: Int
-  ) -> (end: Int, mayHoldLinks: Bool) {
-    let raw = UnsafeRawPointer(text)
-    var index = start
-    var seen: UInt64 = 0
-    while index + 8 <= count {
-      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
-      let ends = word.bytes(equalTo: 0x0A) | word.bytes(equalTo: 0x0D)
-      let links = word.bytes(equalTo: UInt8(ascii: "[")) | word.bytes(equalTo: UInt8(ascii: "<"))
-      if ends != 0 {
-        // Only what stands below the lowest line end belongs to this line.
-        let before = (ends & (~ends &+ 1)) &- 1
-        return (index + ends.trailingZeroBitCount / 8, (seen | (links & before)) != 0)
-      }
-      seen |= links
-      index += 8
-    }
-    while index < count, !text[index].isLineEnd {
-      if text[index] == UInt8(ascii: "[") || text[index] == UInt8(ascii: "<") { seen = 1 }
-      index += 1
-    }
-    return (index, seen != 0)
   }
 
   /// The offset of the first byte at or after `start` that may begin or end a link, or keep another byte from doing so; `count`

@@ -27,9 +27,9 @@ package import PlainText
 /// in the order in which they begin.
 package struct MarkdownOutline: Sendable {
   /// The whole file, front matter included.
-  package let bytes: [UInt8]
+  package private(set) var bytes: [UInt8]
   /// Where the Markdown begins.
-  package let bodyStart: Int
+  package private(set) var bodyStart: Int
   /// Every block, each before the blocks within it.
   package internal(set) var blocks: [Block] = []
   /// The headings of every level, both those with `#` and those underlined.
@@ -74,31 +74,32 @@ package struct MarkdownOutline: Sendable {
   ///
   /// - Parameter findsLinks: whether links, and comments within text, are looked for; the blocks are the same without.
   package init(_ bytes: [UInt8], bodyStart: Int = 0, findsLinks: Bool = true) {
-    self.bytes = bytes
-    self.bodyStart = max(0, min(bodyStart, bytes.count))
+    self.init()
+    let bodyStart = max(0, min(bodyStart, bytes.count))
     bytes.withUnsafeBufferPointer { buffer in
       guard let text = buffer.baseAddress else { return }
-      var blockReader = BlockReader(text: text, count: buffer.count, outline: self)
+      var blockReader = BlockReader(text: text, from: bodyStart, count: buffer.count)
       blockReader.readAll()
-      var inlineReader = InlineReader(
-        text: text, outline: blockReader.outline, references: blockReader.references)
-      // Two owners of one array would make each append copy it.
-      blockReader.outline = MarkdownOutline()
-      if findsLinks { inlineReader.readAllLinks() }
-      self = inlineReader.outline
-      references = inlineReader.references
+      // Swapped, because two owners of one array would make each append copy it.
+      swap(&self, &blockReader.outline)
+      guard findsLinks, inlineTexts.contains(where: { $0.mayHoldLinks }) else { return }
+      var inlineReader = InlineReader(text: text, references: references)
+      swap(&self, &inlineReader.outline)
+      inlineReader.readAllLinks()
+      swap(&self, &inlineReader.outline)
     }
+    self.bytes = bytes
+    self.bodyStart = bodyStart
   }
 
-  /// An outline of nothing, to stand where one was moved from.
+  /// An outline of nothing, to be filled.
   init() {
     bytes = []
     bodyStart = 0
   }
 
-  /// Makes room for so many blocks, and for what an ordinary text has in them.
+  /// Makes room for what an ordinary text has in so many blocks.
   mutating func reserveCapacity(blocks count: Int) {
-    blocks.reserveCapacity(count)
     segments.reserveCapacity(count)
     inlineTexts.reserveCapacity(count)
     headings.reserveCapacity(count / 4)

@@ -97,7 +97,7 @@ extension BlockReader {
       let start = outline.segments[first].start
       var content = start
       while content < outline.segments[first].end, text[content].isSpaceOrTab { content += 1 }
-      outline.blocks[open[leaf].block].range = content..<content
+      blocks[open[leaf].block].range = content..<content
     }
   }
 
@@ -125,7 +125,7 @@ extension BlockReader {
     if end == destination.end, !lineIsBlank(in: span, from: end) { return nil }
     let next = span.skippingSpacesAndTabs(from: end) + 1
     let index = outline.definitions.count
-    guard references.add(trimmedLabel, of: span, definition: index) else { return next }
+    guard outline.references.add(trimmedLabel, of: span, definition: index) else { return next }
     let destinationText = span.trimmed(destination.content)
     outline.definitions.append(
       MarkdownOutline.ReferenceDefinition(

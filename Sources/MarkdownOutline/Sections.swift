@@ -18,9 +18,12 @@ extension MarkdownOutline {
   /// The sections of the text, in the order of their headings. Headings within quotes and lists
   /// make none.
   package var sections: [Section] {
+    guard !headings.isEmpty else { return [] }
     var result: [Section] = []
+    result.reserveCapacity(headings.count)
     // Sections that have not ended, outermost first, as indices of `result`.
     var open: [Int] = []
+    open.reserveCapacity(6)
     for block in blocks {
       if block.kind == .heading, block.parent == nil, let index = block.element {
         let level = headings[index].level

@@ -23,24 +23,24 @@ extension BlockReader {
     outline.segments.removeLast()
     if outline.segments.count > table.firstSegment {
       let end = paragraphEnd(from: table.firstSegment)
-      let start = outline.blocks[table.block].range.lowerBound
-      outline.blocks[table.block].range = start..<max(start, end)
+      let start = blocks[table.block].range.lowerBound
+      blocks[table.block].range = start..<max(start, end)
       outline.inlineTexts.append(
         InlineText(
           segments: table.firstSegment..<outline.segments.count, block: table.block,
           unescapesPipes: true, mayHoldLinks: leafMayHoldLinks))
-      var block = outline.blocks[table.block]
+      var block = blocks[table.block]
       block.range = header.start..<header.start
-      outline.blocks.append(block)
+      blocks.append(block)
       table.block += 1
       open[open.count - 1].childCount += 1
     }
     let headerStart = ByteSpan(start: text, count: header.end).trimmed(
       header.start..<header.end
     ).lowerBound
-    outline.blocks[table.block].kind = .table
-    outline.blocks[table.block].range = headerStart..<headerStart
-    outline.blocks[table.block].element = outline.tables.count
+    blocks[table.block].kind = .table
+    blocks[table.block].range = headerStart..<headerStart
+    blocks[table.block].element = outline.tables.count
     table.kind = .table
     table.end = trimmedLineEnd
     table.firstSegment = outline.segments.count

@@ -84,7 +84,7 @@ extension MarkdownOutline {
   ) -> [UInt8] {
     bytes.withUnsafeBufferPointer { buffer in
       guard let file = buffer.baseAddress else { return [] }
-      var reader = InlineReader(text: file, outline: MarkdownOutline(), references: references)
+      var reader = InlineReader(text: file, references: references)
       reader.outline.definitions = definitions
       reader.transcript = Transcript()
       let joined = JoinedText(segments, of: file, unescapesPipes: unescapesPipes)

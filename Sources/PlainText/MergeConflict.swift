@@ -23,6 +23,8 @@ package struct MergeConflict: Sendable, Hashable {
   ///
   /// A line of seven `=` counts only within a conflict: elsewhere it is a heading in Markdown.
   package static func find(in text: UnsafeBufferPointer<UInt8>) -> [MergeConflict] {
+    // Nearly every text is passed over by the system's own search.
+    guard hasMarks(less, in: text) || hasMarks(greater, in: text) else { return [] }
     var conflicts: [MergeConflict] = []
     // A run of seven equal bytes has one of every seven places in it.
     var place = 6
@@ -38,6 +40,18 @@ package struct MergeConflict: Sendable, Hashable {
       }
     }
     return conflicts
+  }
+
+  /// Whether seven marks stand together anywhere.
+  private static func hasMarks(_ mark: UInt8, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var place = 0
+    while let first = ByteSearch.first(mark, in: text, from: place) {
+      var end = first + 1
+      while end < text.count, text[end] == mark { end += 1 }
+      if end - first >= 7 { return true }
+      place = end
+    }
+    return false
   }
 
   private static let less = UInt8(ascii: "<")

@@ -50,24 +50,7 @@ package enum UTF8Validity {
   package static func firstZero(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> Int? {
-    guard let base = bytes.baseAddress else { return nil }
-    let raw = UnsafeRawPointer(base)
-    var index = start
-    while index &+ 32 <= bytes.count {
-      // A word has a zero byte where subtracting one from each byte borrows from a bit that was not set.
-      var found: UInt64 = 0
-      for offset in stride(from: 0, to: 32, by: 8) {
-        let word = raw.loadUnaligned(fromByteOffset: index &+ offset, as: UInt64.self)
-        found |= (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-      }
-      if found != 0 { break }
-      index &+= 32
-    }
-    while index < bytes.count {
-      if bytes[index] == 0 { return index }
-      index += 1
-    }
-    return nil
+    ByteSearch.first(0, in: bytes, from: start)
   }
 
   /// The offset of the first byte at or after `start` that begins no well-formed scalar.

@@ -62,6 +62,8 @@ public struct Node: Sendable, Equatable {
   }
 
   /// Yes-or-no facts about a node.
+  ///
+  /// Each is made where it is asked for, which costs nothing; a stored constant would be fetched by a call from other modules.
   @frozen
   public struct Flags: OptionSet, Sendable {
     /// One bit for each flag.
@@ -72,23 +74,23 @@ public struct Node: Sendable, Equatable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The scalar's text differs from its bytes (escapes, folding, block scalars) and stands in `Tree.cookedText`.
-    public static let cooked = Flags(rawValue: 1)
+    @inlinable public static var cooked: Flags { Flags(rawValue: 1) }
     /// The node has an anchor or a tag: `propertiesIndex` is meaningful.
-    public static let hasProperties = Flags(rawValue: 2)
+    @inlinable public static var hasProperties: Flags { Flags(rawValue: 2) }
     /// The mapping has a merge key (`<<`) whose value is a mapping, or a list of them.
-    public static let merges = Flags(rawValue: 4)
+    @inlinable public static var merges: Flags { Flags(rawValue: 4) }
     /// The alias stands inside the node that it names, so that following it never ends.
-    public static let recursive = Flags(rawValue: 8)
+    @inlinable public static var recursive: Flags { Flags(rawValue: 8) }
     /// The node stands in for something that could not be read; a finding has been made about it, and
     /// whoever judges the tree should not make another.
-    public static let damaged = Flags(rawValue: 16)
+    @inlinable public static var damaged: Flags { Flags(rawValue: 16) }
     /// The scalar is absent from the text: an entry without key or value, or an empty document.
-    public static let absent = Flags(rawValue: 32)
+    @inlinable public static var absent: Flags { Flags(rawValue: 32) }
     /// The value says "not known yet": it is absent, empty, null, `?` or `TBD`. Set by `Tree.markUnknownValues`; a key
     /// never has it. Whoever judges the tree takes it as missing.
-    public static let unknown = Flags(rawValue: 64)
+    @inlinable public static var unknown: Flags { Flags(rawValue: 64) }
     /// The value is one whole placeholder of a template, `{{…}}`. Set like `unknown`.
-    public static let placeholder = Flags(rawValue: 128)
+    @inlinable public static var placeholder: Flags { Flags(rawValue: 128) }
   }
 
   /// Which sort of node it is: a scalar, a collection or an alias.
@@ -120,7 +122,7 @@ public struct Node: Sendable, Equatable {
   public var propertiesIndex: UInt32
 
   /// Stands for "no node".
-  public static let noIndex = UInt32.max
+  @inlinable public static var noIndex: UInt32 { UInt32.max }
 
   /// Puts a node together; offsets are in bytes, `next` and `lead` as the properties of these names.
   @inlinable

@@ -132,7 +132,7 @@ public struct TreeAccess {
   }
 
   /// What a scalar says, with quotes, escapes and folding resolved; empty for other nodes.
-  @inlinable
+  @inlinable @inline(__always)
   public func text(of index: Int) -> UnsafeBufferPointer<UInt8> {
     let node = nodes[index]
     guard node.kind == .scalar else { return UnsafeBufferPointer(start: nil, count: 0) }

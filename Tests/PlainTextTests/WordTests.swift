@@ -61,6 +61,11 @@ struct MergeConflictTests {
       ])
   }
 
+  @Test func marksThatStandAloneBeforeAConflict() {
+    #expect(
+      conflicts("a < b > c\n<<<< x\n> q\n>>>>>>> z\n") == [["", "", "", ">>>>>>> z"]])
+  }
+
   @Test(arguments: [
     "Title\n=======\n", "<<<<<<<< x\n", " <<<<<<< x\n", "<<<<<< x\n", "<<<<<<<x\n", ">>>>>>>>\n",
     "",

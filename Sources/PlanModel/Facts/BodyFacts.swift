@@ -44,8 +44,9 @@ package final class BodyFacts: Sendable {
   }
 
   /// What is kept of a body.
-  package init(_ outline: MarkdownOutline) {
+  package init(_ outline: borrowing MarkdownOutline) {
     var links: [Link] = []
+    links.reserveCapacity(outline.links.count)
     for link in outline.links {
       let destination = outline.destination(of: link)
       guard !Self.isElsewhere(destination) else { continue }
@@ -53,8 +54,8 @@ package final class BodyFacts: Sendable {
         Link(
           range: link.range, destinationRange: link.destinationRange, destination: destination))
     }
-    // A book holds the links of all its documents, so the room in which the array grew is not kept: `map` makes one that fits.
-    self.links = links.map { $0 }
+    // A book holds the links of all its documents, so the room in which the array grew is not kept.
+    self.links = links.count == outline.links.count ? links : links.map { $0 }
     generatedBlocks = outline.comments.isEmpty ? [] : GeneratedBlock.all(in: outline)
     anchors =
       Self.simpleAnchors(of: outline) ?? outline.anchors.map { Self.hash(ofAnchor: $0) }.sorted()
@@ -72,13 +73,16 @@ package final class BodyFacts: Sendable {
   private static func simpleAnchors(of outline: MarkdownOutline) -> [UInt32]? {
     var hashes: [UInt32] = []
     hashes.reserveCapacity(outline.headings.count)
-    var anchor: [UInt8] = []
+    let longest = outline.headings.reduce(0) { max($0, $1.contentRange.count) }
     let areSimple = outline.bytes.withUnsafeBufferPointer { bytes in
-      for heading in outline.headings {
-        guard makeSimpleAnchor(of: bytes[heading.contentRange], &anchor) else { return false }
-        hashes.append(anchor.withUnsafeBufferPointer { Tree.hash(of: $0) })
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest + 1) { room in
+        for heading in outline.headings {
+          let text = UnsafeBufferPointer(rebasing: bytes[heading.contentRange])
+          guard let anchor = simpleAnchor(of: text, in: room) else { return false }
+          hashes.append(Tree.hash(of: anchor))
+        }
+        return true
       }
-      return true
     }
     guard areSimple else { return nil }
     hashes.sort()
@@ -88,33 +92,33 @@ package final class BodyFacts: Sendable {
     return hashes
   }
 
-  /// Makes the anchor of a heading; false where it is not simple.
-  private static func makeSimpleAnchor(
-    of heading: Slice<UnsafeBufferPointer<UInt8>>, _ anchor: inout [UInt8]
-  ) -> Bool {
-    anchor.removeAll(keepingCapacity: true)
-    var lead: UInt8 = 0
+  /// Makes the anchor of a heading in `room`, which has room for the heading; nil where it is not simple.
+  ///
+  /// An anchor has a byte for each byte of its heading that was read, so that it never leaves its room.
+  private static func simpleAnchor(
+    of heading: UnsafeBufferPointer<UInt8>, in room: UnsafeMutableBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8>? {
+    var count = 0
     for byte in heading {
-      if lead != 0 {
+      var byte = byte
+      if count > 0, room[count - 1] == 0xC3 {
         // U+00C0 to U+00FF are letters but for two signs; the capitals come first, and ß has none.
-        guard byte >= 0x80, byte < 0xC0, byte & 0x1F != 0x17 else { return false }
-        anchor.append(lead)
-        anchor.append(byte < 0x9F ? byte | 0x20 : byte)
-        lead = 0
+        guard byte >= 0x80, byte < 0xC0, byte & 0x1F != 0x17 else { return nil }
+        if byte < 0x9F { byte |= 0x20 }
       } else if byte.isLetter {
-        anchor.append(byte | 0x20)
-      } else if byte.isDigit {
-        anchor.append(byte)
-      } else if byte == 0xC3 {
-        lead = byte
-      } else {
-        guard byte == 0x20 || byte == UInt8(ascii: "-"), let last = anchor.last,
-          last != UInt8(ascii: "-")
-        else { return false }
-        anchor.append(UInt8(ascii: "-"))
+        byte |= 0x20
+      } else if !byte.isDigit, byte != 0xC3 {
+        guard byte == 0x20 || byte == UInt8(ascii: "-"), count > 0,
+          room[count - 1] != UInt8(ascii: "-")
+        else { return nil }
+        byte = UInt8(ascii: "-")
       }
+      room[count] = byte
+      count += 1
     }
-    return lead == 0
+    // The lead of a letter without its second byte is no letter.
+    guard count == 0 || room[count - 1] != 0xC3 else { return nil }
+    return UnsafeBufferPointer(rebasing: room[..<count])
   }
 
   private static func hash(ofAnchor name: String) -> UInt32 {

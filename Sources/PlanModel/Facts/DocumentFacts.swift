@@ -7,7 +7,7 @@ import YAML
 /// Objects stand breadth first: the document itself is the first, and what is directly in one object stands together.
 package final class DocumentFacts: Sendable {
   /// An object: the document itself, an item, a row, a group of fields.
-  package struct Object: Sendable {
+  package struct Object: Sendable, BitwiseCopyable {
     /// What it is: a place in `KindPlan.objects`.
     package var type: Int32
     /// The object that it is in; -1 for the document.
@@ -30,7 +30,7 @@ package final class DocumentFacts: Sendable {
   }
 
   /// A value that is known: single, or an entry of a list of single values.
-  package struct Value: Sendable {
+  package struct Value: Sendable, BitwiseCopyable {
     /// A place in `KindPlan.fields`.
     package var field: Int32
     /// The zero-based place in a list; -1 where it is no entry.
@@ -57,7 +57,7 @@ package final class DocumentFacts: Sendable {
   }
 
   /// An item by its id.
-  struct ItemEntry: Sendable {
+  struct ItemEntry: Sendable, BitwiseCopyable {
     var hash: UInt32
     var object: Int32
   }
@@ -85,20 +85,31 @@ package final class DocumentFacts: Sendable {
   package let lacksUnfitValues: Bool
 
   init(
-    _ walk: FactWalk, kind: Kind, state: LifecycleState, body: BodyFacts, isDamaged: Bool
+    _ walk: borrowing FactWalk, kind: Kind, state: LifecycleState, body: BodyFacts,
+    isDamaged: Bool
   ) {
     self.isDamaged = isDamaged
     lacksUnfitValues = !walk.observations.badValues.isEmpty
     self.kind = kind
     self.state = state
-    // A book holds the facts of all its documents, so the room in which these arrays grew is not kept: `map` makes arrays that fit.
-    objects = walk.objects.map { $0 }
-    values = walk.values.map { $0 }
+    objects = walk.objects.fitting
+    values = walk.values.fitting
     freeValues = walk.freeValues
     emptyAnswers = walk.emptyAnswers
-    text = walk.text.map { $0 }
-    items = walk.items
+    text = walk.text
+    items = walk.items.fitting
     self.body = body
+  }
+}
+
+extension Array where Element: BitwiseCopyable {
+  /// The same in no more room than it needs. A book holds the facts of all its documents, so the room in which their arrays grew is
+  /// not kept.
+  var fitting: [Element] {
+    guard !isEmpty else { return [] }
+    return [Element](unsafeUninitializedCapacity: count) { buffer, count in
+      count = withUnsafeBufferPointer { buffer.initialize(fromContentsOf: $0) }
+    }
   }
 }
 

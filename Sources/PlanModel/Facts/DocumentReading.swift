@@ -139,10 +139,7 @@ package final class DocumentReading {
     violations =
       scope == .fields
       ? []
-      : kind.schema.evaluate(
-        tree, path: file.path, node: root, limits: kinds.evaluationLimits
-      ).violations
-        .map { $0.inWordsForAuthors(of: file) }
+      : kind.violations(in: tree, of: file, root: root, limits: kinds.evaluationLimits)
     self.tree = tree
     self.observations = observations
     content = .document(facts)
@@ -205,7 +202,7 @@ extension DocumentReading {
   }
 
   /// The node of an object of the facts.
-  package func node(of object: Int) -> Int { Int(observations.objectNodes[object]) }
+  package func node(of object: Int) -> Int { observations.node(of: object) }
 
   /// Where a field of an object stands: its key.
   package func keyRange(of field: Int, of object: Int, _ facts: DocumentFacts) -> ByteRange? {
@@ -234,13 +231,23 @@ extension DocumentReading {
 
   /// Whether a field of an object has a value that is known; `field` is a place in `KindPlan.fields`.
   package func isKnown(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
-    observations.known[object].contains(facts.ordinal(of: field, of: object))
+    observations.objects[object].known.contains(facts.ordinal(of: field, of: object))
+  }
+
+  /// The objects that lack the known value of a field which JSON Schema's `required` or a requirement of their type asks for, whether
+  /// or not its conditions hold.
+  package func objectsWithOpenFields(_ facts: DocumentFacts) -> [Int] {
+    let asked = facts.kind.plan.askedFields
+    return facts.objects.indices.filter {
+      !observations.objects[$0].known.isSuperset(of: asked[Int(facts.objects[$0].type)])
+    }
   }
 
   /// Whether every field of an object that JSON Schema's `required` asks for has a value that is known.
   package func hasAllRequired(of object: Int, _ facts: DocumentFacts) -> Bool {
     let type = Int(facts.objects[object].type)
-    return observations.known[object].isSuperset(of: facts.kind.plan.requiredFields[type])
+    return observations.objects[object].known.isSuperset(
+      of: facts.kind.plan.requiredFields[type])
   }
 
   /// Whether every field that a requirement of an object's type asks for has a value that is known; `requirement` is its place
@@ -249,7 +256,7 @@ extension DocumentReading {
     ofRequirement requirement: Int, of object: Int, _ facts: DocumentFacts
   ) -> Bool {
     let type = Int(facts.objects[object].type)
-    return observations.known[object].isSuperset(
+    return observations.objects[object].known.isSuperset(
       of: facts.kind.plan.requirementFields[type][requirement])
   }
 
@@ -262,7 +269,7 @@ extension DocumentReading {
 
   /// Whether a field of an object is written at all.
   package func isWritten(_ field: Int, of object: Int, _ facts: DocumentFacts) -> Bool {
-    observations.written[object].contains(facts.ordinal(of: field, of: object))
+    observations.objects[object].written.contains(facts.ordinal(of: field, of: object))
   }
 }
 
@@ -301,6 +308,17 @@ package final class KindCache {
     // A hostile book may have any number of wrong names.
     if kind != nil || known.count < 1_000 { known[name] = .some(kind) }
     return kind
+  }
+}
+
+extension Kind {
+  /// What JSON Schema finds in the fields of a document. It is asked for here, because a kind that is asked keeps its schema, where
+  /// others would copy it.
+  fileprivate func violations(
+    in tree: Tree, of file: SourceFile, root: Int, limits: EvaluationLimits
+  ) -> [Diagnostic] {
+    let found = schema.evaluate(tree, path: file.path, node: root, limits: limits).violations
+    return found.isEmpty ? [] : found.map { $0.inWordsForAuthors(of: file) }
   }
 }
 

@@ -11,6 +11,9 @@ struct FactWalk {
   private(set) var freeValues: [DocumentFacts.FreeValue] = []
   private(set) var emptyAnswers: [(object: Int32, field: Int32)] = []
   private(set) var text: [UInt8] = []
+  /// The texts that are to be kept, until all are known.
+  private var texts: [UnsafeBufferPointer<UInt8>] = []
+  private var textLength: UInt32 = 0
   private(set) var items: [DocumentFacts.ItemEntry] = []
   private(set) var observations = DocumentObservations()
   /// A short text can stand for very much through aliases.
@@ -26,7 +29,7 @@ struct FactWalk {
     self.tree = tree
     guard tree.nodes[root].kind == .mapping else { return }
     // An ordinary document needs no more room than this.
-    text.reserveCapacity(1024)
+    texts.reserveCapacity(64)
     objects.reserveCapacity(16)
     values.reserveCapacity(64)
     observations.reserveCapacity(16)
@@ -36,17 +39,31 @@ struct FactWalk {
       visit(next)
       next += 1
     }
+    joinTexts()
     noteItems()
+  }
+
+  /// Copies the texts while their tree is there.
+  private mutating func joinTexts() {
+    text = [UInt8](unsafeUninitializedCapacity: Int(textLength)) { buffer, count in
+      // The length is the sum of all their lengths.
+      for own in texts { count = buffer[count...].initialize(fromContentsOf: own) }
+    }
+    texts = []
   }
 
   /// The text of the document's status; nil when it is not known.
   var status: String? {
-    guard let field = plan.field("status", of: 0), let root = objects.first else { return nil }
+    guard let field = plan.field(Self.statusName, of: 0), let root = objects.first else {
+      return nil
+    }
     let own = values[Int(root.firstValue)..<Int(root.endValue)]
     return own.first { $0.field == Int32(field) }.map {
       String(decoding: text[Int($0.textStart)..<Int($0.textEnd)], as: UTF8.self)
     }
   }
+
+  private static let statusName: FieldName = "status"
 
   var isExhausted: Bool { remaining <= 0 }
 
@@ -61,16 +78,14 @@ struct FactWalk {
       DocumentFacts.Object(
         type: Int32(type), parent: Int32(parent), field: Int32(field), position: Int32(position),
         start: tree.nodes[node].start, end: tree.nodes[node].end))
-    observations.objectNodes.append(Int32(node))
-    observations.known.append(FieldSet())
-    observations.written.append(FieldSet())
+    observations.objects.append(DocumentObservations.Object(node: Int32(node)))
   }
 
   private mutating func visit(_ object: Int) {
     let own = tables.objects[Int(objects[object].type)]
     objects[object].firstValue = Int32(values.count)
     objects[object].firstChild = Int32(objects.count)
-    let node = Int(observations.objectNodes[object])
+    let node = observations.node(of: object)
     var written = FieldSet()
     var known = FieldSet()
     tree.forEachEntry(of: node) { key, value in
@@ -87,8 +102,8 @@ struct FactWalk {
       written.insert(ordinal)
       if visitField(field, object: object, own, value: value) { known.insert(ordinal) }
     }
-    observations.written[object] = written
-    observations.known[object] = known
+    observations.objects[object].written = written
+    observations.objects[object].known = known
     objects[object].endValue = Int32(values.count)
     objects[object].endChild = Int32(objects.count)
   }
@@ -196,7 +211,8 @@ struct FactWalk {
     return false
   }
 
-  private func isKnown(_ node: Int) -> Bool {
+  /// Mutating, like all that is called for each value, because the compiler copies the whole walk to call what is not.
+  private mutating func isKnown(_ node: Int) -> Bool {
     let own = tree.nodes[node]
     if own.flags.contains(.damaged) { return true }
     if own.type == .null { return false }
@@ -226,7 +242,7 @@ struct FactWalk {
         }
         return false
       }
-      if rule.isTyped, !plan.values[about].types.contains(where: { $0.accepts(bytes) }) {
+      if rule.isTyped, !tables.accepts(bytes, rule) {
         noteBad(node, field: field, position: position, object)
         return true
       }
@@ -252,11 +268,12 @@ struct FactWalk {
   }
 
   private mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<UInt32> {
-    let start = UInt32(text.count)
+    let start = textLength
     // So many bytes count as a value more, since an alias can repeat a long text.
     remaining -= bytes.count / 256
-    text.append(contentsOf: bytes)
-    return start..<UInt32(text.count)
+    textLength += UInt32(bytes.count)
+    if bytes.count > 0 { texts.append(bytes) }
+    return start..<textLength
   }
 
   private mutating func noteItems() {
@@ -284,12 +301,18 @@ struct FactWalk {
 
 /// What a walk noticed that document rules speak about while the tree is there.
 package struct DocumentObservations {
-  /// The node of each object of the facts.
-  var objectNodes: [Int32] = []
-  /// For each object, which of its type's fields have a value that is known.
-  var known: [FieldSet] = []
-  /// For each object, which of its type's fields are written at all.
-  var written: [FieldSet] = []
+  /// What is noticed of one object of the facts.
+  struct Object {
+    /// Its node.
+    var node: Int32
+    /// Which of its type's fields have a value that is known.
+    var known = FieldSet()
+    /// Which of its type's fields are written at all.
+    var written = FieldSet()
+  }
+
+  /// The objects, by their places in the facts.
+  var objects: [Object] = []
   /// Keys that the kind does not list.
   package internal(set) var unknownFields: [(object: Int, key: Int, value: Int)] = []
   /// Texts and numbers that none of the field's types accepts; `position` is -1 outside of lists.
@@ -300,11 +323,10 @@ package struct DocumentObservations {
   var emptyUnknowns: [Int] = []
 
   /// Makes room for so many objects.
-  mutating func reserveCapacity(_ count: Int) {
-    objectNodes.reserveCapacity(count)
-    known.reserveCapacity(count)
-    written.reserveCapacity(count)
-  }
+  mutating func reserveCapacity(_ count: Int) { objects.reserveCapacity(count) }
+
+  /// The node of an object.
+  func node(of object: Int) -> Int { Int(objects[object].node) }
 }
 
 /// A set of an object type's fields, by their places from 0; no type has more than `KindPlan.mostFields`.
@@ -312,7 +334,9 @@ struct FieldSet: Sendable {
   private var low: UInt64 = 0
   private var high: UInt64 = 0
 
-  init(_ ordinals: [Int] = []) { for ordinal in ordinals { insert(ordinal) } }
+  init() {}
+
+  init(_ ordinals: [Int]) { for ordinal in ordinals { insert(ordinal) } }
 
   @inline(__always)
   func contains(_ ordinal: Int) -> Bool {
@@ -322,6 +346,12 @@ struct FieldSet: Sendable {
   /// Whether every field of another set is in this one.
   @inline(__always)
   func isSuperset(of other: FieldSet) -> Bool { other.low & ~low == 0 && other.high & ~high == 0 }
+
+  @inline(__always)
+  mutating func formUnion(_ other: FieldSet) {
+    low |= other.low
+    high |= other.high
+  }
 
   @inline(__always)
   mutating func insert(_ ordinal: Int) {

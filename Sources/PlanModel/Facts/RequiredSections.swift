@@ -20,10 +20,10 @@ package struct RequiredSections {
 
   init?(_ document: DocumentReading) {
     guard let facts = document.facts, !facts.kind.sections.isEmpty else { return nil }
-    let sections = document.outline.sections.filter {
-      document.outline.headings[$0.heading].level == 2
-    }
+    var sections = document.outline.sections
+    sections.removeAll { document.outline.headings[$0.heading].level != 2 }
     self.sections = sections
+    required.reserveCapacity(facts.kind.sections.count)
     var names: [String]?
     for title in facts.kind.sections {
       var found = sections.firstIndex { section in

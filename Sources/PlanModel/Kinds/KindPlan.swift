@@ -106,6 +106,8 @@ package final class KindPlan: Sendable {
   /// For each type of object the fields that `required` asks for, and those of each of its requirements, as sets.
   let requiredFields: [FieldSet]
   let requirementFields: [[FieldSet]]
+  /// For each type of object the fields that any of these asks for.
+  let askedFields: [FieldSet]
   /// The same for one walk over a document.
   let tables: WalkTables
 
@@ -136,6 +138,9 @@ package final class KindPlan: Sendable {
           own.fields.filter { requirement.fields.contains(fields[$0].name) }
             .map { $0 - own.fields.lowerBound })
       }
+    }
+    askedFields = zip(requiredFields, requirementFields).map { required, others in
+      others.reduce(into: required) { $0.formUnion($1) }
     }
     tables = WalkTables(objects: objects, fields: fields, values: values)
   }

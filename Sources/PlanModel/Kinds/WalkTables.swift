@@ -41,11 +41,15 @@ struct WalkTables: Sendable {
     var isKept: Bool
     /// Whether it names something: a document, an item, a file.
     var isReference: Bool
+    /// What its text may be, in `types`.
+    var firstType: Int32
+    var endType: Int32
   }
 
   private(set) var objects: [Object] = []
   private(set) var fields: [Field] = []
   private(set) var values: [Value] = []
+  private(set) var types: [ValueType] = []
   private(set) var names: [UInt8] = []
   /// Places in `fields`; -1 for an empty slot.
   private(set) var slots: [Int32] = []
@@ -65,7 +69,9 @@ struct WalkTables: Sendable {
           object: Int32(value.object ?? -1), entry: Int32(value.entry ?? -1),
           isTyped: !value.types.isEmpty, acceptsNumbers: value.acceptsNumbers,
           emptyMeansUnknown: value.emptyMeansUnknown, isKept: value.isKept,
-          isReference: !value.references.isEmpty))
+          isReference: !value.references.isEmpty, firstType: Int32(types.count),
+          endType: Int32(types.count + value.types.count)))
+      types += value.types
     }
     for object in objects { add(object) }
   }
@@ -96,6 +102,14 @@ struct WalkTables: Sendable {
   func isReference(field: Int, isEntry: Bool) -> Bool {
     let own = values[Int(fields[field].value)]
     return isEntry && own.entry >= 0 ? values[Int(own.entry)].isReference : own.isReference
+  }
+
+  /// Whether any of a value's types accepts a text.
+  func accepts(_ text: UnsafeBufferPointer<UInt8>, _ value: Value) -> Bool {
+    for index in Int(value.firstType)..<Int(value.endType) where types[index].accepts(text) {
+      return true
+    }
+    return false
   }
 
   /// The field of a type of object by the hash and the bytes of a key: a place in `fields`, or -1.

@@ -138,11 +138,18 @@ extension CalendarDate {
 extension CalendarDate: WrittenValue {
   /// Reads exactly `YYYY-MM-DD`.
   package init?(exactly text: UnsafeBufferPointer<UInt8>) {
-    guard text.count == 10 else { return nil }
-    var reader = ByteReader(text)
-    guard let year = reader.digits(4), reader.take(UInt8(ascii: "-")),
-      let month = reader.digits(2), reader.take(UInt8(ascii: "-")), let day = reader.digits(2)
-    else { return nil }
+    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else {
+      return nil
+    }
+    var hasOther = false
+    func digit(_ index: Int) -> Int {
+      hasOther = hasOther || !text[index].isDigit
+      return Int(text[index] &- 0x30)
+    }
+    let year = (digit(0) * 10 + digit(1)) * 100 + digit(2) * 10 + digit(3)
+    let month = digit(5) * 10 + digit(6)
+    let day = digit(8) * 10 + digit(9)
+    guard !hasOther else { return nil }
     self.init(year: year, month: month, day: day)
   }
 

@@ -51,9 +51,9 @@ struct ByteReader {
 
 extension UInt8 {
   /// Whether it is `0` to `9` in ASCII.
-  package var isDigit: Bool { self &- 0x30 < 10 }
+  @inlinable package var isDigit: Bool { self &- 0x30 < 10 }
   /// Whether it is `a` to `z` or `A` to `Z` in ASCII.
-  package var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  @inlinable package var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
   /// A space or a tab.
   var isBlank: Bool { self == 0x20 || self == 0x09 }
 }

@@ -15,7 +15,10 @@ enum ContactSearch {
     add(UInt8(ascii: "@"), text, &found) { address(text, at: $0).map { ($0, .address) } }
     add(UInt8(ascii: "+"), text, &found) { international(text, at: $0).map { ($0, .number) } }
     add(UInt8(ascii: "("), text, &found) { bracketed(text, at: $0).map { ($0, .number) } }
-    add(UInt8(ascii: "-"), text, &found) { hyphenated(text, at: $0).map { ($0, .number) } }
+    // The next hyphen that counts has three digits before it.
+    add(UInt8(ascii: "-"), text, &found, distance: 4) {
+      hyphenated(text, at: $0).map { ($0, .number) }
+    }
     guard found.count > 1 else { return found }
     found.sort {
       ($0.range.lowerBound, -$0.range.upperBound) < ($1.range.lowerBound, -$1.range.upperBound)
@@ -30,13 +33,13 @@ enum ContactSearch {
 
   private static func add(
     _ byte: UInt8, _ text: UnsafeBufferPointer<UInt8>, _ found: inout [Contact],
-    _ contact: (Int) -> Contact?
+    distance: Int = 1, _ contact: (Int) -> Contact?
   ) {
     var offset = 0
     while let place = ByteSearch.first(byte, in: text, from: offset) {
       let contact = contact(place)
       if let contact { found.append(contact) }
-      offset = max(place + 1, contact?.range.upperBound ?? 0)
+      offset = max(place + distance, contact?.range.upperBound ?? 0)
     }
   }
 
@@ -156,7 +159,8 @@ enum ContactSearch {
   private static func hyphenated(
     _ text: UnsafeBufferPointer<UInt8>, at hyphen: Int
   ) -> ByteRange? {
-    guard hyphen >= 3, isDigits(text, from: hyphen - 3, count: 3),
+    // Most hyphens stand between letters.
+    guard hyphen >= 3, text[hyphen - 1].isDigit, isDigits(text, from: hyphen - 3, count: 3),
       hyphen == 3 || !isWord(text[hyphen - 4])
     else { return nil }
     return endOfNumber(text, from: hyphen + 1).map { hyphen - 3..<$0 }
@@ -180,7 +184,9 @@ enum ContactSearch {
   private static func isDigits(
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, count: Int
   ) -> Bool {
-    start + count <= text.count && text[start..<start + count].allSatisfy(\.isDigit)
+    guard start + count <= text.count else { return false }
+    for index in start..<start + count where !text[index].isDigit { return false }
+    return true
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

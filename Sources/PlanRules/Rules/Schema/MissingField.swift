@@ -85,7 +85,7 @@ enum MissingField: DocumentRule {
 
   static func check(_ document: DocumentReading, _ findings: inout Findings) {
     guard let facts = document.facts else { return }
-    for object in facts.objects.indices {
+    for object in document.objectsWithOpenFields(facts) {
       // Of what cannot be read as a whole nobody knows what it lacks.
       guard !document.tree.nodes[document.node(of: object)].flags.contains(.damaged) else {
         continue

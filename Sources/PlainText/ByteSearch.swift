@@ -1,5 +1,3 @@
-import PlainText
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -9,9 +7,9 @@ import PlainText
 #endif
 
 /// Finding single bytes with the system's own search.
-enum ByteSearch {
+package enum ByteSearch {
   /// Where a byte is next, from a zero-based offset on.
-  static func first(
+  package static func first(
     _ byte: UInt8, in text: UnsafeBufferPointer<UInt8>, from offset: Int, to end: Int? = nil
   ) -> Int? {
     let end = end ?? text.count
