@@ -113,7 +113,8 @@ package struct BookCheck: Sendable {
     let files = read.files
     var findings = read.findings
     let book = try Snapshot(
-      files: files, kinds: kinds, calendars: context.settings.calendars
+      files: files, kinds: kinds, calendars: context.settings.calendars,
+      sharing: InThreads(request.threads)
     ).withConfirmedMeanings(
       from: root.source, kinds: KindCache(kinds, limits: context.settings.limits)
     ).withData(
