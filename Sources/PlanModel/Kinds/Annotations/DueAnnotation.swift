@@ -22,7 +22,7 @@ package final class DueAnnotation: Sendable {
     /// The date that a path leads to.
     case field(FieldPath)
     /// The newest `date` of a document of a kind in the account whose `people` name the person that the item is.
-    case meeting(kind: String, date: FieldPath, people: FieldPath, states: Set<LifecycleState>)
+    case meeting(kind: String, date: FieldPath, people: FieldPath, states: LifecycleStates)
   }
 
   /// What ends it.
@@ -49,7 +49,7 @@ package final class DueAnnotation: Sendable {
   /// What ends it; nil for what never counts as done.
   package let done: Done?
   /// The document states in which it counts.
-  package let states: Set<LifecycleState>
+  package let states: LifecycleStates
 
   init?(_ data: DataValue) {
     guard let name = data["name"]?.text else { return nil }
@@ -76,7 +76,7 @@ package final class DueAnnotation: Sendable {
     else { return nil }
     return .meeting(
       kind: kind, date: date, people: people,
-      states: data["states"]?.states ?? Set(LifecycleState.allCases))
+      states: data["states"]?.states ?? .all)
   }
 
   private static func done(_ data: DataValue) -> Done? {

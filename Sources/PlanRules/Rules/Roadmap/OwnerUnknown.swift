@@ -76,13 +76,11 @@ enum OwnerUnknown: BookRule {
           return types.contains(.person) && !types.contains(.text)
         }
       personFields[kind] = fields
-      let named = facts.values.indices.filter { fields[Int(facts.values[$0].field)] }
-      guard !named.isEmpty else { continue }
       let accounts = search.accounts(of: index)
       var owner = 0
       // A comment may allow one mention and not another.
       var repeated = RepeatedStrangers(isTogether: book.files[document.file].allowed.isEmpty)
-      for place in named {
+      for place in facts.values.indices where fields[Int(facts.values[place].field)] {
         let value = facts.values[place]
         let finding = facts.withText(of: value) { book.people.named($0, in: accounts) }
         if case .found = finding { continue }
