@@ -103,7 +103,15 @@ package struct BookRoot: Sendable {
     of path: PathName, among roots: [BookRoot], in source: Source
   ) throws(RunFailure) -> PathName {
     if try at(path, in: source) != nil { return path }
-    let earlier = try all(in: source).map(\.pathFromTop)
+    return movedPath(of: path, among: roots, from: try all(in: source).map(\.pathFromTop))
+  }
+
+  /// The path that a planbook moved away from; its own where none went away, or several did.
+  ///
+  /// - Parameter earlier: the paths of all planbooks of the earlier snapshot.
+  private static func movedPath(
+    of path: PathName, among roots: [BookRoot], from earlier: [PathName]
+  ) -> PathName {
     let gone = earlier.filter { old in !roots.contains { $0.pathFromTop == old } }
     let new = roots.filter { !earlier.contains($0.pathFromTop) }
     guard gone.count == 1, new.count == 1 else { return path }
@@ -115,7 +123,10 @@ package struct BookRoot: Sendable {
   /// - Throws: `RunFailure` when a snapshot cannot be read.
   func earlierPath(in earlier: Source) throws(RunFailure) -> PathName {
     if try Self.at(pathFromTop, in: earlier) != nil { return pathFromTop }
-    return try Self.earlierPath(of: pathFromTop, among: Self.all(in: source), in: earlier)
+    let paths = try Self.all(in: earlier).map(\.pathFromTop)
+    // Where there was none, nothing moved, and the present ones need not be looked for.
+    if paths.isEmpty { return pathFromTop }
+    return Self.movedPath(of: pathFromTop, among: try Self.all(in: source), from: paths)
   }
 
   /// The planbook that the current folder is in, as a commit has it: at the same path or, where it was moved since, where it was.
