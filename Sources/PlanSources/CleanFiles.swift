@@ -51,6 +51,30 @@ struct CleanFiles: Sendable {
     return (PathName(bytes: entry.path), entry.stamp)
   }
 
+  /// The same for a version by the path that it has in a commit; nil also where the index has another version there.
+  func file(at path: PathName, holding id: ObjectID) -> (path: PathName, stamp: FileStamp)? {
+    position(of: path, holding: id).flatMap { file(at: $0) }
+  }
+
+  /// Whether the index has most of the versions that a commit has, so that looking there is worth it.
+  func holdsMost(of entries: [FileEntry], in folder: RepositoryFolder) -> Bool {
+    let held = entries.count { entry in
+      guard case .blob(let id) = entry.place, let path = folder.pathInRepository(entry.path) else {
+        return false
+      }
+      return position(of: path, holding: id) != nil
+    }
+    return held * 2 > entries.count
+  }
+
+  private func position(of path: PathName, holding id: ObjectID) -> Int? {
+    let position = index.firstIndex(notBefore: path.bytes)
+    guard position < index.entries.count, index.entries[position].path == path.bytes,
+      index.entries[position].id == id
+    else { return nil }
+    return position
+  }
+
   /// Whether anything may convert contents on their way between Git and the work tree (gitattributes(5)).
   private static func converts(
     _ repository: Repository, _ index: IndexSnapshot, _ environment: RepositoryEnvironment

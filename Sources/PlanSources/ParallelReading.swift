@@ -55,6 +55,7 @@ extension Source {
     makeContext: @escaping @Sendable () -> Context,
     body: @escaping @Sendable (inout Context, Int, FileEntry, FileContent) -> Outcome
   ) throws -> [Outcome] {
+    let listing = listing.prepared(toRead: entries)
     // A thread that reads only a few files costs more than it gains.
     let wanted = listing.usefulThreads(min(threads, max(1, entries.count / 4)))
     let order = listing.readingOrder(of: entries)
@@ -63,7 +64,6 @@ extension Source {
     let slots = Slots<Outcome>(count: entries.count)
     let nextStart = Atomic<Int>(0)
     let failure = Mutex<SourceError?>(nil)
-    let listing = listing
     runInThreads(max(1, wanted)) {
       let reader: any EntryReader
       do throws(SourceError) {
