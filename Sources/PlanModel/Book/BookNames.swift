@@ -57,6 +57,18 @@ final class BookNames: Sendable {
     (self.fileTable, self.documentTable, self.aliasTable) = (fileTable, documentTable, aliasTable)
   }
 
+  /// The same names, where one document has other facts.
+  init(_ names: BookNames, document: Int, _ facts: DocumentFacts) {
+    var (files, documents) = (names.files, names.documents)
+    let old = documents[document]
+    files[old.file].role = .document(facts)
+    documents[document] = Snapshot.Document(
+      file: old.file, path: old.path, account: old.account, facts: facts)
+    (self.files, self.documents, isOrdered) = (files, documents, names.isOrdered)
+    (fileTable, documentTable) = (names.fileTable, names.documentTable)
+    (aliasTable, aliases, parentAccounts) = (names.aliasTable, names.aliases, names.parentAccounts)
+  }
+
   private static let account = "account"
 
   /// Whether a path without its ending is that of an account's document.

@@ -53,6 +53,20 @@ struct LinkTargets: Sendable {
 
   private init() {}
 
+  /// The same, where the links of one file are read anew.
+  func replacing(_ file: Int, in names: BookNames) -> LinkTargets {
+    var own = LinkTargets()
+    if let links = names.files[file].role.body?.links { own.add(links, ofFile: file, names) }
+    var result = self
+    let old = Int(starts[file])..<Int(starts[file + 1])
+    result.targets.replaceSubrange(old, with: own.targets)
+    let change = Int32(own.targets.count - old.count)
+    for index in file + 1..<starts.count { result.starts[index] += change }
+    result.withAnchor.replace(ofFile: file, with: own.withAnchor)
+    result.leadingNowhere.replace(ofFile: file, with: own.leadingNowhere)
+    return result
+  }
+
   private mutating func add(_ links: [BodyFacts.Link], ofFile file: Int, _ names: BookNames) {
     names.files[file].path.withBytes { path in
       let folder = path.part(0..<path.folderLength)
@@ -79,5 +93,14 @@ struct LinkTargets: Sendable {
   /// The places of the files that the links of a file lead to, in the order of the text; -1 for a link that leads to none.
   func targets(ofFile file: Int) -> ArraySlice<Int32> {
     targets[Int(starts[file])..<Int(starts[file + 1])]
+  }
+}
+
+extension [LinkPlace] {
+  /// Puts other links of a file where those of it stand; they are ordered by file.
+  fileprivate mutating func replace(ofFile file: Int, with others: [LinkPlace]) {
+    let start = partition { $0.file >= file }
+    let end = partition { $0.file > file }
+    replaceSubrange(start..<end, with: others)
   }
 }

@@ -1,3 +1,4 @@
+import PlainText
 import YAML
 
 /// A reference of a document, and what it names.
@@ -41,12 +42,13 @@ package struct ResolvedReference: Sendable {
 extension Snapshot {
   /// The references of a document.
   package func references(of document: Int) -> ArraySlice<ResolvedReference> {
-    references[referenceRange(of: document)]
+    referenceTable.references[referenceTable.range(of: document)]
   }
 
   /// What a value of a document names, by its place in `DocumentFacts.values`; nil for one that is no reference.
   package func reference(ofValue index: Int, in document: Int) -> ResolvedReference? {
-    var range = referenceRange(of: document)
+    let references = referenceTable.references
+    var range = referenceTable.range(of: document)
     while !range.isEmpty {
       let middle = (range.lowerBound + range.upperBound) / 2
       let value = Int(references[middle].value)
@@ -55,10 +57,50 @@ extension Snapshot {
     }
     return nil
   }
+}
 
-  /// Where the references of a document stand in `references`.
-  private func referenceRange(of document: Int) -> Range<Int> {
-    Int(referenceStarts[document])..<Int(referenceStarts[document + 1])
+/// What all references of a book name.
+struct ReferenceTable: Sendable {
+  /// In the order of the documents.
+  private(set) var references: [ResolvedReference] = []
+  /// Where the references of each document begin, and the end of all.
+  private var starts: [Int32] = [0]
+  /// The documents with references about which there may be something to say, in their order.
+  private(set) var oddDocuments: [Int32] = []
+
+  fileprivate init(_ parts: [ReferenceReading]) {
+    references.reserveCapacity(parts.reduce(0) { $0 + $1.references.count })
+    starts.reserveCapacity(parts.reduce(1) { $0 + $1.counts.count })
+    var end: Int32 = 0
+    for part in parts {
+      references += part.references
+      for count in part.counts {
+        end += count
+        starts.append(end)
+      }
+      oddDocuments += part.oddDocuments
+    }
+  }
+
+  /// Where the references of a document stand.
+  func range(of document: Int) -> Range<Int> {
+    Int(starts[document])..<Int(starts[document + 1])
+  }
+
+  /// The table where the references of one document are read anew; nil where it names data.
+  func replacing(_ document: Int, in names: BookNames) -> ReferenceTable? {
+    let reading = ReferenceReading(document..<document + 1, names)
+    guard reading.namedFiles.isEmpty else { return nil }
+    var table = self
+    let old = range(of: document)
+    table.references.replaceSubrange(old, with: reading.references)
+    let change = Int32(reading.references.count - old.count)
+    for index in document + 1..<starts.count { table.starts[index] += change }
+    let place = oddDocuments.partition { $0 >= Int32(document) }
+    let wasOdd = place < oddDocuments.count && oddDocuments[place] == Int32(document)
+    table.oddDocuments.replaceSubrange(
+      place..<place + (wasOdd ? 1 : 0), with: reading.oddDocuments)
+    return table
   }
 }
 
@@ -111,11 +153,8 @@ private struct ReferenceReading: Sendable {
 /// What every reference of a book names.
 struct ReferenceResolution {
   private let names: BookNames
-  private(set) var references: [ResolvedReference] = []
-  /// Where the references of each document begin, and the end of all.
-  private(set) var starts: [Int32] = []
-  /// The documents with references about which there may be something to say, in their order.
-  private(set) var oddDocuments: [Int32] = []
+  /// What each of them names.
+  let table: ReferenceTable
   /// The files that are named as data, in `BookNames.files`.
   private var dataFiles: [Int] = []
   /// What is known of each of them.
@@ -124,17 +163,8 @@ struct ReferenceResolution {
   init(_ names: BookNames, _ sharing: some WorkSharing) {
     self.names = names
     let parts = sharing.map(rangesOf: names.documents.count) { ReferenceReading($0, names) }
-    starts.reserveCapacity(names.documents.count + 1)
-    starts.append(0)
-    references.reserveCapacity(parts.reduce(0) { $0 + $1.references.count })
-    var end: Int32 = 0
+    table = ReferenceTable(parts)
     for part in parts {
-      references += part.references
-      for count in part.counts {
-        end += count
-        starts.append(end)
-      }
-      oddDocuments += part.oddDocuments
       for named in part.namedFiles { addData(named.file, named.layout, named.document) }
     }
   }

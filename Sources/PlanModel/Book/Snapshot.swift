@@ -40,14 +40,10 @@ package final class Snapshot: Sendable {
   package let kinds: KindLibrary
   /// The calendars by which its dates are read and counted.
   package let calendars: BookCalendars
-  /// The references of all documents, in the order of `documents`; see `references(of:)`.
-  package let references: [ResolvedReference]
-  /// Where the references of each document begin, and the end of all.
-  let referenceStarts: [Int32]
-  /// The documents that have references other than those that are found.
-  let oddDocuments: [Int32]
+  /// What the references of all documents name; see `references(of:)`.
+  let referenceTable: ReferenceTable
   /// Where the links of all texts lead.
-  private let linkTargets: LinkTargets
+  let linkTargets: LinkTargets
   /// Everybody whom its documents make known.
   package let people: People
   /// How documents and files are found.
@@ -70,9 +66,7 @@ package final class Snapshot: Sendable {
     let resolution = ReferenceResolution(names, sharing)
     self.names = names
     documents = names.documents
-    references = resolution.references
-    referenceStarts = resolution.starts
-    oddDocuments = resolution.oddDocuments
+    referenceTable = resolution.table
     linkTargets = LinkTargets(names, sharing)
     people = People(names.documents)
     self.files = resolution.filesWithData()
@@ -87,9 +81,7 @@ package final class Snapshot: Sendable {
   init(_ book: Snapshot, meanings: [Int: [Int: Meaning]], dataFiles: [DataFile]) {
     names = book.names
     documents = book.documents
-    references = book.references
-    referenceStarts = book.referenceStarts
-    oddDocuments = book.oddDocuments
+    referenceTable = book.referenceTable
     linkTargets = book.linkTargets
     people = book.people
     files = book.files
@@ -100,41 +92,30 @@ package final class Snapshot: Sendable {
     self.dataFiles = dataFiles
   }
 
-  /// The book after one of its files was written, made anew or removed: what an editor needs after each keystroke. Facts of all
-  /// other files are shared, and what was found in data and of meanings stays, but for that file.
-  ///
-  /// - Parameters:
-  ///   - path: the file, from the book's root.
-  ///   - role: what it is now; nil when it is gone.
-  ///   - data: what stands in it now, where documents name it as data.
-  ///   - sharing: what finds out where references and links lead.
-  package func replacing(
-    _ path: String, with role: BookFile.Role?, data: DataContents? = nil,
-    sharing: some WorkSharing = OneThread()
-  ) -> Snapshot {
-    var files = names.files
-    let place = names.fileIndex(from: path)
-    let isThere = place < files.count && files[place].path == path
-    switch role {
-    case let role? where isThere: files[place].role = role
-    case let role?: files.insert(BookFile(path: path, role: role), at: place)
-    case nil: if isThere { files.remove(at: place) }
-    }
-    let book = Snapshot(files: files, kinds: kinds, calendars: calendars, sharing: sharing)
-    guard !dataFiles.isEmpty || !meanings.isEmpty || data != nil else { return book }
-    var contents = Dictionary(
-      dataFiles.map { ($0.path, $0.contents) }, uniquingKeysWith: { first, _ in first })
-    contents[path] = data
-    var meanings: [Int: [Int: Meaning]] = [:]
-    for (index, own) in self.meanings where documents[index].path != path {
-      if let index = book.document(documents[index].id) { meanings[index] = own }
-    }
-    return Snapshot(
-      book, meanings: meanings,
-      dataFiles: book.namedData.compactMap { named in
-        let path = book.files[named.file].path
-        return contents[path].map { DataFile(named, path: path, $0) }
-      })
+  /// The same book, where a document of the same names has other facts.
+  init(
+    _ book: Snapshot, names: BookNames, _ references: ReferenceTable, _ links: LinkTargets,
+    _ file: Int
+  ) {
+    self.names = names
+    documents = names.documents
+    referenceTable = references
+    linkTargets = links
+    let makesPeopleKnown =
+      if case .document(let facts) = names.files[file].role {
+        facts.kind.hasPeople
+      } else {
+        true
+      }
+    people = makesPeopleKnown ? People(names.documents) : book.people
+    var files = book.files
+    files[file].role = names.files[file].role
+    self.files = files
+    kinds = book.kinds
+    calendars = book.calendars
+    namedData = book.namedData
+    meanings = [:]
+    dataFiles = []
   }
 
   // MARK: Finding
