@@ -121,11 +121,11 @@ extension DocumentFacts {
   /// The value of a field; the first entry where it is a list.
   package func value(_ name: FieldName, of object: Int) -> Value? {
     guard let field = field(name, of: object) else { return nil }
-    let own = objects[object]
-    for index in Int(own.firstValue)..<Int(own.endValue) where values[index].field == Int32(field) {
-      return values[index]
+    let own = valueIndices(of: object)
+    return values.withUnsafeBufferPointer { values in
+      for value in values[own] where value.field == Int32(field) { return value }
+      return nil
     }
-    return nil
   }
 
   /// The places in `values` of all values of an object.

@@ -4,7 +4,7 @@ import YAML
 /// for it.
 package final class DueAnnotation: Sendable {
   /// When it is due again and again.
-  package struct Recurrence: Sendable, Hashable {
+  package final class Recurrence: Sendable {
     /// The length from one time to the next.
     package let every: FieldPath
     /// The first time, from which all others are counted; nil where they are counted from the last one done.
@@ -15,6 +15,16 @@ package final class DueAnnotation: Sendable {
     package let until: FieldPath?
     /// What the next time is counted from; nil where the times are counted from `from`.
     package let since: Since?
+
+    init(
+      every: FieldPath, from: FieldPath?, within: FieldPath?, until: FieldPath?, since: Since?
+    ) {
+      self.every = every
+      self.from = from
+      self.within = within
+      self.until = until
+      self.since = since
+    }
   }
 
   /// What the next time is counted from.
@@ -26,7 +36,7 @@ package final class DueAnnotation: Sendable {
   }
 
   /// What ends it.
-  package enum Done: Sendable, Hashable {
+  package indirect enum Done: Sendable, Hashable {
     /// A path that leads to a value, such as the day on which it was done.
     case field(FieldPath)
     /// A condition that holds for the object.
