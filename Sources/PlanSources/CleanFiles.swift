@@ -56,15 +56,21 @@ struct CleanFiles: Sendable {
     position(of: path, holding: id).flatMap { file(at: $0) }
   }
 
-  /// Whether the index has most of the versions that a commit has, so that looking there is worth it.
+  /// How many versions are looked at to tell whether looking in the work tree is worth it.
+  private static let samples = 256
+
+  /// Whether the index has most of the versions that a commit has, as some of them tell.
   func holdsMost(of entries: [FileEntry], in folder: RepositoryFolder) -> Bool {
-    let held = entries.count { entry in
-      guard case .blob(let id) = entry.place, let path = folder.pathInRepository(entry.path) else {
-        return false
-      }
-      return position(of: path, holding: id) != nil
+    let step = max(1, entries.count / Self.samples)
+    var (seen, held) = (0, 0)
+    for index in stride(from: 0, to: entries.count, by: step) {
+      seen += 1
+      guard case .blob(let id) = entries[index].place,
+        let path = folder.pathInRepository(entries[index].path)
+      else { continue }
+      if position(of: path, holding: id) != nil { held += 1 }
     }
-    return held * 2 > entries.count
+    return held * 2 > seen
   }
 
   private func position(of path: PathName, holding id: ObjectID) -> Int? {
