@@ -55,6 +55,12 @@ final class BlobReader: EntryReader {
     case (.unreadable(let problem), _):
       body(.problem(problem))
     case (.file, .blob(let id)):
+      if let clean, let path = folder.pathInRepository(entry.path),
+        let (path, stamp) = clean.file(at: path, holding: id),
+        workTree?.handsOver(path, stamped: stamp, body) == true
+      {
+        return
+      }
       read(id, body)
     case (.file, .indexed(let position, let id)):
       if let (path, stamp) = clean?.file(at: position),

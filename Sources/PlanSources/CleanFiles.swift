@@ -51,6 +51,36 @@ struct CleanFiles: Sendable {
     return (PathName(bytes: entry.path), entry.stamp)
   }
 
+  /// The same for a version by the path that it has in a commit; nil also where the index has another version there.
+  func file(at path: PathName, holding id: ObjectID) -> (path: PathName, stamp: FileStamp)? {
+    position(of: path, holding: id).flatMap { file(at: $0) }
+  }
+
+  /// How many versions are looked at to tell whether looking in the work tree is worth it.
+  private static let samples = 256
+
+  /// Whether the index has most of the versions that a commit has, as some of them tell.
+  func holdsMost(of entries: [FileEntry], in folder: RepositoryFolder) -> Bool {
+    let step = max(1, entries.count / Self.samples)
+    var (seen, held) = (0, 0)
+    for index in stride(from: 0, to: entries.count, by: step) {
+      seen += 1
+      guard case .blob(let id) = entries[index].place,
+        let path = folder.pathInRepository(entries[index].path)
+      else { continue }
+      if position(of: path, holding: id) != nil { held += 1 }
+    }
+    return held * 2 > seen
+  }
+
+  private func position(of path: PathName, holding id: ObjectID) -> Int? {
+    let position = index.firstIndex(notBefore: path.bytes)
+    guard position < index.entries.count, index.entries[position].path == path.bytes,
+      index.entries[position].id == id
+    else { return nil }
+    return position
+  }
+
   /// Whether anything may convert contents on their way between Git and the work tree (gitattributes(5)).
   private static func converts(
     _ repository: Repository, _ index: IndexSnapshot, _ environment: RepositoryEnvironment

@@ -94,6 +94,8 @@ protocol Listing: Sendable {
   var isBare: Bool { get }
   /// How many of the threads that a caller would like help to read faster.
   func usefulThreads(_ wanted: Int) -> Int
+  /// The same listing, made ready to read many entries.
+  func prepared(toRead entries: [FileEntry]) -> any Listing
   /// The positions of `entries` in the order in which reading them all takes least; nil when any order is as good.
   func readingOrder(of entries: [FileEntry]) -> [Int]?
   /// A reader for one thread. `limit` is the largest size of a file in bytes.
@@ -116,6 +118,8 @@ extension Listing {
   var isBare: Bool { false }
 
   func usefulThreads(_ wanted: Int) -> Int { wanted }
+
+  func prepared(toRead entries: [FileEntry]) -> any Listing { self }
 
   func readingOrder(of entries: [FileEntry]) -> [Int]? { nil }
 }

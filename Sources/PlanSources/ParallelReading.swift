@@ -44,26 +44,27 @@ extension Source {
   /// Each thread makes one context, such as buffers that it uses again for each file, and keeps it to itself.
   /// - Parameters:
   ///   - threads: how many threads at most; few files take fewer.
+  ///   - filesPerThread: how many files make up for starting a thread.
   ///   - sizeLimit: the largest file that is read, in bytes.
   ///   - control: cancels, and tells how far the reading is.
   ///   - makeContext: called once in each thread.
   ///   - body: gets the context, the entry's index, the entry and its content, which is valid only during the call.
   /// - Throws: `SourceError` when the source itself cannot be opened, `ReadingCancelled`.
   package func read<Context, Outcome: Sendable>(
-    _ entries: [FileEntry], threads: Int = Source.defaultThreads,
+    _ entries: [FileEntry], threads: Int = Source.defaultThreads, filesPerThread: Int = 4,
     sizeLimit: Int = Source.defaultSizeLimit, control: ReadingControl = ReadingControl(),
     makeContext: @escaping @Sendable () -> Context,
     body: @escaping @Sendable (inout Context, Int, FileEntry, FileContent) -> Outcome
   ) throws -> [Outcome] {
+    let listing = listing.prepared(toRead: entries)
     // A thread that reads only a few files costs more than it gains.
-    let wanted = listing.usefulThreads(min(threads, max(1, entries.count / 4)))
+    let wanted = listing.usefulThreads(min(threads, max(1, entries.count / filesPerThread)))
     let order = listing.readingOrder(of: entries)
     // What stands together in an order should be read by one thread.
     let chunk = max(1, min(order == nil ? 64 : 512, entries.count / max(1, wanted * 4)))
     let slots = Slots<Outcome>(count: entries.count)
     let nextStart = Atomic<Int>(0)
     let failure = Mutex<SourceError?>(nil)
-    let listing = listing
     runInThreads(max(1, wanted)) {
       let reader: any EntryReader
       do throws(SourceError) {

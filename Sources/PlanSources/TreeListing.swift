@@ -6,12 +6,16 @@ struct TreeListing: RepositoryListing {
   private let tree: ObjectID
   /// When the commit was made, in seconds since 1970-01-01T00:00Z.
   let commitSeconds: Int64?
+  private let environment: RepositoryEnvironment
+  /// The versions that can be read from the work tree instead, where many are wanted.
+  private var clean: CleanFiles?
 
   init(
     revision: String, root: String, environment: RepositoryEnvironment, offsetMinutes: Int
   ) throws(SourceError) {
     let (repository, folder) = try RepositoryFolder.open(root: root, environment: environment)
     self.folder = folder
+    self.environment = environment
     let commit = try repository.commit(named: revision, offsetMinutes: offsetMinutes)
     tree = commit.tree
     commitSeconds = commit.seconds
@@ -57,12 +61,35 @@ struct TreeListing: RepositoryListing {
   /// Reading objects is work for the processor, and each thread opens the repository for itself.
   func usefulThreads(_ wanted: Int) -> Int { min(wanted, processorCount) }
 
+  /// Files that are read from the work tree instead come in no better order than theirs.
   func readingOrder(of entries: [FileEntry]) -> [Int]? {
-    PackOrder.positions(of: entries, in: folder.location)
+    clean == nil ? PackOrder.positions(of: entries, in: folder.location) : nil
+  }
+
+  /// Reading the index takes as long as reading a good many versions from Git.
+  private static let fewestForIndex = 500
+
+  /// Finds out whether most of the versions lie in the work tree as they are.
+  func prepared(toRead entries: [FileEntry]) -> any Listing {
+    guard entries.count >= Self.fewestForIndex else { return self }
+    do {
+      let repository = try Repository(at: folder.location)
+      guard
+        let clean = try CleanFiles(
+          repository, index: try repository.readIndex(), environment: environment),
+        clean.holdsMost(of: entries, in: folder)
+      else { return self }
+      var prepared = self
+      prepared.clean = clean
+      return prepared
+    } catch {
+      // The index is no part of the commit: where it cannot be read, Git has all versions.
+      return self
+    }
   }
 
   func makeReader(limit: Int) throws(SourceError) -> any EntryReader {
-    try BlobReader(folder, limit: limit, files: TreeFiles(tree: tree))
+    try BlobReader(folder, limit: limit, files: TreeFiles(tree: tree), clean: clean)
   }
 }
 

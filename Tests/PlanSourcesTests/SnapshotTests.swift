@@ -182,10 +182,9 @@ import Testing
 
   /// Makes files and an index that was written a minute after them, so that Git takes them for clean.
   private func commitCleanly(_ files: [String: String]) throws {
-    for (path, text) in files {
-      try folder.write(text, to: "book/" + path)
-      _ = try Command.run("touch", ["-d", "2027-01-01T00:00:00Z", book + "/" + path])
-    }
+    for (path, text) in files { try folder.write(text, to: "book/" + path) }
+    _ = try Command.run(
+      "touch", ["-d", "2027-01-01T00:00:00Z"] + files.keys.map { book + "/" + $0 })
     try folder.git("-C", book, "add", "-A")
     try folder.git("-C", book, "commit", "-qm", "A commit")
     _ = try Command.run("touch", ["-d", "2027-01-01T00:01:00Z", book + "/.git/index"])
@@ -203,6 +202,46 @@ import Testing
     #expect(try index().text("plans/a.md") == "clean")
     let below = try Source.index(root: book + "/plans", environment: environment)
     #expect(try below.text("a.md") == "clean")
+  }
+
+  /// What stands in each file of a commit, by its path; nil for one that cannot be read.
+  private func texts(of revision: String) throws -> [PathName: String?] {
+    let source = try self.revision(revision)
+    let entries = try source.files()
+    let texts = try source.read(entries) { _, _, content -> String? in
+      if case .bytes(let bytes) = content { String(decoding: bytes, as: UTF8.self) } else { nil }
+    }
+    return Dictionary(uniqueKeysWithValues: zip(entries.map(\.path), texts))
+  }
+
+  @Test func `reads a commit from the work tree where the index says that it is clean`() throws {
+    let numbers = 0..<600
+    try commitCleanly(
+      Dictionary(uniqueKeysWithValues: numbers.map { ("plans/\($0).md", "text \($0)") }))
+    try forget("plans/7.md")
+    try folder.write("edited", to: "book/plans/8.md")
+    let all = Dictionary(
+      uniqueKeysWithValues: numbers.map { (PathName("plans/\($0).md"), Optional("text \($0)")) })
+    #expect(try texts(of: "HEAD") == all)
+    // Without an index that can be read, all comes from Git.
+    try folder.write("no index", to: "book/.git/index")
+    var stored = all
+    stored["plans/7.md"] = .some(nil)
+    #expect(try texts(of: "HEAD") == stored)
+  }
+
+  @Test func `reads an earlier version of a clean file from Git`() throws {
+    let numbers = 0..<600
+    for word in ["early", "late"] {
+      try commitCleanly(
+        Dictionary(
+          uniqueKeysWithValues: numbers.map {
+            ("plans/\($0).md", $0 < 100 ? "\(word) \($0)" : "same \($0)")
+          }))
+    }
+    let early = try texts(of: "HEAD~1")
+    #expect(early["plans/1.md"] == "early 1")
+    #expect(early["plans/500.md"] == "same 500")
   }
 
   /// The paths of the work tree's files of which Git's id is known without reading them.

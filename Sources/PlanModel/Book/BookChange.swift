@@ -69,7 +69,7 @@ extension DocumentTraits {
 }
 
 extension DocumentFacts {
-  fileprivate func texts(_ name: FieldName, of object: Int) -> [String] {
+  func texts(_ name: FieldName, of object: Int) -> [String] {
     values(name, of: object).map { string($0) }
   }
 

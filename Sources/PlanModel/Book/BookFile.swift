@@ -66,15 +66,23 @@ package struct BookFile: Sendable {
 
   /// The id that a document at a path has; nil for a path that is no document's.
   package static func documentID(ofPath path: String) -> String? {
-    guard path.hasPrefix(plansFolder), path.utf8.count > plansFolder.utf8.count + 3 else {
-      return nil
+    isDocumentPath(path) ? String(documentID(inPath: path)) : nil
+  }
+
+  /// Whether a path may be a document's: below `plans/` and with the ending `.md`, in any case.
+  static func isDocumentPath(_ path: String) -> Bool {
+    path.withBytes { path in
+      let (start, end) = (plansFolder.utf8.count, path.count - 3)
+      return end > start && sameText(plansFolder, path.part(0..<start))
+        && path[end] == UInt8(ascii: ".") && path[end + 1] | 0x20 == UInt8(ascii: "m")
+        && path[end + 2] | 0x20 == UInt8(ascii: "d")
     }
-    let name = path.utf8.dropLast(3)
-    let ending = path.utf8[name.endIndex...]
-    guard ending.elementsEqual(".md".utf8, by: { ($0.isLetter ? $0 | 0x20 : $0) == $1 }) else {
-      return nil
-    }
-    let start = path.utf8.index(path.startIndex, offsetBy: plansFolder.utf8.count)
-    return String(path[start..<name.endIndex])
+  }
+
+  /// The id that a document's path holds.
+  static func documentID(inPath path: String) -> Substring {
+    let bytes = path.utf8
+    let start = bytes.index(bytes.startIndex, offsetBy: plansFolder.utf8.count)
+    return path[start..<bytes.index(bytes.endIndex, offsetBy: -3)]
   }
 }

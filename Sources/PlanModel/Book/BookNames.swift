@@ -17,28 +17,65 @@ final class BookNames: Sendable {
   private let isOrdered: Bool
 
   init(_ files: [BookFile]) {
+    let plans = BookFile.plansFolder.utf8.count
     var fileTable = NameTable(count: files.count)
-    let ids = files.map(\.documentID)
-    let accounts = Self.accounts(ids)
-    var documents: [Snapshot.Document] = []
-    documents.reserveCapacity(accounts.count)
-    var documentTable = NameTable(count: accounts.count)
+    var isOrdered = true
+    /// The documents with the hashes of their ids.
+    var found: [(file: Int, hash: UInt32)] = []
+    found.reserveCapacity(files.count)
+    /// The accounts by their folders, with a slash at the end.
+    var accounts: [String: Int] = [:]
     for (index, file) in files.enumerated() {
-      fileTable.add(file.path, index)
-      guard let id = ids[index] else { continue }
-      documentTable.add(id, documents.count)
+      file.path.withBytes { path in
+        fileTable.add(hash: Tree.hash(of: path), index)
+        for byte in path where byte == UInt8(ascii: "\\") { isOrdered = false }
+        guard file.isDocument else { return }
+        let length = path.count - 3
+        if Self.isAccount(path.part(0..<length)) {
+          accounts[String(decoding: path[..<(length - Self.account.utf8.count)], as: UTF8.self)] =
+            found.count
+        }
+        found.append((index, Tree.hash(of: path.part(plans..<length))))
+      }
+    }
+    var documents: [Snapshot.Document] = []
+    documents.reserveCapacity(found.count)
+    var documentTable = NameTable(count: found.count)
+    var search = AccountSearch(accounts)
+    for (index, hash) in found {
+      documentTable.add(hash: hash, documents.count)
       documents.append(
         Snapshot.Document(
-          file: index, path: file.path, id: id, account: accounts[documents.count],
-          facts: file.facts))
+          file: index, path: files[index].path, account: search.account(of: files[index].path),
+          facts: files[index].facts))
     }
     aliases = Self.aliases(of: documents)
     var aliasTable = NameTable(count: aliases.count)
     for (index, alias) in aliases.enumerated() { aliasTable.add(alias.name, index) }
     parentAccounts = Self.parents(of: documents, documentTable)
-    (self.files, self.documents) = (files, documents)
-    isOrdered = !files.contains { $0.path.utf8.contains(UInt8(ascii: "\\")) }
+    (self.files, self.documents, self.isOrdered) = (files, documents, isOrdered)
     (self.fileTable, self.documentTable, self.aliasTable) = (fileTable, documentTable, aliasTable)
+  }
+
+  /// The same names, where one document has other facts.
+  init(_ names: BookNames, document: Int, _ facts: DocumentFacts) {
+    var (files, documents) = (names.files, names.documents)
+    let old = documents[document]
+    files[old.file].role = .document(facts)
+    documents[document] = Snapshot.Document(
+      file: old.file, path: old.path, account: old.account, facts: facts)
+    (self.files, self.documents, isOrdered) = (files, documents, names.isOrdered)
+    (fileTable, documentTable) = (names.fileTable, names.documentTable)
+    (aliasTable, aliases, parentAccounts) = (names.aliasTable, names.aliases, names.parentAccounts)
+  }
+
+  private static let account = "account"
+
+  /// Whether a path without its ending is that of an account's document.
+  private static func isAccount(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    let length = account.utf8.count
+    return path.count > length && path[path.count - length - 1] == UInt8(ascii: "/")
+      && sameText(account, path.part(path.count - length..<path.count))
   }
 
   private static func aliases(
@@ -57,53 +94,15 @@ final class BookNames: Sendable {
     return aliases
   }
 
-  /// The account of each document: the nearest folder upward that holds an `account.md`.
-  private static func accounts(_ ids: [String?]) -> [Int?] {
-    var accounts: [Substring: Int] = [:]
-    var count = 0
-    for id in ids {
-      guard let id else { continue }
-      if id.hasSuffix("/account") { accounts[folder(of: id[...])] = count }
-      // An account of the whole book.
-      if id == "account" { accounts[""] = count }
-      count += 1
-    }
-    guard !accounts.isEmpty else { return Array(repeating: nil, count: count) }
-    var found: [Int?] = []
-    found.reserveCapacity(count)
-    var lastFolder: Substring = ""
-    var lastAccount = accounts[""]
-    for id in ids {
-      guard let id else { continue }
-      let folder = folder(of: id[...])
-      // Documents of one folder stand together.
-      if folder != lastFolder {
-        lastFolder = folder
-        lastAccount = nil
-        var candidate = folder
-        while true {
-          if let account = accounts[candidate] {
-            lastAccount = account
-            break
-          }
-          if candidate.isEmpty { break }
-          candidate = Self.folder(of: candidate)
-        }
-      }
-      found.append(lastAccount)
-    }
-    return found
-  }
-
-  /// The part of an id before its last slash; empty where there is none.
-  static func folder(of id: Substring) -> Substring {
-    id.utf8.lastIndex(of: UInt8(ascii: "/")).map { id[..<$0] } ?? ""
+  /// The part of a path or an id before its last slash; empty where there is none.
+  static func folder(of path: Substring) -> Substring {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<$0] } ?? ""
   }
 
   /// The folder of a document's account below `plans/`; nil outside of all accounts, and for an account of the whole book.
   func accountFolder(of document: Int) -> Substring? {
     guard let account = documents[document].account else { return nil }
-    let folder = Self.folder(of: documents[account].id[...])
+    let folder = Self.folder(of: documents[account].shortID)
     return folder.isEmpty ? nil : folder
   }
 
@@ -119,12 +118,15 @@ final class BookNames: Sendable {
   ) -> [Int32] {
     func document(_ id: String) -> Int? {
       var id = id
-      return id.withUTF8 { id in table.first(id) { sameText(documents[$0].id, id) } }
+      return id.withUTF8 { id in table.first(id) { documents[$0].isNamed(id) } }
     }
     let top = document("account")
-    return documents.enumerated().map { index, own in
-      guard own.id.hasSuffix("/account") else { return -1 }
-      var folder = folder(of: folder(of: own.id[...]))
+    return documents.map { own in
+      guard own.path.withBytes({ isAccount($0.part(0..<$0.count - 3)) }) else { return -1 }
+      let id = own.shortID
+      // The account of the whole book has none above it.
+      guard id.utf8.contains(UInt8(ascii: "/")) else { return -1 }
+      var folder = folder(of: folder(of: id))
       while !folder.isEmpty {
         if let parent = document("\(folder)/account") { return Int32(parent) }
         folder = Self.folder(of: folder)
@@ -142,7 +144,7 @@ final class BookNames: Sendable {
   }
 
   func document(_ id: UnsafeBufferPointer<UInt8>) -> Int? {
-    documentTable.first(id) { sameText(documents[$0].id, id) }
+    documentTable.first(id) { documents[$0].isNamed(id) }
   }
 
   /// The documents that had an id before they were renamed: the first few, since two are too many already.
@@ -185,7 +187,52 @@ final class BookNames: Sendable {
   }
 }
 
+/// Finds the accounts of documents: the nearest folder upward that holds an `account.md`.
+private struct AccountSearch {
+  /// By folder, with a slash at the end.
+  private let accounts: [String: Int]
+  /// The folder that was asked about last, since documents of one folder stand together.
+  private var folder: [UInt8] = []
+  private var account: Int?
+
+  init(_ accounts: [String: Int]) { self.accounts = accounts }
+
+  mutating func account(of path: String) -> Int? {
+    guard !accounts.isEmpty else { return nil }
+    return path.withBytes { path in
+      let own = path.part(0..<path.folderLength + 1)
+      if folder.withUnsafeBufferPointer({ sameText($0, own) }) { return account }
+      folder = Array(own)
+      account = nil
+      var length = own.count
+      while account == nil, length >= BookFile.plansFolder.utf8.count {
+        account = accounts[String(decoding: own[..<length], as: UTF8.self)]
+        length = own.part(0..<length - 1).folderLength + 1
+      }
+      return account
+    }
+  }
+}
+
+extension Snapshot.Document {
+  /// Whether its id is a text, byte by byte.
+  fileprivate func isNamed(_ id: UnsafeBufferPointer<UInt8>) -> Bool {
+    path.withBytes { path in
+      let start = BookFile.plansFolder.utf8.count
+      return path.count == start + id.count + 3 && sameText(path.part(start..<path.count - 3), id)
+    }
+  }
+}
+
 extension BookFile {
+  /// Whether it is a document, of whatever kind.
+  fileprivate var isDocument: Bool {
+    switch role {
+    case .document, .documentWithoutKind: BookFile.isDocumentPath(path)
+    case .note, .data, .attachment, .excluded, .unreadable: false
+    }
+  }
+
   /// The facts of a document of a known kind.
   fileprivate var facts: DocumentFacts? {
     if case .document(let facts) = role { facts } else { nil }

@@ -9,41 +9,42 @@ struct LinkTarget {
 
   /// Calls `body` with the path from the book's root that a link means, without its query and fragment; with nil for a link that
   /// leads out of the book.
-  @inline(__always)
   func withPath<Result>(
     of link: String, _ body: (UnsafeBufferPointer<UInt8>?) -> Result
   ) -> Result {
-    var (file, link) = (file, link)
-    return file.withUTF8 { file in
-      link.withUTF8 { link in
-        // The folder, a slash and the link: no step makes the path longer.
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: file.count + link.count + 1) {
-          path in
-          guard let count = Self.write(link, from: file, to: path) else { return body(nil) }
-          return body(UnsafeBufferPointer(rebasing: path[..<count]))
-        }
+    file.withBytes { file in
+      link.withBytes { link in
+        Self.withPath(of: link, in: file.part(0..<file.folderLength), body)
       }
     }
   }
 
-  /// Writes the path that a link means, and returns its length; nil for one that leads out of the book.
+  /// The same for a link in a file of a folder, which is given without a slash at its end.
+  @inline(__always)
+  static func withPath<Result>(
+    of link: UnsafeBufferPointer<UInt8>, in folder: UnsafeBufferPointer<UInt8>,
+    _ body: (UnsafeBufferPointer<UInt8>?) -> Result
+  ) -> Result {
+    // The folder, a slash and the link: no step makes the path longer.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: folder.count + link.count + 1) {
+      path in
+      guard let count = write(link, in: folder, to: path) else { return body(nil) }
+      return body(UnsafeBufferPointer(rebasing: path[..<count]))
+    }
+  }
+
+  /// Writes the path that a link in a folder means, and returns its length; nil for one that leads out of the book.
   private static func write(
-    _ link: UnsafeBufferPointer<UInt8>, from file: UnsafeBufferPointer<UInt8>,
+    _ link: UnsafeBufferPointer<UInt8>, in folder: UnsafeBufferPointer<UInt8>,
     to path: UnsafeMutableBufferPointer<UInt8>
   ) -> Int? {
     let slash = UInt8(ascii: "/")
     var count = 0
-    /// Takes the last part away.
-    func leave() {
-      while count > 0, path[count - 1] != slash { count -= 1 }
-      if count > 0 { count -= 1 }
-    }
     if link.first != slash {
-      for byte in file {
+      for byte in folder {
         path[count] = byte
         count += 1
       }
-      leave()
     }
     var next = 0
     while next < link.count {
@@ -59,7 +60,9 @@ struct LinkTarget {
       if isDot, link[next - 1] == UInt8(ascii: ".") {
         if length == 2 {
           guard count > 0 else { return nil }
-          leave()
+          // Takes the last part away.
+          while count > 0, path[count - 1] != slash { count -= 1 }
+          if count > 0 { count -= 1 }
         }
       } else if length > 0 {
         if count > 0 {

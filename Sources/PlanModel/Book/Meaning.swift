@@ -107,10 +107,12 @@ package struct Confirmation: Sendable {
 }
 
 extension Snapshot {
+  private static let confirmed: FieldName = "confirmed"
+
   /// What a document records under `confirmed` about references that ask for it and are found.
   package func confirmations(in document: Int) -> [Confirmation] {
     guard let facts = documents[document].facts,
-      let record = facts.children("confirmed", of: DocumentFacts.root).first
+      let record = facts.children(Self.confirmed, of: DocumentFacts.root).first
     else { return [] }
     return references(of: document).compactMap { reference in
       let value = facts.values[Int(reference.value)]

@@ -41,8 +41,9 @@ package struct People: Sendable {
   init(_ documents: [Snapshot.Document]) {
     for (index, document) in documents.enumerated() {
       guard let facts = document.facts, facts.kind.hasPeople else { continue }
+      let types = facts.kind.plan.objects
       for object in facts.objects.indices {
-        guard let person = facts.type(of: object).person else { continue }
+        guard let person = types[Int(facts.objects[object].type)].person else { continue }
         let id = person.id.flatMap { facts.string($0, of: object) }
         let name = facts.string(person.name, of: object)
         guard id != nil || name != nil else { continue }
@@ -70,27 +71,12 @@ package struct People: Sendable {
 
   /// Everybody whom a text names and who is known in an account or everywhere: an id before a name.
   package func named(_ text: UnsafeBufferPointer<UInt8>, in accounts: [Int]) -> Finding {
-    var byID: [Int] = []
-    var byName: [Int] = []
     let name = Tree.hash(of: text)
-    var remaining = Self.mostNamesakes
-    func find(in account: Int?) {
-      table.forEach(hash: Self.hash(name, in: account)) { index in
-        remaining -= 1
-        if remaining < 0 { return true }
-        guard everybody[index].account == account else { return false }
-        if let id = everybody[index].id, sameText(id, text) {
-          if !byID.contains(index) { byID.append(index) }
-        } else if sameText(everybody[index].name, text), !byName.contains(index) {
-          byName.append(index)
-        }
-        return false
-      }
-    }
-    find(in: nil)
-    for account in accounts { find(in: account) }
-    if let first = byID.min() { return .found(first) }
-    byName.sort()
+    var search = Search(remaining: Self.mostNamesakes)
+    find(name, text, in: nil, &search)
+    for account in accounts { find(name, text, in: account, &search) }
+    if let first = search.firstByID { return .found(first) }
+    let byName = search.byName.sorted()
     // Entries that only name somebody are the same person as an entry that makes one known.
     let known = byName.filter { everybody[$0].id != nil }
     if known.count > 1 { return .ambiguous(known) }
@@ -98,6 +84,33 @@ package struct People: Sendable {
       return .found(one)
     }
     return .notFound
+  }
+
+  /// What one look for a name has found so far.
+  private struct Search {
+    /// How many entries may still be looked at.
+    var remaining: Int
+    /// The first in the book of those with the name as their id.
+    var firstByID: Int?
+    /// Those with the name as their name, each once.
+    var byName: [Int] = []
+  }
+
+  /// Looks for a name among those who are known in an account; nil stands for everywhere.
+  private func find(
+    _ name: UInt32, _ text: UnsafeBufferPointer<UInt8>, in account: Int?, _ search: inout Search
+  ) {
+    table.forEach(hash: Self.hash(name, in: account)) { index in
+      search.remaining -= 1
+      if search.remaining < 0 { return true }
+      guard everybody[index].account == account else { return false }
+      if let id = everybody[index].id, sameText(id, text) {
+        search.firstByID = min(search.firstByID ?? index, index)
+      } else if sameText(everybody[index].name, text), !search.byName.contains(index) {
+        search.byName.append(index)
+      }
+      return false
+    }
   }
 
   /// The place in `everybody` of the entry that an object is; nil for an object that makes nobody known.

@@ -135,7 +135,7 @@ extension Snapshot {
       _ reference: ResolvedReference
     ) -> Void
   ) {
-    for index in documents.indices {
+    for index in referenceTable.oddDocuments.lazy.map(Int.init) {
       guard let facts = documents[index].facts else { continue }
       for reference in references(of: index) where reference.outcome != .found {
         body(index, facts, facts.values[Int(reference.value)], reference)

@@ -1,3 +1,4 @@
+import PlainText
 import YAML
 
 /// A reference of a document, and what it names.
@@ -41,12 +42,13 @@ package struct ResolvedReference: Sendable {
 extension Snapshot {
   /// The references of a document.
   package func references(of document: Int) -> ArraySlice<ResolvedReference> {
-    references[referenceRanges[document]]
+    referenceTable.references[referenceTable.range(of: document)]
   }
 
   /// What a value of a document names, by its place in `DocumentFacts.values`; nil for one that is no reference.
   package func reference(ofValue index: Int, in document: Int) -> ResolvedReference? {
-    var range = referenceRanges[document]
+    let references = referenceTable.references
+    var range = referenceTable.range(of: document)
     while !range.isEmpty {
       let middle = (range.lowerBound + range.upperBound) / 2
       let value = Int(references[middle].value)
@@ -57,33 +59,80 @@ extension Snapshot {
   }
 }
 
-/// What every reference of a book names.
-struct ReferenceResolution {
-  private let names: BookNames
+/// What all references of a book name.
+struct ReferenceTable: Sendable {
+  /// In the order of the documents.
   private(set) var references: [ResolvedReference] = []
-  /// Where the references of each document stand.
-  private(set) var ranges: [Range<Int>] = []
-  /// The files that are named as data, in `BookNames.files`.
-  private var dataFiles: [Int] = []
-  /// What is known of each of them.
-  private var described: [Int: NamedData] = [:]
+  /// Where the references of each document begin, and the end of all.
+  private var starts: [Int32] = [0]
+  /// The documents with references about which there may be something to say, in their order.
+  private(set) var oddDocuments: [Int32] = []
 
-  init(_ names: BookNames) {
-    self.names = names
-    ranges.reserveCapacity(names.documents.count)
-    references.reserveCapacity(names.documents.count * 4)
-    for (index, document) in names.documents.enumerated() {
-      let start = references.count
-      if let facts = document.facts { append(facts, index) }
-      ranges.append(start..<references.count)
+  fileprivate init(_ parts: [ReferenceReading]) {
+    references.reserveCapacity(parts.reduce(0) { $0 + $1.references.count })
+    starts.reserveCapacity(parts.reduce(1) { $0 + $1.counts.count })
+    var end: Int32 = 0
+    for part in parts {
+      references += part.references
+      for count in part.counts {
+        end += count
+        starts.append(end)
+      }
+      oddDocuments += part.oddDocuments
     }
   }
 
-  private mutating func append(_ facts: DocumentFacts, _ document: Int) {
-    let tables = facts.kind.plan.tables
+  /// Where the references of a document stand.
+  func range(of document: Int) -> Range<Int> {
+    Int(starts[document])..<Int(starts[document + 1])
+  }
+
+  /// The table where the references of one document are read anew; nil where it names data.
+  func replacing(_ document: Int, in names: BookNames) -> ReferenceTable? {
+    let reading = ReferenceReading(document..<document + 1, names)
+    guard reading.namedFiles.isEmpty else { return nil }
+    var table = self
+    let old = range(of: document)
+    table.references.replaceSubrange(old, with: reading.references)
+    let change = Int32(reading.references.count - old.count)
+    for index in document + 1..<starts.count { table.starts[index] += change }
+    let place = oddDocuments.partition { $0 >= Int32(document) }
+    let wasOdd = place < oddDocuments.count && oddDocuments[place] == Int32(document)
+    table.oddDocuments.replaceSubrange(
+      place..<place + (wasOdd ? 1 : 0), with: reading.oddDocuments)
+    return table
+  }
+}
+
+/// What the references of some documents of a book name.
+private struct ReferenceReading: Sendable {
+  private let names: BookNames
+  var references: [ResolvedReference] = []
+  /// How many references each document has.
+  var counts: [Int32] = []
+  /// The documents with references about which there may be something to say.
+  var oddDocuments: [Int32] = []
+  /// What is named as data, in the order of the documents.
+  var namedFiles: [(file: Int, layout: DataLayout?, document: Int)] = []
+
+  init(_ documents: Range<Int>, _ names: BookNames) {
+    self.names = names
+    counts.reserveCapacity(documents.count)
+    references.reserveCapacity(documents.count * 4)
+    for document in documents {
+      let start = references.count
+      var isOdd = false
+      if let facts = names.documents[document].facts { append(facts, document, &isOdd) }
+      if isOdd { oddDocuments.append(Int32(document)) }
+      counts.append(Int32(references.count - start))
+    }
+  }
+
+  private mutating func append(_ facts: DocumentFacts, _ document: Int, _ isOdd: inout Bool) {
+    let plan = facts.kind.plan
     for index in facts.values.indices {
       let value = facts.values[index]
-      guard tables.isReference(field: Int(value.field), isEntry: value.position >= 0) else {
+      guard plan.tables.isReference(field: Int(value.field), isEntry: value.position >= 0) else {
         continue
       }
       let targets = facts.references(of: value)
@@ -91,11 +140,32 @@ struct ReferenceResolution {
         names.resolve($0, targets, from: document, value: index)
       }
       references.append(found)
+      if found.outcome != .found { isOdd = true }
       if found.outcome == .file, found.document >= 0,
         let target = targets.first(where: { $0.file == .csv })
       {
-        addData(Int(found.document), target.layout, document)
+        namedFiles.append((Int(found.document), target.layout, document))
       }
+    }
+  }
+}
+
+/// What every reference of a book names.
+struct ReferenceResolution {
+  private let names: BookNames
+  /// What each of them names.
+  let table: ReferenceTable
+  /// The files that are named as data, in `BookNames.files`.
+  private var dataFiles: [Int] = []
+  /// What is known of each of them.
+  private var described: [Int: NamedData] = [:]
+
+  init(_ names: BookNames, _ sharing: some WorkSharing) {
+    self.names = names
+    let parts = sharing.map(rangesOf: names.documents.count) { ReferenceReading($0, names) }
+    table = ReferenceTable(parts)
+    for part in parts {
+      for named in part.namedFiles { addData(named.file, named.layout, named.document) }
     }
   }
 
@@ -143,13 +213,15 @@ extension BookNames {
       ResolvedReference(
         value: Int32(value), outcome: outcome, document: Int32(document), object: Int32(object))
     }
-    if let role = targets.first?.file {
+    if let first = targets.indices.first, let role = targets[first].file {
       return resolveFile(String(decoding: text, as: UTF8.self), role, from: document, outcome)
     }
     let sharp = text.firstIndex(of: UInt8(ascii: "#"))
     if sharp == nil, let facts = documents[document].facts, let item = facts.item(text),
       let list = facts.listName(of: item.object),
-      targets.contains(where: { $0.allowsBareItem(list, in: facts.kind.name) })
+      targets.indices.contains(where: {
+        targets[$0].allowsItem(list, in: facts.kind.name, isOwn: true)
+      })
     {
       return outcome(item.isAlias ? .throughAlias : .found, document, item.object)
     }
@@ -175,16 +247,16 @@ extension BookNames {
     // What cannot be read cannot be judged: it exists, and that is all.
     guard let facts = documents[found].facts else { return outcome(.found, found) }
     guard let sharp else {
-      let fits = targets.contains { $0.lists.isEmpty && $0.kinds.contains(facts.kind.name) }
+      let fits = targets.indices.contains { target in
+        targets[target].lists.isEmpty && targets[target].kinds.contains(facts.kind.name)
+      }
       return outcome(fits ? (isThroughAlias ? .throughAlias : .found) : .wrongKind, found)
     }
     let id = UnsafeBufferPointer(rebasing: text[(sharp + 1)...])
     guard let item = facts.item(id) else { return outcome(.notFound, found) }
     let list = facts.listName(of: item.object)
-    let fits = targets.contains { target in
-      let isKind =
-        target.kinds.isEmpty ? found == document : target.kinds.contains(facts.kind.name)
-      return isKind && !target.lists.isEmpty && target.lists.contains { $0 == list }
+    let fits = targets.indices.contains { target in
+      targets[target].allowsItem(list, in: facts.kind.name, isOwn: found == document)
     }
     if !fits { return outcome(.wrongKind, found, item.object) }
     return outcome(
@@ -202,23 +274,35 @@ extension BookNames {
   /// The document that a name means: below the account of `document`, or from the top of the book.
   private func documentNamed(_ name: UnsafeBufferPointer<UInt8>, from document: Int) -> Named {
     let absolute = self.document(name)
-    var relative: Int?
-    let folder = accountFolder(of: document)
-    var path: [UInt8] = []
-    if let folder {
-      path.reserveCapacity(folder.utf8.count + 1 + name.count)
-      path.append(contentsOf: folder.utf8)
-      path.append(UInt8(ascii: "/"))
-      path.append(contentsOf: name)
-      relative = path.withUnsafeBufferPointer { self.document($0) }
+    let relative = documents[document].account.flatMap { account in
+      self.document(name, belowAccount: documents[account])
     }
     if let absolute, let relative, absolute != relative { return .two }
     if let found = relative ?? absolute { return .one(found) }
-    let full = documents(withAlias: String(decoding: name, as: UTF8.self))
-    let below = folder == nil ? [] : documents(withAlias: String(decoding: path, as: UTF8.self))
-    let all = Set(full + below)
+    let text = String(decoding: name, as: UTF8.self)
+    let below = accountFolder(of: document).map { documents(withAlias: "\($0)/\(text)") } ?? []
+    let all = Set(documents(withAlias: text) + below)
     if all.count > 1 { return .twoAliases }
     return all.first.map { .alias($0) } ?? .none
+  }
+
+  /// The document that has a name below the folder of an account; nil for an account of the whole book, which has none of its own.
+  private func document(
+    _ name: UnsafeBufferPointer<UInt8>, belowAccount account: Snapshot.Document
+  ) -> Int? {
+    account.path.withBytes { path in
+      let start = BookFile.plansFolder.utf8.count
+      let end = path.folderLength
+      guard end > start else { return nil }
+      let length = end - start
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length + 1 + name.count) {
+        id in
+        for index in 0..<length { id[index] = path[start + index] }
+        id[length] = UInt8(ascii: "/")
+        for index in 0..<name.count { id[length + 1 + index] = name[index] }
+        return self.document(UnsafeBufferPointer(id))
+      }
+    }
   }
 
   private func resolveFile(
@@ -251,13 +335,15 @@ extension BookNames {
 
   /// The file that a relative link in a file leads to, in `Snapshot.files`; nil where there is none.
   func file(atLink link: String, from file: String) -> Int? {
-    LinkTarget(from: file).withPath(of: link) { path in
-      guard let path else { return nil }
-      for byte in path where byte == UInt8(ascii: "%") {
-        return self.file(LinkPath.decoded(String(decoding: path, as: UTF8.self)))
-      }
-      return self.file(path)
+    LinkTarget(from: file).withPath(of: link) { $0.flatMap { self.file(atLink: $0) } }
+  }
+
+  /// The same for the path that a link means, which may be percent-encoded.
+  func file(atLink path: UnsafeBufferPointer<UInt8>) -> Int? {
+    for byte in path where byte == UInt8(ascii: "%") {
+      return file(LinkPath.decoded(String(decoding: path, as: UTF8.self)))
     }
+    return file(path)
   }
 }
 
@@ -279,8 +365,9 @@ extension DocumentFacts {
 }
 
 extension ReferenceTarget {
-  /// Whether an item of a list may be named by its bare id from a document of a kind.
-  fileprivate func allowsBareItem(_ list: FieldName, in kind: String) -> Bool {
-    !lists.isEmpty && (kinds.isEmpty || kinds.contains(kind)) && lists.contains(list)
+  /// Whether an item of a list of a document of a kind may be named; `isOwn` says whether that is the naming document itself.
+  fileprivate func allowsItem(_ list: FieldName?, in kind: String, isOwn: Bool) -> Bool {
+    guard !lists.isEmpty, kinds.isEmpty ? isOwn : kinds.contains(kind) else { return false }
+    return lists.contains { $0 == list }
   }
 }

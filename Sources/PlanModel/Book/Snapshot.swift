@@ -12,21 +12,24 @@ package final class Snapshot: Sendable {
     package let file: Int
     /// The path from the book's root, with `.md`.
     package let path: String
-    /// Its path below `plans/` without `.md`.
-    package let id: String
     /// The account that it belongs to, as a place in `Snapshot.documents`; an account's document belongs to itself. Nil outside of
     /// all accounts.
     package let account: Int?
     /// Nil where the kind is not known or the front matter cannot be read.
     package let facts: DocumentFacts?
 
-    init(file: Int, path: String, id: String, account: Int?, facts: DocumentFacts?) {
+    init(file: Int, path: String, account: Int?, facts: DocumentFacts?) {
       self.file = file
       self.path = path
-      self.id = id
       self.account = account
       self.facts = facts
     }
+
+    /// Its path below `plans/` without `.md`; made when it is asked for.
+    package var id: String { String(shortID) }
+
+    /// The same as a part of `path`.
+    var shortID: Substring { BookFile.documentID(inPath: path) }
   }
 
   /// Every entry below `plans/`, ordered by path.
@@ -37,10 +40,10 @@ package final class Snapshot: Sendable {
   package let kinds: KindLibrary
   /// The calendars by which its dates are read and counted.
   package let calendars: BookCalendars
-  /// The references of all documents; a document's own are at `referenceRanges`.
-  package let references: [ResolvedReference]
-  /// For each document, where its references stand in `references`.
-  package let referenceRanges: [Range<Int>]
+  /// What the references of all documents name; see `references(of:)`.
+  let referenceTable: ReferenceTable
+  /// Where the links of all texts lead.
+  let linkTargets: LinkTargets
   /// Everybody whom its documents make known.
   package let people: People
   /// How documents and files are found.
@@ -53,15 +56,18 @@ package final class Snapshot: Sendable {
   package let dataFiles: [DataFile]
 
   /// Puts together what was read of each file.
+  ///
+  /// - Parameter sharing: what finds out where references and links lead.
   package init(
-    files: [BookFile], kinds: KindLibrary, calendars: BookCalendars = BookCalendars()
+    files: [BookFile], kinds: KindLibrary, calendars: BookCalendars = BookCalendars(),
+    sharing: some WorkSharing = OneThread()
   ) {
     let names = BookNames(files)
-    let resolution = ReferenceResolution(names)
+    let resolution = ReferenceResolution(names, sharing)
     self.names = names
     documents = names.documents
-    references = resolution.references
-    referenceRanges = resolution.ranges
+    referenceTable = resolution.table
+    linkTargets = LinkTargets(names, sharing)
     people = People(names.documents)
     self.files = resolution.filesWithData()
     namedData = resolution.namedData
@@ -75,8 +81,8 @@ package final class Snapshot: Sendable {
   init(_ book: Snapshot, meanings: [Int: [Int: Meaning]], dataFiles: [DataFile]) {
     names = book.names
     documents = book.documents
-    references = book.references
-    referenceRanges = book.referenceRanges
+    referenceTable = book.referenceTable
+    linkTargets = book.linkTargets
     people = book.people
     files = book.files
     kinds = book.kinds
@@ -86,39 +92,30 @@ package final class Snapshot: Sendable {
     self.dataFiles = dataFiles
   }
 
-  /// The book after one of its files was written, made anew or removed: what an editor needs after each keystroke. Facts of all
-  /// other files are shared, and what was found in data and of meanings stays, but for that file.
-  ///
-  /// - Parameters:
-  ///   - path: the file, from the book's root.
-  ///   - role: what it is now; nil when it is gone.
-  ///   - data: what stands in it now, where documents name it as data.
-  package func replacing(
-    _ path: String, with role: BookFile.Role?, data: DataContents? = nil
-  ) -> Snapshot {
-    var files = names.files
-    let place = names.fileIndex(from: path)
-    let isThere = place < files.count && files[place].path == path
-    switch role {
-    case let role? where isThere: files[place].role = role
-    case let role?: files.insert(BookFile(path: path, role: role), at: place)
-    case nil: if isThere { files.remove(at: place) }
-    }
-    let book = Snapshot(files: files, kinds: kinds, calendars: calendars)
-    guard !dataFiles.isEmpty || !meanings.isEmpty || data != nil else { return book }
-    var contents = Dictionary(
-      dataFiles.map { ($0.path, $0.contents) }, uniquingKeysWith: { first, _ in first })
-    contents[path] = data
-    var meanings: [Int: [Int: Meaning]] = [:]
-    for (index, own) in self.meanings where documents[index].path != path {
-      if let index = book.document(documents[index].id) { meanings[index] = own }
-    }
-    return Snapshot(
-      book, meanings: meanings,
-      dataFiles: book.namedData.compactMap { named in
-        let path = book.files[named.file].path
-        return contents[path].map { DataFile(named, path: path, $0) }
-      })
+  /// The same book, where a document of the same names has other facts.
+  init(
+    _ book: Snapshot, names: BookNames, _ references: ReferenceTable, _ links: LinkTargets,
+    _ file: Int
+  ) {
+    self.names = names
+    documents = names.documents
+    referenceTable = references
+    linkTargets = links
+    let makesPeopleKnown =
+      if case .document(let facts) = names.files[file].role {
+        facts.kind.hasPeople
+      } else {
+        true
+      }
+    people = makesPeopleKnown ? People(names.documents) : book.people
+    var files = book.files
+    files[file].role = names.files[file].role
+    self.files = files
+    kinds = book.kinds
+    calendars = book.calendars
+    namedData = book.namedData
+    meanings = [:]
+    dataFiles = []
   }
 
   // MARK: Finding
@@ -141,6 +138,25 @@ package final class Snapshot: Sendable {
   /// The file that a relative link in a file leads to, in `Snapshot.files`; nil where there is none.
   package func file(atLink link: String, from file: String) -> Int? {
     names.file(atLink: link, from: file)
+  }
+
+  /// The place in `files` of what a link leads to; nil where there is no such file in the book.
+  package func file(atLink place: LinkPlace) -> Int? {
+    let targets = linkTargets.targets(ofFile: place.file)
+    let target = Int(targets[targets.startIndex + place.link])
+    return target < 0 ? nil : target
+  }
+
+  /// The links that say more than a path, such as a heading, in the order of the book.
+  package var linksWithAnchor: [LinkPlace] { linkTargets.withAnchor }
+
+  /// The links that have a path and lead to no file of the book, in its order.
+  package var linksLeadingNowhere: [LinkPlace] { linkTargets.leadingNowhere }
+
+  /// The places in `files` of what the links of a file lead to, in the order of `BodyFacts.links`; -1 for a link that leads to no file
+  /// of the book.
+  package func linkTargets(ofFile file: Int) -> ArraySlice<Int32> {
+    linkTargets.targets(ofFile: file)
   }
 
   /// Whether any file lies in a folder, given by its path from the book's root.

@@ -36,13 +36,102 @@ extension Snapshot {
   ///   - termDate: the day that a path with `@` means, which follows from the term that `x-term` describes.
   package func evaluate(
     _ assertion: Assertion, for object: Int, in document: Int, by rates: [ExchangeRate],
-    termDate: @escaping (FieldPath) -> CalendarDate? = { _ in nil }
+    termDate: (FieldPath) -> CalendarDate? = { _ in nil }
   ) -> AssertionOutcome {
     guard let facts = documents[document].facts else { return .skipped }
-    let evaluation = AssertionEvaluation(
-      book: self, facts: facts, document: document, object: object, assertion: assertion,
-      rates: rates, termDate: termDate)
-    return evaluation.outcome
+    let plain = PlainComparison(
+      book: self, facts: facts, document: document, object: object, assertion: assertion)
+    if let outcome = plain.outcome(isFinalWhenMixed: rates.isEmpty) { return outcome }
+    return withoutActuallyEscaping(termDate) { termDate in
+      AssertionEvaluation(
+        book: self, facts: facts, document: document, object: object, assertion: assertion,
+        rates: rates, termDate: termDate
+      ).outcome
+    }
+  }
+
+  /// A value as the first of its field's types that fits; a bare number under any of them is a number.
+  fileprivate func asserted(
+    _ value: DocumentFacts.Value, _ facts: DocumentFacts, in document: Int
+  ) -> AssertionValue? {
+    let types = facts.types(of: value)
+    for type in types {
+      if let read = asserted(value, facts, in: document, as: type) { return read }
+    }
+    if let number = facts.number(value) { return .number(number) }
+    return types.isEmpty ? .text(facts.string(value)) : nil
+  }
+
+  private func asserted(
+    _ value: DocumentFacts.Value, _ facts: DocumentFacts, in document: Int, as type: ValueType
+  ) -> AssertionValue? {
+    switch type {
+    case .date, .startDate, .period, .customerPeriod:
+      day(value, in: document).map { .date($0) }
+    case .duration: facts.duration(value).map { .duration($0) }
+    case .money: facts.money(value).map { .money($0) }
+    case .percent: facts.percent(value).map { .percent($0) }
+    case .quantity: facts.quantity(value).map { .quantity($0) }
+    case .person, .text: .text(facts.string(value))
+    }
+  }
+}
+
+/// An assertion that compares single values with each other, or with what stands in it: nearly every one does, and most of those
+/// have no value there to compare.
+private struct PlainComparison {
+  let book: Snapshot
+  let facts: DocumentFacts
+  let document: Int
+  let object: Int
+  let assertion: Assertion
+
+  /// What comes of it; nil where it is not as plain as that.
+  func outcome(isFinalWhenMixed: Bool) -> AssertionOutcome? {
+    guard assertion.isPlain else { return nil }
+    let left = values(of: assertion.left)
+    // What is missing cannot be compared, whatever stands beside it.
+    if case DocumentFacts.PathValues.none? = left { return .skipped }
+    let right = values(of: assertion.right)
+    switch (left, right) {
+    case (_, DocumentFacts.PathValues.none?): return .skipped
+    case (.several?, _), (_, .several?): return nil
+    default: break
+    }
+    guard let a = side(assertion.left, left, beside: assertion.right),
+      let b = side(assertion.right, right, beside: assertion.left)
+    else { return .skipped }
+    switch a.value.compared(with: b.value, in: book.calendars.business) {
+    // With a rate they may be brought together.
+    case .mixed(let a, let b): return isFinalWhenMixed ? .mixed(a, b) : nil
+    case .unknown: return .skipped
+    case .known(let order):
+      return assertion.comparison.holds(order) ? .holds : .fails(left: a, right: b)
+    }
+  }
+
+  /// What a side's path leads to; nil for a literal.
+  private func values(of expression: Assertion.Expression) -> DocumentFacts.PathValues? {
+    guard case .path(let path) = expression.first else { return nil }
+    return facts.values(at: path, from: object)
+  }
+
+  /// What a side comes to; nil where its value cannot be read. A text can be compared with the text of any value.
+  private func side(
+    _ expression: Assertion.Expression, _ values: DocumentFacts.PathValues?,
+    beside other: Assertion.Expression
+  ) -> AssertionOutcome.Side? {
+    switch (expression.first, values) {
+    case (.number(let number), _): return AssertionOutcome.Side(value: .number(number), range: nil)
+    case (.percent(let percent), _):
+      return AssertionOutcome.Side(value: .percent(percent), range: nil)
+    case (.text(let text), _): return AssertionOutcome.Side(value: .text(text), range: nil)
+    case (.path, .one(let value)?):
+      let read =
+        other.isText ? .text(facts.string(value)) : book.asserted(value, facts, in: document)
+      return read.map { AssertionOutcome.Side(value: $0, range: value.range) }
+    case (.path, _), (.aggregate, _): return nil
+    }
   }
 }
 
@@ -63,36 +152,6 @@ private struct AssertionEvaluation {
   }
 
   var outcome: AssertionOutcome {
-    // Nearly every assertion compares two single dates or amounts, or one that is not there.
-    if let left = plainPath(of: assertion.left), let right = plainPath(of: assertion.right) {
-      var (first, second): (DocumentFacts.Value?, DocumentFacts.Value?)
-      var isSingle = true
-      facts.forEachIndex(at: left, from: object) { index, _ in
-        isSingle = first == nil
-        first = facts.values[index]
-        return isSingle
-      }
-      guard let first else { return .skipped }
-      facts.forEachIndex(at: right, from: object) { index, _ in
-        isSingle = isSingle && second == nil
-        second = facts.values[index]
-        return isSingle
-      }
-      guard let second else { return .skipped }
-      if isSingle {
-        guard let a = value(of: first), let b = value(of: second) else { return .skipped }
-        switch a.compared(with: b, in: book.calendars.business) {
-        // With a rate they may be brought together below.
-        case .mixed(let a, let b): if rates.isEmpty { return .mixed(a, b) }
-        case .unknown: return .skipped
-        case .known(let order):
-          if assertion.comparison.holds(order) { return .holds }
-          return .fails(
-            left: AssertionOutcome.Side(value: a, range: first.range),
-            right: AssertionOutcome.Side(value: b, range: second.range))
-        }
-      }
-    }
     // A text can be compared with the text of any value.
     let left = reading(of: assertion.left, asText: assertion.right.isText)
     let right = reading(of: assertion.right, asText: assertion.left.isText)
@@ -118,14 +177,6 @@ private struct AssertionEvaluation {
       return result
     case (.missing, _), (_, .missing): return .skipped
     }
-  }
-
-  /// The path that is all of an expression; nil for another one, and for a date of a term.
-  private func plainPath(of expression: Assertion.Expression) -> FieldPath? {
-    guard expression.rest.isEmpty, case .path(let path) = expression.first, !path.isTermDate else {
-      return nil
-    }
-    return path
   }
 
   private func reading(of expression: Assertion.Expression, asText: Bool) -> Reading {
@@ -301,26 +352,8 @@ private struct AssertionEvaluation {
     return nil
   }
 
-  /// A value as the first of its field's types that fits; a bare number under any of them is a number.
   private func value(of value: DocumentFacts.Value) -> AssertionValue? {
-    let types = facts.types(of: value)
-    for type in types {
-      if let read = self.value(of: value, as: type) { return read }
-    }
-    if let number = facts.number(value) { return .number(number) }
-    return types.isEmpty ? .text(facts.string(value)) : nil
-  }
-
-  private func value(of value: DocumentFacts.Value, as type: ValueType) -> AssertionValue? {
-    switch type {
-    case .date, .startDate, .period, .customerPeriod:
-      book.day(value, in: document).map { .date($0) }
-    case .duration: facts.duration(value).map { .duration($0) }
-    case .money: facts.money(value).map { .money($0) }
-    case .percent: facts.percent(value).map { .percent($0) }
-    case .quantity: facts.quantity(value).map { .quantity($0) }
-    case .person, .text: .text(facts.string(value))
-    }
+    book.asserted(value, facts, in: document)
   }
 }
 

@@ -132,11 +132,11 @@ extension DocumentFacts {
   /// The value of a field; the first entry where it is a list.
   package func value(_ name: FieldName, of object: Int) -> Value? {
     guard let field = field(name, of: object) else { return nil }
-    let own = objects[object]
-    for index in Int(own.firstValue)..<Int(own.endValue) where values[index].field == Int32(field) {
-      return values[index]
+    let own = valueIndices(of: object)
+    return values.withUnsafeBufferPointer { values in
+      for value in values[own] where value.field == Int32(field) { return value }
+      return nil
     }
-    return nil
   }
 
   /// The places in `values` of all values of an object.
@@ -362,13 +362,25 @@ extension DocumentFacts {
 /// Whether a text has these bytes.
 @inline(__always)
 func sameText(_ a: String, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
-  a.utf8.withContiguousStorageIfAvailable { sameText($0, b) } ?? a.utf8.elementsEqual(b)
+  a.withBytes { sameText($0, b) }
 }
 
 /// Whether two texts are the same bytes.
 @inline(__always)
 func sameText(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
-  guard a.count == b.count else { return false }
-  for index in 0..<a.count where a[index] != b[index] { return false }
-  return true
+  let count = a.count
+  guard count == b.count else { return false }
+  guard count >= 8, let first = a.baseAddress, let second = b.baseAddress else {
+    for index in 0..<count where a[index] != b[index] { return false }
+    return true
+  }
+  let (x, y) = (UnsafeRawPointer(first), UnsafeRawPointer(second))
+  // The last word overlaps the one before, so that no byte is compared alone.
+  var offset = 0
+  while true {
+    let a = x.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    guard a == y.loadUnaligned(fromByteOffset: offset, as: UInt64.self) else { return false }
+    guard offset + 8 < count else { return true }
+    offset = min(offset + 8, count - 8)
+  }
 }

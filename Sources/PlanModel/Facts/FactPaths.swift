@@ -23,11 +23,46 @@ extension DocumentFacts {
 
   /// The first value that a path leads to.
   package func value(at path: FieldPath, from object: Int) -> Value? {
+    // Nearly every path is one name.
+    if path.names.count == 1 {
+      return path.isTermDate ? nil : value(path.names[0], of: path.isRooted ? Self.root : object)
+    }
     var found: Value?
     forEachIndex(at: path, from: object) { index, _ in
       found = values[index]
       return false
     }
+    return found
+  }
+
+  /// How many values a path leads to, and the first of them.
+  enum PathValues {
+    case none
+    case one(Value)
+    case several
+  }
+
+  /// What a path leads to from an object, where one value is enough to go on with.
+  func values(at path: FieldPath, from object: Int) -> PathValues {
+    var found = PathValues.none
+    func add(_ value: Value) -> Bool {
+      guard case .none = found else {
+        found = .several
+        return false
+      }
+      found = .one(value)
+      return true
+    }
+    // Nearly every path is one name.
+    if path.names.count == 1, !path.isTermDate {
+      let owner = path.isRooted ? Self.root : object
+      guard let field = field(path.names[0], of: owner) else { return .none }
+      for index in valueIndices(of: owner) where values[index].field == Int32(field) {
+        guard add(values[index]) else { break }
+      }
+      return found
+    }
+    forEachIndex(at: path, from: object) { index, _ in add(values[index]) }
     return found
   }
 
@@ -79,13 +114,19 @@ extension DocumentFacts {
 
   /// Whether a condition holds for an object. A value that is not known holds no condition, unless the kind has a default for it.
   package func holds(_ condition: Condition, for object: Int) -> Bool {
-    condition.terms.allSatisfy { term in
+    for term in condition.terms {
       if let value = value(at: term.path, from: object) {
-        return term.values.contains { equals(value, $0) }
+        let isOne = withText(of: value) { text in
+          term.values.indices.contains { sameText(term.values[$0], text) }
+        }
+        guard isOne else { return false }
+        continue
       }
-      guard let text = defaultText(at: term.path, from: object) else { return false }
-      return term.values.contains(text)
+      guard let text = defaultText(at: term.path, from: object), term.values.contains(text) else {
+        return false
+      }
     }
+    return true
   }
 
   /// What the kind says that a field without a value means.

@@ -51,9 +51,15 @@ extension Snapshot {
 
   /// The day that a value means: of a period its last day, or its first where the field says so.
   package func day(_ value: DocumentFacts.Value, in document: Int) -> CalendarDate? {
-    guard let facts = documents[document].facts, let period = facts.period(value) else {
-      return nil
-    }
+    documents[document].facts.flatMap { day(value, in: document, $0) }
+  }
+
+  private func day(
+    _ value: DocumentFacts.Value, in document: Int, _ facts: DocumentFacts
+  ) -> CalendarDate? {
+    guard let period = facts.period(value) else { return nil }
+    // A day is itself, whatever the calendar and the field.
+    if period.precision == .day { return period.firstDay(in: calendars.ours) }
     let calendar = fiscalCalendar(for: value, in: document)
     return facts.types(of: value).contains(.startDate)
       ? period.firstDay(in: calendar) : period.lastDay(in: calendar)
@@ -64,7 +70,17 @@ extension Snapshot {
     at paths: [FieldPath], of object: Int, in document: Int
   ) -> (day: CalendarDate, value: DocumentFacts.Value)? {
     guard let facts = documents[document].facts,
-      let value = facts.value(at: paths, from: object), let day = day(value, in: document)
+      let value = facts.value(at: paths, from: object), let day = day(value, in: document, facts)
+    else { return nil }
+    return (day, value)
+  }
+
+  /// The day of a path that has a value, with the value.
+  package func day(
+    at path: FieldPath, of object: Int, in document: Int
+  ) -> (day: CalendarDate, value: DocumentFacts.Value)? {
+    guard let facts = documents[document].facts,
+      let value = facts.value(at: path, from: object), let day = day(value, in: document, facts)
     else { return nil }
     return (day, value)
   }

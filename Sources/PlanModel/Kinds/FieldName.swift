@@ -24,9 +24,7 @@ package struct FieldName: Sendable, Hashable, ExpressibleByStringLiteral, Custom
 
   @inline(__always)
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    // A native string has its bytes at hand.
-    if let result = description.utf8.withContiguousStorageIfAvailable(body) { return result }
-    return Array(description.utf8).withUnsafeBufferPointer(body)
+    description.withBytes(body)
   }
 }
 

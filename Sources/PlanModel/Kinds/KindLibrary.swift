@@ -18,7 +18,7 @@ package final class KindLibrary: Sendable {
   private let keptNames: Set<String>?
   /// Whether facts keep the values of all fields, and not only those that annotations and rules need.
   package var keepsAllFields: Bool { keptNames == nil }
-  private let compiled = Mutex<[String: Kind]>([:])
+  private let compiled = Mutex<[String: CompiledOnce]>([:])
 
   /// A built-in kind as books without files of their own have it.
   private struct BuiltInKind: Hashable {
@@ -27,7 +27,19 @@ package final class KindLibrary: Sendable {
   }
 
   /// Built-in kinds are the same in every such book, and in every state of it, so they are compiled once.
-  private static let builtIn = Mutex<[BuiltInKind: Kind]>([:])
+  private static let builtIn = Mutex<[BuiltInKind: CompiledOnce]>([:])
+
+  /// A kind that whoever asks first compiles; another kind can be compiled meanwhile.
+  private final class CompiledOnce: Sendable {
+    private let kind = Mutex<Kind?>(nil)
+
+    func get(_ compile: () -> Kind?) -> Kind? {
+      kind.withLock { kind in
+        if kind == nil { kind = compile() }
+        return kind
+      }
+    }
+  }
 
   private static let folder = "templates/"
   private static let schemaEnding = ".schema.yaml"
@@ -100,23 +112,23 @@ package final class KindLibrary: Sendable {
 
   /// The kind of a name; nil when there is none.
   package func kind(_ name: String) -> Kind? {
-    compiled.withLock { compiled in
-      if let kind = compiled[name] { return kind }
-      guard let kind = files.isEmpty ? builtIn(name) : compile(name) else { return nil }
-      compiled[name] = kind
-      return kind
+    guard names.contains(name) else { return nil }
+    let own = compiled.withLock { compiled in
+      let own = compiled[name] ?? CompiledOnce()
+      compiled[name] = own
+      return own
     }
+    return own.get { files.isEmpty ? builtIn(name) : compile(name) }
   }
 
   private func builtIn(_ name: String) -> Kind? {
-    guard BuiltInKinds.names.contains(name) else { return nil }
     let key = BuiltInKind(name: name, keptNames: keptNames)
-    return Self.builtIn.withLock { kinds in
-      if let kind = kinds[key] { return kind }
-      guard let kind = compile(name) else { return nil }
-      kinds[key] = kind
-      return kind
+    let own = Self.builtIn.withLock { kinds in
+      let own = kinds[key] ?? CompiledOnce()
+      kinds[key] = own
+      return own
     }
+    return own.get { compile(name) }
   }
 
   /// The schema of a kind as it is written: the book's own, else the built-in.

@@ -103,6 +103,8 @@ package final class KindPlan: Sendable {
   package let isSequence: Bool
   /// Whether anything of any object is due.
   package let hasDues: Bool
+  /// Whether any object has a term.
+  package let hasTerms: Bool
   /// For each type of object the fields that `required` asks for, and those of each of its requirements, as sets.
   let requiredFields: [FieldSet]
   let requirementFields: [[FieldSet]]
@@ -127,6 +129,7 @@ package final class KindPlan: Sendable {
     hasLinkedBars = bars.contains { $0?.isLinked == true }
     isSequence = bars.contains { $0?.after != nil }
     hasDues = objects.contains { !$0.due.isEmpty }
+    hasTerms = objects.contains { $0.term != nil }
     self.fields = fields
     self.values = values
     requiredFields = objects.map { own in

@@ -127,10 +127,10 @@ struct WalkTables: Sendable {
 
   @inline(__always)
   private func isNamed(_ field: Field, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard Int(field.nameLength) == name.count else { return false }
-    for index in 0..<name.count where names[Int(field.nameStart) + index] != name[index] {
-      return false
+    names.withUnsafeBufferPointer { names in
+      let start = Int(field.nameStart)
+      return sameText(
+        UnsafeBufferPointer(rebasing: names[start..<start + Int(field.nameLength)]), name)
     }
-    return true
   }
 }

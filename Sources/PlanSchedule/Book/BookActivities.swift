@@ -128,22 +128,24 @@ package struct BookActivities: Sendable {
   // MARK: What they say
 
   private mutating func read(_ index: Int) {
-    let item = items[index]
+    var item = items[index]
     guard let facts = book.documents[item.document].facts, let bar = facts.bar(of: item.object)
     else { return }
-    items[index].bar = bar
-    items[index].start = terms.day(at: bar.start, of: item.object, in: item.document)
-    items[index].end = terms.day(at: bar.end, of: item.object, in: item.document)
+    item.bar = bar
+    item.start = terms.day(at: bar.start, of: item.object, in: item.document)
+    item.end = terms.day(at: bar.end, of: item.object, in: item.document)
     if let value = facts.value(at: bar.duration, from: item.object) {
-      items[index].duration = facts.duration(value).map { ($0, value) }
+      item.duration = facts.duration(value).map { ($0, value) }
     }
-    items[index].progress = bar.progress.flatMap { facts.value(at: $0, from: item.object) }
-      .flatMap { facts.percent($0) }
-    if bar.dropped.map({ facts.holds($0, for: item.object) }) ?? false {
-      items[index].state = .dropped
-    } else if bar.done.map({ facts.holds($0, for: item.object) }) ?? false {
-      items[index].state = .done
+    if let progress = bar.progress, let value = facts.value(at: progress, from: item.object) {
+      item.progress = facts.percent(value)
     }
+    if let dropped = bar.dropped, facts.holds(dropped, for: item.object) {
+      item.state = .dropped
+    } else if let done = bar.done, facts.holds(done, for: item.object) {
+      item.state = .done
+    }
+    items[index] = item
   }
 
   private mutating func link(_ index: Int) {

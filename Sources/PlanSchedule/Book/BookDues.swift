@@ -85,10 +85,13 @@ package struct BookDues: Sendable {
   private func date(
     _ annotation: DueAnnotation, _ object: Int, _ document: Int, _ facts: DocumentFacts
   ) -> BookDay? {
-    let ends = facts.bar(of: object)?.end ?? []
     for path in annotation.date {
       if let day = terms.day(at: path, of: object, in: document) { return day }
-      if ends.contains(path), let day = schedule.placedEnd(of: object, in: document) { return day }
+      if facts.bar(of: object)?.end.contains(path) == true,
+        let day = schedule.placedEnd(of: object, in: document)
+      {
+        return day
+      }
     }
     return nil
   }

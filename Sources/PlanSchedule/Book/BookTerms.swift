@@ -23,10 +23,10 @@ package final class BookTerms: Sendable {
     self.today = today
     var terms: [Key: (term: ContractTerm, value: DocumentFacts.Value)] = [:]
     for (index, document) in book.documents.enumerated() {
-      guard let facts = document.facts, facts.kind.plan.objects.contains(where: { $0.term != nil })
-      else { continue }
+      guard let facts = document.facts, facts.kind.plan.hasTerms else { continue }
+      let types = facts.kind.plan.objects
       for object in facts.objects.indices {
-        guard let annotation = facts.type(of: object).term else { continue }
+        guard let annotation = types[Int(facts.objects[object].type)].term else { continue }
         let reading = TermReading(book, facts, index, object, today: today)
         let written = reading.terms(annotation)
         let standing: ContractTerms.Standing =
@@ -67,7 +67,7 @@ package final class BookTerms: Sendable {
   /// The day that a path leads to.
   package func day(at path: FieldPath, of object: Int, in document: Int) -> BookDay? {
     guard path.isTermDate else {
-      return book.day(at: [path], of: object, in: document).map { BookDay($0.day, $0.value) }
+      return book.day(at: path, of: object, in: document).map { BookDay($0.day, $0.value) }
     }
     let owner = path.isRooted ? DocumentFacts.root : object
     guard let own = terms[Key(document: document, object: owner)],

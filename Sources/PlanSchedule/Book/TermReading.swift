@@ -68,7 +68,7 @@ struct TermReading {
         isStart ? $0.firstDay(in: calendar) : $0.lastDay(in: calendar)
       }
     }
-    return book.day(at: [path], of: object, in: document)?.day
+    return book.day(at: path, of: object, in: document)?.day
   }
 
   private func duration(at path: FieldPath?) -> PlanDuration? {

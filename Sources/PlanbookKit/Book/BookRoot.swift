@@ -70,14 +70,16 @@ package struct BookRoot: Sendable {
   ///
   /// - Throws: `RunFailure` when the snapshot cannot be read.
   static func at(_ pathFromTop: PathName, in source: Source) throws(RunFailure) -> BookRoot? {
-    let rooted: Source
-    do {
-      rooted = try source.rooted(at: pathFromTop)
+    do throws(SourceError) {
+      let rooted = try source.rooted(at: pathFromTop)
+      guard try nearestRoot(to: pathFromTop, in: rooted, looksFurtherUp: false) == pathFromTop
+      else {
+        return nil
+      }
+      return BookRoot(source: rooted, pathFromTop: pathFromTop, currentFromTop: pathFromTop)
     } catch {
       throw RunFailure(error)
     }
-    guard let root = try ifAny(in: rooted), root.pathFromTop == pathFromTop else { return nil }
-    return root
   }
 
   /// The planbook that the root of `source` is in; for somebody at the top of the snapshot, or in a bare repository, all that there
@@ -103,7 +105,15 @@ package struct BookRoot: Sendable {
     of path: PathName, among roots: [BookRoot], in source: Source
   ) throws(RunFailure) -> PathName {
     if try at(path, in: source) != nil { return path }
-    let earlier = try all(in: source).map(\.pathFromTop)
+    return movedPath(of: path, among: roots, from: try all(in: source).map(\.pathFromTop))
+  }
+
+  /// The path that a planbook moved away from; its own where none went away, or several did.
+  ///
+  /// - Parameter earlier: the paths of all planbooks of the earlier snapshot.
+  private static func movedPath(
+    of path: PathName, among roots: [BookRoot], from earlier: [PathName]
+  ) -> PathName {
     let gone = earlier.filter { old in !roots.contains { $0.pathFromTop == old } }
     let new = roots.filter { !earlier.contains($0.pathFromTop) }
     guard gone.count == 1, new.count == 1 else { return path }
@@ -115,7 +125,27 @@ package struct BookRoot: Sendable {
   /// - Throws: `RunFailure` when a snapshot cannot be read.
   func earlierPath(in earlier: Source) throws(RunFailure) -> PathName {
     if try Self.at(pathFromTop, in: earlier) != nil { return pathFromTop }
-    return try Self.earlierPath(of: pathFromTop, among: Self.all(in: source), in: earlier)
+    let paths = try Self.all(in: earlier).map(\.pathFromTop)
+    // Looking for all that are there now takes a look at every file; whether one went away is seen at once.
+    var goneCount = 0
+    for path in paths where try !Self.isThere(path, in: source) { goneCount += 1 }
+    guard goneCount == 1 else { return pathFromTop }
+    return Self.movedPath(of: pathFromTop, among: try Self.all(in: source), from: paths)
+  }
+
+  /// Whether `all` finds a planbook at a path of a snapshot.
+  private static func isThere(_ path: PathName, in source: Source) throws(RunFailure) -> Bool {
+    do throws(SourceError) {
+      let settings = path.appending(settingsFile.bytes)
+      // A folder in the plans of another planbook is one only by its settings.
+      let isInPlans = path.bytes.split(separator: UInt8(ascii: "/"))
+        .contains { $0.elementsEqual(plansFolder.bytes) }
+      let named = isInPlans ? [settings] : [settings, path.appending(plansFolder.bytes)]
+      let found = try source.rooted(at: "").files(under: named)
+      return found.contains { !$0.isNamed || $0.kind == .file }
+    } catch {
+      throw RunFailure(error)
+    }
   }
 
   /// The planbook that the current folder is in, as a commit has it: at the same path or, where it was moved since, where it was.
@@ -146,17 +176,7 @@ package struct BookRoot: Sendable {
       let top = current.bytes.isEmpty ? source : try source.rooted(at: "")
       var roots: Set<PathName> = []
       for entry in try top.files() {
-        let parts = entry.path.bytes.split(separator: UInt8(ascii: "/"))
-        if let last = parts.last, last.elementsEqual(settingsFile.bytes) {
-          roots.insert(entry.path.parent)
-        }
-        // The first folder of this name is a root's; a later one is in it.
-        if let index = parts.dropLast().firstIndex(where: {
-          $0.elementsEqual(plansFolder.bytes)
-        }) {
-          roots.insert(
-            PathName(bytes: Array(parts[..<index].joined(separator: [UInt8(ascii: "/")]))))
-        }
+        roots.formUnion(folders(shownBy: entry.path.bytes))
       }
       var books: [BookRoot] = []
       for root in roots.sorted() {
@@ -170,13 +190,32 @@ package struct BookRoot: Sendable {
     }
   }
 
+  /// The folders that a file shows to be planbooks: that of its settings, and the one whose `plans` it lies in.
+  private static func folders(shownBy path: [UInt8]) -> [PathName] {
+    var found: [PathName] = []
+    var start = 0
+    var isInPlans = false
+    while let slash = path[start...].firstIndex(of: UInt8(ascii: "/")) {
+      // The first folder of this name is a root's; a later one is in it.
+      if !isInPlans, path[start..<slash].elementsEqual(plansFolder.bytes) {
+        isInPlans = true
+        found.append(PathName(bytes: Array(path[..<max(0, start - 1)])))
+      }
+      start = slash + 1
+    }
+    if path[start...].elementsEqual(settingsFile.bytes) {
+      found.append(PathName(bytes: Array(path[..<max(0, start - 1)])))
+    }
+    return found
+  }
+
   private static let absence = RunFailure(
     .couldNotRun, "no planbook here or above",
     remedy: "Go to the folder of one, or make one here: planbook init")
 
   /// The nearest folder at or above `current` that is a planbook's root, from the top.
   private static func nearestRoot(
-    to current: PathName, in source: Source
+    to current: PathName, in source: Source, looksFurtherUp: Bool = true
   ) throws(SourceError) -> PathName? {
     var folder = current
     var way = PathName(bytes: [])
@@ -190,7 +229,7 @@ package struct BookRoot: Sendable {
         }
         if try source.kind(of: way.appending(plansFolder.bytes)) == .folder { candidate = folder }
       }
-      if folder.bytes.isEmpty { return candidate }
+      if folder.bytes.isEmpty || candidate == nil && !looksFurtherUp { return candidate }
       folder = folder.parent
       way = PathName(bytes: Array("../".utf8) + way.bytes).tidied
     }

@@ -78,7 +78,8 @@ package struct LoadedBook: Sendable {
     self.surroundings = surroundings
     faultyFileCount = read.count { $0.hasError }
     snapshot = Snapshot(
-      files: read.map(\.file), kinds: opened.kinds, calendars: opened.settings.settings.calendars)
+      files: read.map(\.file), kinds: opened.kinds, calendars: opened.settings.settings.calendars,
+      sharing: InThreads(threads))
   }
 
   /// A state of a book that was opened before, such as one that is being edited. It says nothing of files with errors.

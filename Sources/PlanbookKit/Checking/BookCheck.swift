@@ -113,7 +113,8 @@ package struct BookCheck: Sendable {
     let files = read.files
     var findings = read.findings
     let book = try Snapshot(
-      files: files, kinds: kinds, calendars: context.settings.calendars
+      files: files, kinds: kinds, calendars: context.settings.calendars,
+      sharing: InThreads(request.threads)
     ).withConfirmedMeanings(
       from: root.source, kinds: KindCache(kinds, limits: context.settings.limits)
     ).withData(
@@ -174,7 +175,8 @@ package struct BookCheck: Sendable {
     let reading = BookReading(context: context, related: RelatedFiles(templates))
     do {
       let readings = try root.source.read(
-        listing.entries, threads: request.threads,
+        // The first document of a kind takes as long as many others, since the kind is compiled for it.
+        listing.entries, threads: request.threads, filesPerThread: 2,
         sizeLimit: context.settings.limits.fileSize, control: control,
         makeContext: { [kinds, context] in KindCache(kinds, limits: context.settings.limits) },
         body: { cache, _, entry, content in reading.read(entry, content, kinds: cache) })

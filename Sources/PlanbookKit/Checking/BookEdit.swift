@@ -29,7 +29,8 @@ package struct BookEdit: Sendable {
       SourceFile(path: path, bytes: bytes), kinds: KindCache(kinds, limits: context.settings.limits)
     )
     let own = Judgement.findings(in: reading, context)
-    snapshot = snapshot.replacing(path, with: BookFile.Role(reading))
+    snapshot = snapshot.replacing(
+      path, with: BookFile.Role(reading), sharing: InThreads(Source.defaultThreads))
     let confirmed = snapshot.confirmedDocuments.filter { snapshot.documents[$0].path == path }
     snapshot = snapshot.withMeanings(of: confirmed) { _ in reading }
     return own + snapshot.findings(context, threads: Source.defaultThreads)

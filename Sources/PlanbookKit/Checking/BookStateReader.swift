@@ -129,7 +129,9 @@ struct BookStateReader {
         remember(entries, entries.map(\.storedID), all, kinds: kinds, policy: policy)
       }
       return BookState(
-        book: Snapshot(files: all, kinds: kinds, calendars: context.settings.calendars),
+        book: Snapshot(
+          files: all, kinds: kinds, calendars: context.settings.calendars,
+          sharing: InThreads(threads)),
         policy: policy)
     } catch {
       throw RunFailure(reading: error)

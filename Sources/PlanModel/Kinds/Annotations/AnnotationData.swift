@@ -37,8 +37,10 @@ extension DataValue {
       fields.map { Condition.Term(path: FieldPath($0.name), values: $0.value.texts) })
   }
 
-  var states: Set<LifecycleState>? {
-    entries.map { Set($0.compactMap { $0.text.flatMap(LifecycleState.init(rawValue:)) }) }
+  var states: LifecycleStates? {
+    entries.map {
+      LifecycleStates($0.compactMap { $0.text.flatMap(LifecycleState.init(rawValue:)) })
+    }
   }
 }
 

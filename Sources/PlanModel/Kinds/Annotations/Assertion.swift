@@ -8,7 +8,9 @@ import YAML
 /// operand    = path | "sum(" path ")" | "count(" path ")" | "min(" path ")" | "max(" path ")" | literal
 /// literal    = number | number "%" | "'" text "'"
 /// ```
-package struct Assertion: Sendable, Hashable {
+///
+/// It is an object, since every object of its type asks for it.
+package final class Assertion: Sendable {
   /// How both sides are compared.
   package enum Comparison: String, Sendable, CaseIterable {
     case equal = "=="
@@ -77,6 +79,10 @@ package struct Assertion: Sendable, Hashable {
   package let comparison: Comparison
   /// What stands behind the comparison's sign.
   package let right: Expression
+  /// The total and what it is the sum of, where that is all that it says: `plan-total == sum(plan.revenue)`.
+  package let totalAndParts: (total: FieldPath, parts: FieldPath)?
+  /// Whether each side is one path or one literal, and no date of a term.
+  let isPlain: Bool
 
   /// Reads an assertion; nil when it does not follow the grammar.
   init?(_ data: DataValue) {
@@ -92,6 +98,20 @@ package struct Assertion: Sendable, Hashable {
     self.comparison = comparison
     self.left = left
     self.right = right
+    totalAndParts = comparison == .equal ? Self.totalAndParts(left, right) : nil
+    isPlain = left.isPlain && right.isPlain
+  }
+
+  private static func totalAndParts(
+    _ left: Expression, _ right: Expression
+  ) -> (total: FieldPath, parts: FieldPath)? {
+    guard left.rest.isEmpty, right.rest.isEmpty else { return nil }
+    switch (left.first, right.first) {
+    case (.path(let total), .aggregate(.sum, let parts)),
+      (.aggregate(.sum, let parts), .path(let total)):
+      return (total, parts)
+    default: return nil
+    }
   }
 
   /// What stands between spaces, a text in quotes whole; nil where a quote is never closed, or something touches a text.
@@ -160,17 +180,6 @@ package struct Assertion: Sendable, Hashable {
     return (a, b)
   }
 
-  /// The total and what it is the sum of, where that is all that it says: `plan-total == sum(plan.revenue)`.
-  package var totalAndParts: (total: FieldPath, parts: FieldPath)? {
-    guard comparison == .equal, left.rest.isEmpty, right.rest.isEmpty else { return nil }
-    switch (left.first, right.first) {
-    case (.path(let total), .aggregate(.sum, let parts)),
-      (.aggregate(.sum, let parts), .path(let total)):
-      return (total, parts)
-    default: return nil
-    }
-  }
-
   /// The paths that it reads.
   package var paths: [FieldPath] {
     (operands(of: left) + operands(of: right)).compactMap { operand in
@@ -194,6 +203,16 @@ package struct Assertion: Sendable, Hashable {
 }
 
 extension Assertion.Expression {
+  /// Whether it is one path or one literal, and no date of a term.
+  fileprivate var isPlain: Bool {
+    guard rest.isEmpty else { return false }
+    switch first {
+    case .path(let path): return !path.isTermDate
+    case .number, .percent, .text: return true
+    case .aggregate: return false
+    }
+  }
+
   /// Whether a text is any part of it.
   fileprivate var hasText: Bool {
     ([first] + rest.map(\.operand)).contains { if case .text = $0 { true } else { false } }

@@ -4,7 +4,7 @@ import YAML
 /// for it.
 package final class DueAnnotation: Sendable {
   /// When it is due again and again.
-  package struct Recurrence: Sendable, Hashable {
+  package final class Recurrence: Sendable {
     /// The length from one time to the next.
     package let every: FieldPath
     /// The first time, from which all others are counted; nil where they are counted from the last one done.
@@ -15,6 +15,16 @@ package final class DueAnnotation: Sendable {
     package let until: FieldPath?
     /// What the next time is counted from; nil where the times are counted from `from`.
     package let since: Since?
+
+    init(
+      every: FieldPath, from: FieldPath?, within: FieldPath?, until: FieldPath?, since: Since?
+    ) {
+      self.every = every
+      self.from = from
+      self.within = within
+      self.until = until
+      self.since = since
+    }
   }
 
   /// What the next time is counted from.
@@ -22,11 +32,11 @@ package final class DueAnnotation: Sendable {
     /// The date that a path leads to.
     case field(FieldPath)
     /// The newest `date` of a document of a kind in the account whose `people` name the person that the item is.
-    case meeting(kind: String, date: FieldPath, people: FieldPath, states: Set<LifecycleState>)
+    case meeting(kind: String, date: FieldPath, people: FieldPath, states: LifecycleStates)
   }
 
   /// What ends it.
-  package enum Done: Sendable, Hashable {
+  package indirect enum Done: Sendable, Hashable {
     /// A path that leads to a value, such as the day on which it was done.
     case field(FieldPath)
     /// A condition that holds for the object.
@@ -49,7 +59,7 @@ package final class DueAnnotation: Sendable {
   /// What ends it; nil for what never counts as done.
   package let done: Done?
   /// The document states in which it counts.
-  package let states: Set<LifecycleState>
+  package let states: LifecycleStates
 
   init?(_ data: DataValue) {
     guard let name = data["name"]?.text else { return nil }
@@ -76,7 +86,7 @@ package final class DueAnnotation: Sendable {
     else { return nil }
     return .meeting(
       kind: kind, date: date, people: people,
-      states: data["states"]?.states ?? Set(LifecycleState.allCases))
+      states: data["states"]?.states ?? .all)
   }
 
   private static func done(_ data: DataValue) -> Done? {

@@ -6,6 +6,32 @@ package enum LifecycleState: String, Sendable, CaseIterable {
   case draft, active, closed
 }
 
+/// Some of the states. Every document of a kind with due dates is asked for its own, so that it is no `Set`, which hashes.
+package struct LifecycleStates: Sendable, Hashable, ExpressibleByArrayLiteral {
+  private var bits: UInt8 = 0
+
+  /// Each state counts once.
+  package init(_ states: some Sequence<LifecycleState>) {
+    for state in states { bits |= Self.bit(of: state) }
+  }
+
+  package init(arrayLiteral states: LifecycleState...) { self.init(states) }
+
+  /// All of them.
+  package static let all = LifecycleStates(LifecycleState.allCases)
+
+  /// Whether a state is one of them.
+  package func contains(_ state: LifecycleState) -> Bool { bits & Self.bit(of: state) != 0 }
+
+  private static func bit(of state: LifecycleState) -> UInt8 {
+    switch state {
+    case .draft: 1
+    case .active: 2
+    case .closed: 4
+    }
+  }
+}
+
 /// `x-lifecycle`: which statuses are draft, active and closed.
 package struct Lifecycle: Sendable {
   /// The statuses of each state, as the kind writes them.

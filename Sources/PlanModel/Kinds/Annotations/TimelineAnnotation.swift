@@ -49,7 +49,7 @@ package final class TimelineAnnotation: Sendable {
   /// Further spans in the object's row.
   package let windows: [Window]
   /// The document states in which it is drawn.
-  package let states: Set<LifecycleState>
+  package let states: LifecycleStates
 
   init(_ data: DataValue) {
     name = data["name"]?.text
@@ -75,7 +75,7 @@ package final class TimelineAnnotation: Sendable {
           name: $0, start: window["start"]?.paths ?? [], end: window["end"]?.paths ?? [])
       }
     }
-    states = data["states"]?.states ?? Set(LifecycleState.allCases)
+    states = data["states"]?.states ?? .all
   }
 
   /// Whether it says what comes before or above, or how long it takes.

@@ -14,17 +14,40 @@ package struct BusinessCalendar: Sendable, Hashable {
     }
   }
 
-  /// The days of the week that are never worked; at most six.
-  package let weekend: Set<Weekday>
-  /// In order of date; of two on one day the one that was given first.
-  package let holidays: [Holiday]
-  /// The years whose holidays are listed; nil when none is, and then none is missed.
-  package let listedYears: ClosedRange<Int>?
+  /// What a calendar says, and what follows from it. It is an object, since every activity of a network has a calendar.
+  private final class Content: Sendable {
+    let weekend: Set<Weekday>
+    let holidays: [Holiday]
+    let listedYears: ClosedRange<Int>?
+    /// The holidays that are not on a weekend, by number of the day, in order.
+    let holidaysOffWork: [Int32]
+    /// How many days of the week before each, from Monday on, are worked; the eighth is the week.
+    let workedBefore: [Int]
 
-  /// The holidays that are not on a weekend, by number of the day, in order.
-  private let holidaysOffWork: [Int32]
-  /// How many days of the week before each, from Monday on, are worked; the eighth is the week.
-  private let workedBefore: [Int]
+    init(weekend: Set<Weekday>, sorted: [Holiday], listedYears: ClosedRange<Int>?) {
+      self.weekend = weekend
+      holidays = sorted
+      self.listedYears = listedYears
+      holidaysOffWork = sorted.filter { !weekend.contains($0.date.weekday) }.map(\.date.dayNumber)
+      var worked = [0]
+      for weekday in Weekday.allCases {
+        worked.append(worked[weekday.rawValue - 1] + (weekend.contains(weekday) ? 0 : 1))
+      }
+      workedBefore = worked
+    }
+  }
+
+  private let content: Content
+
+  /// The days of the week that are never worked; at most six.
+  package var weekend: Set<Weekday> { content.weekend }
+  /// In order of date; of two on one day the one that was given first.
+  package var holidays: [Holiday] { content.holidays }
+  /// The years whose holidays are listed; nil when none is, and then none is missed.
+  package var listedYears: ClosedRange<Int>? { content.listedYears }
+
+  private var holidaysOffWork: [Int32] { content.holidaysOffWork }
+  private var workedBefore: [Int] { content.workedBefore }
 
   /// Saturdays and Sundays, and no holidays.
   package static let weekendsOnly = BusinessCalendar(
@@ -59,15 +82,20 @@ package struct BusinessCalendar: Sendable, Hashable {
   }
 
   private init(weekend: Set<Weekday>, sorted: [Holiday], listedYears: ClosedRange<Int>?) {
-    self.weekend = weekend
-    holidays = sorted
-    self.listedYears = listedYears
-    holidaysOffWork = sorted.filter { !weekend.contains($0.date.weekday) }.map(\.date.dayNumber)
-    var worked = [0]
-    for weekday in Weekday.allCases {
-      worked.append(worked[weekday.rawValue - 1] + (weekend.contains(weekday) ? 0 : 1))
-    }
-    workedBefore = worked
+    content = Content(weekend: weekend, sorted: sorted, listedYears: listedYears)
+  }
+
+  /// Whether two calendars say the same.
+  package static func == (left: BusinessCalendar, right: BusinessCalendar) -> Bool {
+    left.content === right.content
+      || left.weekend == right.weekend && left.holidays == right.holidays
+        && left.listedYears == right.listedYears
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(weekend)
+    hasher.combine(holidays)
+    hasher.combine(listedYears)
   }
 
   /// Whether a day is neither on the weekend nor a listed holiday.

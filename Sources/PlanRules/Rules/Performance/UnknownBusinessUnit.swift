@@ -1,6 +1,7 @@
 import Diagnostics
 import PlainText
 import PlanModel
+import YAML
 
 /// The business units of data files and documents are those of the book.
 enum UnknownBusinessUnit: BookRule {
@@ -44,19 +45,19 @@ enum UnknownBusinessUnit: BookRule {
   ]
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    var known: Set<[UInt8]> = []
+    var known = KnownUnits()
     for document in book.documents {
       guard let facts = document.facts, let field = fields[facts.kind.name] else { continue }
       facts.forEachValue(field, of: DocumentFacts.root) { value in
-        facts.withText(of: value) { _ = known.insert(Array($0)) }
+        facts.withText(of: value) { known.insert($0) }
       }
     }
     guard !known.isEmpty else { return }
-    let names = known.map { String(decoding: $0, as: UTF8.self) }.sorted()
+    let names = known.names
     checkDocuments(book, known, names, &findings)
     book.forEachDataCell(&findings, of: .businessUnit) {
       cell, row, column, own, findings in
-      guard !known.contains(Array(cell)), !meansUnknown(cell) else { return }
+      guard !known.contains(cell), !meansUnknown(cell) else { return }
       own.report(row: row, column: column, to: &findings) { text in
         let nearest = NearestName.of(text, among: names)
         return (
@@ -69,7 +70,7 @@ enum UnknownBusinessUnit: BookRule {
   }
 
   private static func checkDocuments(
-    _ book: Snapshot, _ known: Set<[UInt8]>, _ names: [String], _ findings: inout Findings
+    _ book: Snapshot, _ known: KnownUnits, _ names: [String], _ findings: inout Findings
   ) {
     var unitFields: [ObjectIdentifier: [Bool]] = [:]
     var search = NearestNames(names)
@@ -83,7 +84,7 @@ enum UnknownBusinessUnit: BookRule {
       unitFields[kind] = isUnit
       for place in facts.values.indices where isUnit[Int(facts.values[place].field)] {
         let value = facts.values[place]
-        guard facts.withText(of: value, { !known.contains(Array($0)) && !meansUnknown($0) }) else {
+        guard facts.withText(of: value, { !known.contains($0) && !meansUnknown($0) }) else {
           continue
         }
         let text = facts.string(value)
@@ -98,5 +99,25 @@ enum UnknownBusinessUnit: BookRule {
           ], severity: .byState(draft: .warning, active: .warning, closed: nil))
       }
     }
+  }
+}
+
+/// The business units that a book names, found by their bytes: every document asks.
+private struct KnownUnits {
+  private var byHash: [UInt32: [FieldName]] = [:]
+
+  var isEmpty: Bool { byHash.isEmpty }
+
+  /// All of them, ordered.
+  var names: [String] { byHash.values.joined().map(\.description).sorted() }
+
+  mutating func insert(_ name: UnsafeBufferPointer<UInt8>) {
+    guard !contains(name) else { return }
+    let name = FieldName(String(decoding: name, as: UTF8.self))
+    byHash[name.hash, default: []].append(name)
+  }
+
+  func contains(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    byHash[Tree.hash(of: name)]?.contains { $0.isSpelled(name) } ?? false
   }
 }

@@ -32,10 +32,12 @@ enum AmbiguousAlias: BookRule {
         ]),
     ])
 
+  private static let aliases: FieldName = "aliases"
+
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
     for index in book.documents.indices {
       guard let facts = book.documents[index].facts else { continue }
-      for value in facts.values("aliases", of: DocumentFacts.root) {
+      for value in facts.values(aliases, of: DocumentFacts.root) {
         let name = facts.string(value)
         let others = book.documents(withAlias: name).filter { $0 != index }
         let current = book.document(name).flatMap { $0 == index ? nil : $0 }

@@ -26,27 +26,27 @@ enum BrokenAnchor: BookRule {
     ])
 
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    for file in book.files {
+    for place in book.linksWithAnchor {
+      let file = book.files[place.file]
       guard let body = file.role.body else { continue }
-      for link in body.links {
-        guard let sharp = link.destination.utf8.firstIndex(of: UInt8(ascii: "#")) else { continue }
-        let anchor = String(link.destination[link.destination.index(after: sharp)...])
-        guard !anchor.isEmpty else { continue }
-        var target = body
-        if sharp > link.destination.startIndex {
-          guard let index = book.file(atLink: link.destination, from: file.path),
-            let other = book.files[index].role.body
-          else { continue }
-          target = other
+      let link = body.links[place.link]
+      guard let sharp = link.destination.utf8.firstIndex(of: UInt8(ascii: "#")) else { continue }
+      let anchor = String(link.destination[link.destination.index(after: sharp)...])
+      guard !anchor.isEmpty else { continue }
+      var target = body
+      if sharp > link.destination.startIndex {
+        guard let file = book.file(atLink: place), let other = book.files[file].role.body else {
+          continue
         }
-        // Hosting sites take an anchor in any case.
-        guard !target.hasAnchor(anchor), !target.hasAnchor(anchor.lowercased()) else { continue }
-        findings.report(
-          "no heading is called '#\(anchor.printable)' there", path: file.path, range: link.range,
-          state: file.role.state, kind: file.role.kindName, arguments: [link.destination],
-          help: "Write the heading in small letters with hyphens for spaces: "
-            + "'## What we need' is '#what-we-need'")
+        target = other
       }
+      // Hosting sites take an anchor in any case.
+      guard !target.hasAnchor(anchor), !target.hasAnchor(anchor.lowercased()) else { continue }
+      findings.report(
+        "no heading is called '#\(anchor.printable)' there", path: file.path, range: link.range,
+        state: file.role.state, kind: file.role.kindName, arguments: [link.destination],
+        help: "Write the heading in small letters with hyphens for spaces: "
+          + "'## What we need' is '#what-we-need'")
     }
   }
 }

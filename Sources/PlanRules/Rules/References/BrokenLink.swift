@@ -57,19 +57,15 @@ enum BrokenLink: BookRule {
         isData: isData, book,
         &remaining, &findings)
     }
-    for file in book.files {
-      guard let body = file.role.body else { continue }
-      for link in body.links {
-        // A link to a heading of the same file has no path.
-        guard link.destination.utf8.first != UInt8(ascii: "#"), !link.destination.isEmpty,
-          book.file(atLink: link.destination, from: file.path) == nil,
-          let path = Snapshot.path(link.destination, from: file.path),
-          path.hasPrefix(BookFile.plansFolder), !book.hasFolder(path)
-        else { continue }
-        report(
-          link.destination, at: link.range, replacing: link.destinationRange, subject: [],
-          in: file.path, file.role, isLink: true, book, &remaining, &findings)
-      }
+    for place in book.linksLeadingNowhere {
+      let file = book.files[place.file]
+      guard let link = file.role.body?.links[place.link],
+        let path = Snapshot.path(link.destination, from: file.path),
+        path.hasPrefix(BookFile.plansFolder), !book.hasFolder(path)
+      else { continue }
+      report(
+        link.destination, at: link.range, replacing: link.destinationRange, subject: [],
+        in: file.path, file.role, isLink: true, book, &remaining, &findings)
     }
   }
 

@@ -36,13 +36,9 @@ enum OrphanDocument: BookRule {
     }
     var documentsByFile: [Int: Int] = [:]
     for (index, document) in book.documents.enumerated() { documentsByFile[document.file] = index }
-    for (number, file) in book.files.enumerated() {
-      guard let body = file.role.body else { continue }
-      for link in body.links {
-        guard let target = book.file(atLink: link.destination, from: file.path),
-          target != number
-        else { continue }
-        if let index = documentsByFile[target] { isConnected[index] = true }
+    for number in book.files.indices {
+      for target in book.linkTargets(ofFile: number) where target >= 0 && Int(target) != number {
+        if let index = documentsByFile[Int(target)] { isConnected[index] = true }
         if let index = documentsByFile[number] { isConnected[index] = true }
       }
     }

@@ -51,12 +51,12 @@ enum DoneInFuture: BookRule {
           switch due.done {
           case .field(let path)?:
             report(
-              book.day(at: [path], of: object, in: index), object, document, context, &findings)
+              book.day(at: path, of: object, in: index), object, document, context, &findings)
           case .list(let list, _, let date)?:
             for entry in facts.children(list, of: object) {
               let path = FieldPath(date.description)
               report(
-                book.day(at: [path], of: entry, in: index), entry, document, context, &findings)
+                book.day(at: path, of: entry, in: index), entry, document, context, &findings)
             }
           case .condition?, nil: break
           }

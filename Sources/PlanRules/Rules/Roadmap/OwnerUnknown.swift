@@ -85,12 +85,10 @@ enum OwnerUnknown: BookRule {
           return types.contains(.person) && !types.contains(.text)
         }
       personFields[kind] = fields
-      let named = facts.values.indices.filter { fields[Int(facts.values[$0].field)] }
-      guard !named.isEmpty else { continue }
       let accounts = search.accounts(of: index)
       var owner = 0
       var repeated = RepeatedStrangers(isTogether: document.isTogether(in: book))
-      for place in named {
+      for place in facts.values.indices where fields[Int(facts.values[place].field)] {
         let value = facts.values[place]
         let finding = facts.withText(of: value) { book.people.named($0, in: accounts) }
         if case .found(let person) = finding {
