@@ -29,6 +29,19 @@ package struct ObjectID: Sendable, Hashable, Comparable {
     third = UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
   }
 
+  /// Reads the first 20 of some bytes; nil when there are fewer.
+  package init?(rawBytes bytes: Slice<UnsafeRawBufferPointer>) {
+    guard bytes.count >= Self.byteCount,
+      let start = UnsafeRawBufferPointer(rebasing: bytes).baseAddress
+    else { return nil }
+    self.init(bytes: start)
+  }
+
+  /// Hands over the 20 bytes; they are valid only during the call.
+  package func withRawBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    withUnsafeBytes(of: oid) { body($0) }
+  }
+
   init(_ oid: git_oid) {
     var oid = oid
     self = withUnsafeBytes(of: &oid) { ObjectID(bytes: $0.baseAddress!) }  // never empty: 20 bytes

@@ -62,22 +62,27 @@ package enum AtomicFileWriter {
   /// its owner where the system allows; a symbolic link stays and the file that it leads to is written.
   /// Another name of the same file (a hard link) keeps the old content.
   ///
-  /// - Parameter isExecutable: whether a file that is made may be run as a program.
+  /// - Parameters:
+  ///   - isExecutable: whether a file that is made may be run as a program.
+  ///   - isForced: whether the bytes are on the disk when this returns. Without it a crash of the system may leave a file of the new
+  ///     name with other bytes, which whoever reads it must find out.
   /// - Throws: `WriteError`.
   package static func write(
     _ bytes: [UInt8], to path: PathName, replacing expectation: Expectation,
-    isExecutable: Bool = false
+    isExecutable: Bool = false, isForced: Bool = true
   ) throws(WriteError) {
     let what = "Cannot write \(path)"
     switch expectation {
     case .absent:
-      try make(bytes, at: path, isExecutable: isExecutable, what)
+      try make(bytes, at: path, isExecutable: isExecutable, isForced: isForced, what)
     case .anything:
       let isThere = path.withCString { access($0, F_OK) } == 0
       let target = isThere ? try resolved(path, what) : path
       let before = isThere ? try information(target, what) : nil
       let mode = before.map { $0.st_mode & 0o7777 } ?? newMode(isExecutable)
-      try withTemporaryFile(beside: target, bytes, mode: mode, like: before, what) {
+      try withTemporaryFile(
+        beside: target, bytes, mode: mode, like: before, isForced: isForced, what
+      ) {
         name throws(WriteError) in
         try move(name, to: target, what)
       }
@@ -87,7 +92,9 @@ package enum AtomicFileWriter {
       try requireUnprotected(before, what)
       try check(target, equals: original, what)
       let mode = before.st_mode & 0o7777
-      try withTemporaryFile(beside: target, bytes, mode: mode, like: before, what) {
+      try withTemporaryFile(
+        beside: target, bytes, mode: mode, like: before, isForced: isForced, what
+      ) {
         name throws(WriteError) in
         // Whoever wrote since the comparison changed the size, the time or the file itself.
         let now = try information(target, what)
@@ -106,9 +113,11 @@ package enum AtomicFileWriter {
   }
 
   private static func make(
-    _ bytes: [UInt8], at path: PathName, isExecutable: Bool, _ what: String
+    _ bytes: [UInt8], at path: PathName, isExecutable: Bool, isForced: Bool, _ what: String
   ) throws(WriteError) {
-    try withTemporaryFile(beside: path, bytes, mode: newMode(isExecutable), like: nil, what) {
+    try withTemporaryFile(
+      beside: path, bytes, mode: newMode(isExecutable), like: nil, isForced: isForced, what
+    ) {
       name throws(WriteError) in
       let number = ExclusiveName.move(name, to: path)
       guard number == 0 else { throw failure(what, number) }
@@ -153,12 +162,12 @@ package enum AtomicFileWriter {
 
   /// Makes a file in the folder of `target`, hands its path to `body`, and removes it when anything fails.
   private static func withTemporaryFile(
-    beside target: PathName, _ bytes: [UInt8], mode: mode_t, like model: stat?, _ what: String,
-    _ body: (PathName) throws(WriteError) -> Void
+    beside target: PathName, _ bytes: [UInt8], mode: mode_t, like model: stat?, isForced: Bool,
+    _ what: String, _ body: (PathName) throws(WriteError) -> Void
   ) throws(WriteError) {
     let folder = folder(of: target)
     let name = try temporaryFile(
-      in: folder, bytes, mode: mode, like: model, isForced: true, what)
+      in: folder, bytes, mode: mode, like: model, isForced: isForced, what)
     do {
       try body(name)
     } catch {
@@ -166,7 +175,7 @@ package enum AtomicFileWriter {
       throw error
     }
     // The new name is on the disk once its folder is; a folder that cannot be opened is written later by the system.
-    if let opened = FileDescriptor.folder(folder, in: nil) { fsync(opened.number) }
+    if isForced, let opened = FileDescriptor.folder(folder, in: nil) { fsync(opened.number) }
   }
 
   /// The folder that a path is in.

@@ -7,11 +7,17 @@ package struct Surroundings: Sendable {
   package var variables: [String: String]
   /// The absolute path of the folder that relative paths start from.
   package var currentFolder: String
+  /// What tells this very program from another one, such as a newer version; nil where nobody knows, and then nothing that it
+  /// found out is kept for its next run.
+  package var program: String?
 
-  /// - Parameter currentFolder: an absolute path.
-  package init(variables: [String: String], currentFolder: String) {
+  /// - Parameters:
+  ///   - currentFolder: an absolute path.
+  ///   - program: what tells this very program from another one.
+  package init(variables: [String: String], currentFolder: String, program: String? = nil) {
     self.variables = variables
     self.currentFolder = currentFolder
+    self.program = program
   }
 
   /// The same path from the root, without `.` and `..` parts; symbolic links are not looked at.

@@ -47,7 +47,9 @@ struct CommonOptions: ParsableArguments {
   /// Enters the folder that `-C` names, and gathers what the work below needs to know of the process.
   func enterFolder() throws(RunFailure) -> Surroundings {
     if let folder { try WorkingFolder.enter(folder) }
-    return Surroundings(variables: Environment.all, currentFolder: try WorkingFolder.current())
+    return Surroundings(
+      variables: Environment.all, currentFolder: try WorkingFolder.current(),
+      program: ProgramPath.identity)
   }
 
   /// How findings are to be rendered on a stream.

@@ -31,6 +31,19 @@ enum ProgramPath {
       remedy: "Start it by its absolute path")
   }
 
+  /// What tells the running program from any other, be it of the same version: its file's size and the moment when that was written.
+  /// Nil where the system does not say.
+  static var identity: String? {
+    var information = stat()
+    guard let path = running(), stat(path, &information) == 0 else { return nil }
+    #if canImport(Darwin)
+      let written = information.st_mtimespec
+    #else
+      let written = information.st_mtim
+    #endif
+    return "\(Version.current) \(information.st_size) \(written.tv_sec).\(written.tv_nsec)"
+  }
+
   /// What the system says of the running program, links resolved.
   private static func running() -> String? {
     #if canImport(Darwin)

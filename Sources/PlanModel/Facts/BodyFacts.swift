@@ -43,6 +43,15 @@ package final class BodyFacts: Sendable {
     anchors = []
   }
 
+  /// A body without parts that planbook writes.
+  ///
+  /// - Parameter anchors: as they were in other facts.
+  init(links: [Link], anchors: [UInt32]) {
+    self.links = links
+    generatedBlocks = []
+    self.anchors = anchors
+  }
+
   /// What is kept of a body.
   package init(_ outline: borrowing MarkdownOutline) {
     var links: [Link] = []

@@ -47,7 +47,7 @@ package final class DocumentFacts: Sendable {
   }
 
   /// A value under a name that the kind does not list, in an object that allows any. The text of a list or group is empty.
-  package struct FreeValue: Sendable {
+  package struct FreeValue: Sendable, BitwiseCopyable {
     /// The object that has it.
     package var object: Int32
     var nameStart: UInt32
@@ -99,6 +99,25 @@ package final class DocumentFacts: Sendable {
     text = walk.text
     items = walk.items.fitting
     self.body = body
+  }
+
+  /// Facts that were kept as bytes; see `FactsEncoding`.
+  init(
+    kind: Kind, state: LifecycleState, objects: [Object], values: [Value],
+    freeValues: [FreeValue], emptyAnswers: [(object: Int32, field: Int32)], text: [UInt8],
+    items: [ItemEntry], body: BodyFacts, isDamaged: Bool, lacksUnfitValues: Bool
+  ) {
+    self.kind = kind
+    self.state = state
+    self.objects = objects
+    self.values = values
+    self.freeValues = freeValues
+    self.emptyAnswers = emptyAnswers
+    self.text = text
+    self.items = items
+    self.body = body
+    self.isDamaged = isDamaged
+    self.lacksUnfitValues = lacksUnfitValues
   }
 }
 

@@ -1,4 +1,5 @@
 package import Diagnostics
+import GitStore
 import PlainText
 import PlanModel
 import PlanRules
@@ -104,12 +105,22 @@ package struct BookCheck: Sendable {
   }
 
   /// Judges all the files, as `run` does.
+  ///
   /// - Parameter control: tells another thread how far it is.
   /// - Throws: `RunFailure` when the files as a whole cannot be read.
   package func judge(
     control: ReadingControl = ReadingControl()
   ) throws(RunFailure) -> Judged {
-    let read = try read(control)
+    try judge(control: control, by: nil)
+  }
+
+  /// The same by what is known.
+  ///
+  /// - Parameter memory: knows documents that need not be read again, and learns the others.
+  func judge(
+    control: ReadingControl = ReadingControl(), by memory: BookMemory?
+  ) throws(RunFailure) -> Judged {
+    let read = try read(control, by: memory)
     let files = read.files
     var findings = read.findings
     let book = try Snapshot(
@@ -148,6 +159,59 @@ package struct BookCheck: Sendable {
     return Judged(report: try markOld(report, book), files: files, book: book)
   }
 
+  /// Reads each file by itself: what it is, and what is wrong with it.
+  private func read(
+    _ control: ReadingControl, by memory: BookMemory?
+  ) throws(RunFailure) -> (files: [BookFile], findings: [LocatedDiagnostic]) {
+    let entries = listing.entries
+    let limits = context.settings.limits
+    let makeContext = { @Sendable [kinds] in KindCache(kinds, limits: limits) }
+    var readings =
+      memory?.readings(of: entries, threads: request.threads, makeContext: makeContext)
+      ?? Array(repeating: nil, count: entries.count)
+    let unread = entries.indices.filter { readings[$0] == nil }
+    let reading = BookReading(context: context, related: RelatedFiles(templates))
+    do {
+      let read = try root.source.read(
+        // The first document of a kind takes as long as many others, since the kind is compiled for it.
+        unread.map { entries[$0] }, threads: request.threads, filesPerThread: 2,
+        sizeLimit: limits.fileSize, control: control, makeContext: makeContext,
+        body: { cache, _, entry, content in reading.read(entry, content, kinds: cache) })
+      for (index, own) in zip(unread, read) { readings[index] = own }
+    } catch {
+      throw RunFailure(reading: error)
+    }
+    let all = readings.compactMap { $0 }
+    memory?.learn(entries, all, reading: unread.count)
+    return (all.map(\.file), all.flatMap(\.findings))
+  }
+
+  /// What a server keeps of the book's documents from one push to the next; nil where it keeps nothing.
+  ///
+  /// - Parameters:
+  ///   - repository: in whose own folder it is kept.
+  ///   - policy: the file of the settings that decide what those who are judged may not choose.
+  /// - Throws: `RunFailure` when the settings cannot be read.
+  func memory(in repository: Repository, policy: [UInt8]) throws(RunFailure) -> BookMemory? {
+    guard listing.entries.count >= BookMemory.fewest, let program = surroundings.program else {
+      return nil
+    }
+    let own = try BookPolicyFiles(of: root, templates: templates)
+    var files = own.contents.map { (name: $0.key, bytes: $0.value) }
+    files += templateFindings.map { (name: "unread \($0.place.path)", bytes: []) }
+    files.append((name: "policy", bytes: policy))
+    // What a document's own rules find depends on the day through this alone.
+    let ended = context.settings.rules.overrides.map { $0.isExpired(on: context.today) }
+    files.append((name: "ended overrides", bytes: ended.map { $0 ? 1 : 0 }))
+    do throws(GitError) {
+      return try BookMemory(
+        of: root.pathFromTop, in: repository,
+        key: KnownDocuments.key(program: program, files))
+    } catch {
+      throw RunFailure(error)
+    }
+  }
+
   /// A reader of other states of the book that has read the state that was judged.
   ///
   /// - Throws: `RunFailure` when the settings cannot be read.
@@ -166,24 +230,6 @@ package struct BookCheck: Sendable {
       throw RunFailure(error)
     }
     return (reader, state)
-  }
-
-  /// Reads each file by itself: what it is, and what is wrong with it.
-  private func read(
-    _ control: ReadingControl
-  ) throws(RunFailure) -> (files: [BookFile], findings: [LocatedDiagnostic]) {
-    let reading = BookReading(context: context, related: RelatedFiles(templates))
-    do {
-      let readings = try root.source.read(
-        // The first document of a kind takes as long as many others, since the kind is compiled for it.
-        listing.entries, threads: request.threads, filesPerThread: 2,
-        sizeLimit: context.settings.limits.fileSize, control: control,
-        makeContext: { [kinds, context] in KindCache(kinds, limits: context.settings.limits) },
-        body: { cache, _, entry, content in reading.read(entry, content, kinds: cache) })
-      return (readings.map(\.file), readings.flatMap(\.findings))
-    } catch {
-      throw RunFailure(reading: error)
-    }
   }
 
   /// Keeps quiet what comments allow, and says what is wrong with the comments.

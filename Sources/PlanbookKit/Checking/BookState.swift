@@ -25,6 +25,9 @@ struct BookState: Sendable {
 struct BookPolicyFiles: Sendable, Equatable {
   private var files: [String: [UInt8]] = [:]
 
+  /// What stands in each, by its path from the book's root.
+  var contents: [String: [UInt8]] { files }
+
   /// A book that has none of them.
   init() {}
 

@@ -93,7 +93,10 @@ package struct PushCheck {
     return ServerPolicy(
       books: try BookRoot.each(in: source(of: commit)).map { root in
         let book = try OpenedBook(root, today: nil, now: request.now, in: surroundings)
-        return (root.pathFromTop, book.settings.settings)
+        let files = try BookPolicyFiles(of: root, templates: [])
+        return ServerPolicy.Book(
+          path: root.pathFromTop, settings: book.settings.settings,
+          file: files.contents[SettingsReader.fileName] ?? [])
       })
   }
 
@@ -116,7 +119,10 @@ package struct PushCheck {
         own.judgesChange = false
         let check = try BookCheck(
           own, of: root, policy: policy?.settings(for: root.pathFromTop), in: surroundings)
-        let judged = try check.judge()
+        let judged = try check.judge(
+          by: policy.flatMap { policy throws(RunFailure) in
+            try check.memory(in: repository, policy: policy.file(for: root.pathFromTop))
+          })
         var found = judged.report
         // The commits' states differ little from those that they lead to.
         var (reader, state) = try check.stateReader(after: judged.book, judged.files)
@@ -224,11 +230,22 @@ package struct PushCheck {
 
 /// The settings by which a server judges what is pushed, for each book of the branch that decides.
 private struct ServerPolicy: Sendable {
+  struct Book: Sendable {
+    let path: PathName
+    let settings: Settings
+    /// The bytes of the file that says them; none where there is no such file.
+    let file: [UInt8]
+  }
+
   /// In the order of their paths from the top of the repository.
-  let books: [(path: PathName, settings: Settings)]
+  let books: [Book]
+
+  func settings(for path: PathName) -> Settings { book(for: path)?.settings ?? Settings() }
+
+  func file(for path: PathName) -> [UInt8] { book(for: path)?.file ?? [] }
 
   /// A book that the branch does not have, such as one that is moved by the push, goes by the first that it has.
-  func settings(for path: PathName) -> Settings {
-    (books.first { $0.path == path } ?? books.first)?.settings ?? Settings()
+  private func book(for path: PathName) -> Book? {
+    books.first { $0.path == path } ?? books.first
   }
 }
