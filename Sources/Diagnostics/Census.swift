@@ -36,4 +36,7 @@ package struct Census: Sendable, Equatable {
 
   /// How many entries there are of all sorts.
   package var total: Int { entries.reduce(0) { $0 + $1.count } }
+
+  /// How many entries there are of a sort; none of one that is not told.
+  package func count(of label: String) -> Int { entries.first { $0.label == label }?.count ?? 0 }
 }

@@ -40,6 +40,33 @@ struct CleanFiles: Sendable {
     #else
       indexSeconds = information.st_mtim.tv_sec
     #endif
+    guard try isTrueOfSome() else { return nil }
+  }
+
+  /// How many documents are compared with what the index says of them.
+  private static let compared = 16
+
+  /// Whether some documents hold what the index says that they hold. Attributes that are gone, or settings that were other ones then, may
+  /// have converted them all when the index took them up, and then their times and sizes tell nothing.
+  private func isTrueOfSome() throws(GitError) -> Bool {
+    let ending = Array(".md".utf8)
+    let documents = index.entries.indices.filter {
+      index.entries[$0].path.suffix(ending.count).elementsEqual(ending)
+    }
+    let reader = WorkTreeReader(
+      workTree, at: workTreePath, treeBoundary: workTreePath, limit: 1 << 20)
+    let step = max(1, documents.count / Self.compared)
+    for place in stride(from: 0, to: documents.count, by: step) {
+      guard let (path, stamp) = file(at: documents[place]) else { continue }
+      var bytes: [UInt8]?
+      _ = reader.handsOver(path, stamped: stamp) { content in
+        if case .bytes(let own) = content { bytes = Array(own) }
+      }
+      if let bytes, try ObjectID(ofFile: bytes) != index.entries[documents[place]].id {
+        return false
+      }
+    }
+    return true
   }
 
   /// Where the file of an index entry is and how it must look to hold the entry's version; nil when it may not be asked.

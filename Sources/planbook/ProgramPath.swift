@@ -31,17 +31,19 @@ enum ProgramPath {
       remedy: "Start it by its absolute path")
   }
 
-  /// What tells the running program from any other, be it of the same version: its file's size and the moment when that was written.
-  /// Nil where the system does not say.
+  /// What tells the running program from any other, be it of the same version: its file's size, its number on the disk, and the moments
+  /// when it was written and last changed; installers may set the first of these, and nobody the second. Nil where the system does not
+  /// say.
   static var identity: String? {
     var information = stat()
     guard let path = running(), stat(path, &information) == 0 else { return nil }
     #if canImport(Darwin)
-      let written = information.st_mtimespec
+      let (written, changed) = (information.st_mtimespec, information.st_ctimespec)
     #else
-      let written = information.st_mtim
+      let (written, changed) = (information.st_mtim, information.st_ctim)
     #endif
-    return "\(Version.current) \(information.st_size) \(written.tv_sec).\(written.tv_nsec)"
+    return
+      "\(Version.current) \(information.st_size) \(information.st_ino) \(written.tv_sec).\(written.tv_nsec) \(changed.tv_sec).\(changed.tv_nsec)"
   }
 
   /// What the system says of the running program, links resolved.

@@ -37,7 +37,7 @@ import Testing
     #expect(again.standardOutput.contains("there  \(files[files.count - 1])"))
     #expect(try text(files[files.count - 1]) == "mine\n")
     if site == "gitlab" {
-      #expect(again.standardError.contains("- local: .gitlab/planbook.yml"))
+      #expect(again.standardError.contains("include: [{local: .gitlab/planbook.yml}]"))
     }
   }
 
@@ -125,6 +125,11 @@ import Testing
     try folder.write(
       text(".gitlab-ci.yml") + "  - local: .gitlab/planbook-south-west.yml\n", to: ".gitlab-ci.yml")
     #expect(try !initialise("south/west").standardError.contains("which was there"))
+    // What includes nothing yet gets a line that is whole by itself.
+    try folder.write("stages: [test]\n", to: ".gitlab-ci.yml")
+    #expect(
+      try initialise("east").standardError.contains(
+        "which was there: include: [{local: .gitlab/planbook-east.yml}]\n"))
   }
 
   /// A hosting site finds files from the repository's top only.

@@ -286,4 +286,24 @@ struct AssertionTests {
     ].compactMap(\.self)
     #expect(try outcome(of: item.assertion, item.fields, by: rates) == item.expected)
   }
+
+  @Test(
+    "The greatest and the least amount are compared by rates and stay as they are written",
+    arguments: [
+      "100 EUR, 1 EUR", "100 EUR, 1 USD, 1 EUR", "1 USD, 100 EUR", "1 EUR, 1 USD, 100 EUR, 2 USD",
+    ])
+  func unconverted(_ amounts: String) throws {
+    let (eur, usd) = (try #require(Currency(code: "EUR")), try #require(Currency(code: "USD")))
+    let rates = [
+      ExchangeRate(from: eur, to: usd, factor: known("1.08")),
+      ExchangeRate(from: usd, to: eur, factor: known("0.90")),
+    ].compactMap(\.self)
+    let lines = amounts.split(separator: ", ").map { "{amount: \($0)}" }.joined(separator: ", ")
+    func holds(_ assertion: String, _ total: String) throws -> Bool {
+      try outcome(of: assertion, "total: \(total); lines: [\(lines)]", by: rates) == .holds
+    }
+    #expect(try !holds("max(lines.amount) <= total", "98 EUR"))
+    #expect(try holds("max(lines.amount) <= total", "100 EUR"))
+    #expect(try holds("min(lines.amount) <= total", "1 EUR"))
+  }
 }

@@ -76,6 +76,22 @@ struct RootCauseTests {
     #expect(!typed.contains { $0.hasPrefix("plans/team.md:") }, "\(typed)")
   }
 
+  @Test("An id that is in use was not changed, whichever of its entries a mention finds")
+  func usedID() throws {
+    let twice = try told([
+      "plans/team.md": Self.team.replacing(
+        "name: Ada Lane, role: sales}",
+        with: "name: Ada Lane, role: sales}\n  - {id: ines, name: Ines Okafor, role: sales}"),
+      "plans/acme/account.md": Self.account.replacing(
+        "owner: ada", with: "owner: ines\nstakeholders: [{id: ines, title: Ines Okafor}]"),
+      "plans/acme/strategy.md": Self.strategy.replacing("owner: ada", with: "owner: iness"),
+      "plans/acme/roadmap.md": Self.roadmap.replacing("owner: ada", with: "owner: iness")
+        .replacing("owner: bo", with: "owner: iness"),
+    ])
+    #expect(twice.allSatisfy { !$0.hasPrefix("plans/team.md:") }, "\(twice)")
+    #expect(twice.contains { $0.contains("'iness'") }, "\(twice)")
+  }
+
   @Test("A file of people that cannot be read is told, and not those whom it would make known")
   func brokenTeam() throws {
     for text in [

@@ -230,6 +230,19 @@ import Testing
     #expect(try texts(of: "HEAD") == stored)
   }
 
+  @Test func `reads a commit from Git where attributes that are gone converted its files`() throws {
+    try folder.write("*.md filter=upper\n", to: "book/.gitattributes")
+    try folder.git("-C", book, "config", "filter.upper.clean", "tr a-z A-Z")
+    let numbers = 0..<600
+    try commitCleanly(
+      Dictionary(uniqueKeysWithValues: numbers.map { ("plans/\($0).md", "text \($0)") }))
+    try folder.git("-C", book, "rm", "-q", ".gitattributes")
+    try folder.git("-C", book, "commit", "-qm", "No filter")
+    _ = try Command.run("touch", ["-d", "2027-01-01T00:01:00Z", book + "/.git/index"])
+    #expect(try texts(of: "HEAD")["plans/7.md"] == "TEXT 7")
+    #expect(try index().text("plans/8.md") == "TEXT 8")
+  }
+
   @Test func `reads an earlier version of a clean file from Git`() throws {
     let numbers = 0..<600
     for word in ["early", "late"] {

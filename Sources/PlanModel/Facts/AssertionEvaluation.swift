@@ -263,7 +263,11 @@ private struct AssertionEvaluation {
       let (next, known) = inOneCurrency(literal(value), result)
       switch next.value.compared(with: known.value, in: book.calendars.business) {
       case .known(let order):
-        result = (aggregate == .min ? order < 0 : order > 0) ? next : known
+        // The amount as it is written: each conversion back and forth would move it.
+        let isNext = aggregate == .min ? order < 0 : order > 0
+        result = AssertionOutcome.Side(
+          value: isNext ? value : result.value, range: nil,
+          rates: next.rates.joined(known.rates))
       case .mixed(let a, let b): return .mixed(a, b)
       case .unknown: return .missing
       }

@@ -13,7 +13,8 @@ package final class KindLibrary: Sendable {
   package let diagnostics: [Diagnostic]
   /// Kinds that the book has files for which cannot be read.
   let unreadNames: Set<String>
-  private let files: [String: SourceFile]
+  /// By the bytes of their paths: `String` takes two names for one that only differ in Unicode form, which are two files.
+  private let files: [[UInt8]: SourceFile]
   private let schemaPaths: [String: String]
   private let keptNames: Set<String>?
   /// Whether facts keep the values of all fields, and not only those that annotations and rules need.
@@ -52,7 +53,8 @@ package final class KindLibrary: Sendable {
     files: [SourceFile] = [], unreadPaths: [String] = [], keptNames: Set<String>? = []
   ) {
     unreadNames = Set(unreadPaths.compactMap { Self.kindName(ofSchema: $0) })
-    self.files = Dictionary(files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+    self.files = Dictionary(
+      files.map { (Array($0.path.utf8), $0) }, uniquingKeysWith: { first, _ in first })
     self.keptNames = keptNames
     var schemaPaths: [String: String] = [:]
     var diagnostics: [Diagnostic] = []
@@ -133,19 +135,21 @@ package final class KindLibrary: Sendable {
 
   /// The schema of a kind as it is written: the book's own, else the built-in.
   package func schemaFile(_ name: String) -> SourceFile? {
-    if let path = schemaPaths[name] { return files[path] }
+    if let path = schemaPaths[name] { return file(path) }
     return BuiltInKinds.names.contains(name) ? BuiltInKinds.schema(name) : nil
   }
 
   /// The text that a new document of a kind starts from.
   package func template(_ name: String) -> SourceFile? {
-    files["\(Self.folder)\(name).md"] ?? BuiltInKinds.template(name)
+    file("\(Self.folder)\(name).md") ?? BuiltInKinds.template(name)
   }
 
   /// What the data file of a new document of a kind starts from; nil for most kinds.
   package func dataTemplate(_ name: String) -> SourceFile? {
-    files["\(Self.folder)\(name).csv"] ?? BuiltInKinds.dataTemplate(name)
+    file("\(Self.folder)\(name).csv") ?? BuiltInKinds.dataTemplate(name)
   }
+
+  private func file(_ path: String) -> SourceFile? { files[Array(path.utf8)] }
 
   private func compile(_ name: String) -> Kind? {
     let template = template(name)
@@ -153,7 +157,7 @@ package final class KindLibrary: Sendable {
     let retrieve: @Sendable (String) -> SchemaRetrieval = { uri in
       Self.retrieve(uri, files)
     }
-    if let path = schemaPaths[name], let file = files[path] {
+    if let path = schemaPaths[name], let file = file(path) {
       return Kind(
         name, file: file, uri: Self.uri(of: path), isOwn: true, template: template,
         keptNames: keptNames, kinds: names, retrieve: retrieve)
@@ -171,7 +175,7 @@ package final class KindLibrary: Sendable {
   }
 
   /// `planbook:NAME` is always the built-in, never the book's, so that an extension can refer to what it extends.
-  private static func retrieve(_ uri: String, _ files: [String: SourceFile]) -> SchemaRetrieval {
+  private static func retrieve(_ uri: String, _ files: [[UInt8]: SourceFile]) -> SchemaRetrieval {
     if uri.hasPrefix("planbook:") {
       let file = BuiltInKinds.schema(String(uri.dropFirst("planbook:".count)))
       return file.map { .file($0) } ?? .notFound
@@ -180,8 +184,7 @@ package final class KindLibrary: Sendable {
     guard uri.hasPrefix(scheme) else {
       return .unreadable("only files of this book and planbook's own kinds can be referred to")
     }
-    let path = String(
-      decoding: URIReference.percentDecoded(String(uri.dropFirst(scheme.count))), as: UTF8.self)
+    let path = Array(URIReference.percentDecoded(String(uri.dropFirst(scheme.count))))
     return files[path].map { .file($0) } ?? .notFound
   }
 

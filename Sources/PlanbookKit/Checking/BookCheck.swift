@@ -190,7 +190,7 @@ package struct BookCheck: Sendable {
   ///
   /// - Parameters:
   ///   - repository: in whose own folder it is kept.
-  ///   - policy: the file of the settings that decide what those who are judged may not choose.
+  ///   - policy: all that the settings are made from that decide what those who are judged may not choose.
   /// - Throws: `RunFailure` when the settings cannot be read.
   func memory(in repository: Repository, policy: [UInt8]) throws(RunFailure) -> BookMemory? {
     guard listing.entries.count >= BookMemory.fewest, let program = surroundings.program else {
@@ -198,7 +198,7 @@ package struct BookCheck: Sendable {
     }
     let own = try BookPolicyFiles(of: root, templates: templates)
     var files = own.contents.map { (name: $0.key, bytes: $0.value) }
-    files += templateFindings.map { (name: "unread \($0.place.path)", bytes: []) }
+    files += templateFindings.map { (name: PathName("unread \($0.place.path)"), bytes: []) }
     files.append((name: "policy", bytes: policy))
     // What a document's own rules find depends on the day through this alone.
     let ended = context.settings.rules.overrides.map { $0.isExpired(on: context.today) }

@@ -63,6 +63,7 @@ extension FileReading {
     guard findings.isEmpty, file.allowed.isEmpty, case .document(let facts) = file.role else {
       return false
     }
+    // These have no place in what is kept, so that they would count as learnt each time.
     return facts.body.generatedBlocks.isEmpty
   }
 }

@@ -23,19 +23,25 @@ struct BookState: Sendable {
 
 /// The settings, kinds and templates of a book: what decides how it is judged.
 struct BookPolicyFiles: Sendable, Equatable {
-  private var files: [String: [UInt8]] = [:]
+  /// Paths are told apart by their bytes: `String` takes two names for one that only differ in Unicode form, which are two files.
+  private var files: [PathName: [UInt8]] = [:]
 
   /// What stands in each, by its path from the book's root.
-  var contents: [String: [UInt8]] { files }
+  var contents: [PathName: [UInt8]] { files }
+
+  /// What stands in the file with the settings; nil where there is none.
+  var settings: [UInt8]? { files[Self.settingsPath] }
+
+  private static let settingsPath = PathName(SettingsReader.fileName)
 
   /// A book that has none of them.
   init() {}
 
   /// - Throws: `RunFailure` when the settings are there and cannot be read.
   init(of root: BookRoot, templates: [SourceFile]) throws(RunFailure) {
-    for file in templates { files[file.path] = file.bytes }
+    for file in templates { files[PathName(file.path)] = file.bytes }
     switch LocalFiles.read(SettingsReader.fileName, from: root.source) {
-    case .success(let file): files[SettingsReader.fileName] = file.bytes
+    case .success(let file): files[Self.settingsPath] = file.bytes
     case .failure(let problem) where problem.isMissing: break
     case .failure(let problem):
       throw RunFailure(
@@ -45,11 +51,15 @@ struct BookPolicyFiles: Sendable, Equatable {
 
   /// The files that are there in one of both alone, or say something else, ordered.
   func paths(differingFrom other: BookPolicyFiles) -> [String] {
-    Set(files.keys).union(other.files.keys).filter { files[$0] != other.files[$0] }.sorted()
+    differences(from: other).sorted().map(\.text)
+  }
+
+  private func differences(from other: BookPolicyFiles) -> [PathName] {
+    Set(files.keys).union(other.files.keys).filter { files[$0] != other.files[$0] }
   }
 
   /// Whether documents are read by the same kinds.
   func hasSameKinds(as other: BookPolicyFiles) -> Bool {
-    paths(differingFrom: other).allSatisfy { $0 == SettingsReader.fileName }
+    differences(from: other).allSatisfy { $0 == Self.settingsPath }
   }
 }

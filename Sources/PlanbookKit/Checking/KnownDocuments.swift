@@ -92,12 +92,12 @@ extension KnownDocuments {
   ///   - program: what tells this very program from another one.
   ///   - files: the files that decide how documents are read and judged, each with a name.
   static func key(
-    program: String, _ files: [(name: String, bytes: [UInt8])]
+    program: String, _ files: [(name: PathName, bytes: [UInt8])]
   ) throws(GitError) -> ObjectID {
     var whole: [UInt8] = []
-    for (name, bytes) in [(program, [])] + files.sorted(by: { $0.name < $1.name }) {
-      whole += "\(name.utf8.count) \(bytes.count) ".utf8
-      whole += name.utf8
+    for (name, bytes) in [(PathName(program), [])] + files.sorted(by: { $0.name < $1.name }) {
+      whole += "\(name.bytes.count) \(bytes.count) ".utf8
+      whole += name.bytes
       whole += bytes
     }
     return try ObjectID(ofFile: whole)
@@ -161,8 +161,7 @@ extension KnownDocuments {
   private static func append(
     _ entry: FileEntry, _ file: BookFile, to bytes: inout [UInt8]
   ) -> Bool {
-    guard isKept(entry), let id = entry.storedID, file.allowed.isEmpty,
-      case .document(let facts) = file.role, entry.path.text == file.path
+    guard isKept(entry), let id = entry.storedID, case .document(let facts) = file.role
     else { return false }
     let start = bytes.count
     bytes.append(contentsOf: repeatElement(0, count: headSize))

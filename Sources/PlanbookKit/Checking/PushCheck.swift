@@ -96,7 +96,7 @@ package struct PushCheck {
         let files = try BookPolicyFiles(of: root, templates: [])
         return ServerPolicy.Book(
           path: root.pathFromTop, settings: book.settings.settings,
-          file: files.contents[SettingsReader.fileName] ?? [])
+          source: (files.settings ?? []) + Array("\n\(book.kinds.names)".utf8))
       })
   }
 
@@ -121,7 +121,7 @@ package struct PushCheck {
           own, of: root, policy: policy?.settings(for: root.pathFromTop), in: surroundings)
         let judged = try check.judge(
           by: policy.flatMap { policy throws(RunFailure) in
-            try check.memory(in: repository, policy: policy.file(for: root.pathFromTop))
+            try check.memory(in: repository, policy: policy.source(of: root.pathFromTop))
           })
         var found = judged.report
         // The commits' states differ little from those that they lead to.
@@ -233,8 +233,9 @@ private struct ServerPolicy: Sendable {
   struct Book: Sendable {
     let path: PathName
     let settings: Settings
-    /// The bytes of the file that says them; none where there is no such file.
-    let file: [UInt8]
+    /// All that the settings are made from: the bytes of the file that says them, and the names of the kinds, since what a setting
+    /// says of a kind that is not there is left out.
+    let source: [UInt8]
   }
 
   /// In the order of their paths from the top of the repository.
@@ -242,7 +243,7 @@ private struct ServerPolicy: Sendable {
 
   func settings(for path: PathName) -> Settings { book(for: path)?.settings ?? Settings() }
 
-  func file(for path: PathName) -> [UInt8] { book(for: path)?.file ?? [] }
+  func source(of path: PathName) -> [UInt8] { book(for: path)?.source ?? [] }
 
   /// A book that the branch does not have, such as one that is moved by the push, goes by the first that it has.
   private func book(for path: PathName) -> Book? {

@@ -111,7 +111,10 @@ package struct StarterFile: Sendable {
     }
     // However it is written in the list of what is included.
     let included = ".gitlab/\(Self.name(forBookIn: folder)).yml"
-    return text.contains(Array(included.utf8)) ? nil : "- local: \(included)"
+    if text.contains(Array(included.utf8)) { return nil }
+    let hasList = text.starts(with: "include:".utf8) || text.contains(Array("\ninclude:".utf8))
+    return hasList
+      ? "- local: \(included), among what it includes" : "include: [{local: \(included)}]"
   }
 
   private func folderArgument(_ folder: PathName) throws(RunFailure) -> [UInt8] {

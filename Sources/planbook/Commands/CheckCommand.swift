@@ -99,7 +99,9 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
 
   private func finish(_ report: DiagnosticReport, _ surroundings: Surroundings) throws {
     try output.write(report, common, in: surroundings)
-    if !common.quiet, report.census?.entries.first(where: { $0.label == "documents" })?.count == 0 {
+    if !common.quiet, let census = report.census,
+      ["documents", "excluded", "unreadable"].allSatisfy({ census.count(of: $0) == 0 })
+    {
       Terminal.write(
         "There is no document below plans/ yet. Say who you are with: planbook new team team; "
           + "begin an account with: planbook new account NAME\n", to: .standardError)

@@ -213,4 +213,27 @@ struct ServerPolicyTests {
     #expect(refused.exitCode == 1)
     #expect(refused.standardError.contains("[owner-unknown]"), "\(refused.standardError)")
   }
+
+  @Test("Files whose names differ in Unicode form alone are told apart")
+  func namesThatLookTheSame() throws {
+    // The Kelvin sign is canonically equal to the letter K.
+    try folder.write("maximum: 100\n", to: "book/templates/Kinds.yaml")
+    try change(
+      "templates/visit.schema.yaml", "{type: integer, maximum: 100}", to: "{$ref: Kinds.yaml}")
+    try commit("A shared limit")
+    try folder.git("-C", folder.path + "/server.git", "config", "planbook.policy", "open")
+    try #require(try push().exitCode == 0)
+    try folder.git("-C", folder.path + "/server.git", "config", "planbook.policy", "locked")
+    try folder.write("maximum: 100\n", to: "book/templates/\u{212A}inds.yaml")
+    try commit("A twin")
+    let twin = try push()
+    #expect(twin.exitCode != 0)
+    #expect(twin.standardError.contains("policy-changed"), "\(twin.standardError)")
+    try folder.write("maximum: 1000\n", to: "book/templates/Kinds.yaml")
+    try change("plans/acme/day.md", "miles: 7", to: "miles: 700")
+    try commit("A higher limit")
+    let lax = try push()
+    #expect(lax.exitCode != 0)
+    #expect(lax.standardError.contains("templates/Kinds.yaml"), "\(lax.standardError)")
+  }
 }

@@ -39,11 +39,8 @@ struct ChangedPersonIDs {
     var mentions: [Place] = []
     var nearest: Set<String> = []
     var accounts: Set<Int?> = [nil]
-
-    /// Whether it is like an id that somebody has, in several documents: nobody mistypes it in each of them.
-    func mayBeEarlier(_ id: String) -> Bool {
-      nearest.contains(id) && mentions.contains { $0.path != mentions[0].path }
-    }
+    /// Then it may be another form of an id that somebody has now: nobody mistypes it in each of them.
+    var isInSeveralDocuments = false
   }
 
   private let book: Snapshot
@@ -62,6 +59,7 @@ struct ChangedPersonIDs {
   mutating func miss(_ text: String, nearest: String?, at place: Place, in accounts: [Int]) {
     guard People.isID(text) else { return }
     var own = missed.removeValue(forKey: text) ?? Missed()
+    if let first = own.mentions.first, first.path != place.path { own.isInSeveralDocuments = true }
     own.mentions.append(place)
     if let nearest { own.nearest.insert(nearest) }
     own.accounts.formUnion(accounts)
@@ -72,18 +70,36 @@ struct ChangedPersonIDs {
   var found: [String: Change] {
     let missed = missed.filter { $1.mentions.count >= Self.fewestMentions }
     guard !missed.isEmpty else { return [:] }
+    var textsByNearest: [String: [String]] = [:]
+    for (text, own) in missed where own.isInSeveralDocuments {
+      for id in own.nearest { textsByNearest[id, default: []].append(text) }
+    }
+    let everybody = book.people.everybody
+    // An id that somebody uses was not changed, whichever entry of it the mention found.
+    let used = Set(everybody.indices.lazy.filter { mentioned[$0] }.compactMap { everybody[$0].id })
+    var seen: Set<Entry> = []
     var changes: [String: Change] = [:]
-    for (place, person) in book.people.everybody.enumerated() where !mentioned[place] {
-      guard let id = person.id else { continue }
+    for (place, person) in everybody.enumerated() {
+      guard let id = person.id, !used.contains(id) else { continue }
       let slug = Slug.of(person.name)
-      for (text, own) in missed where slug == text || own.mayBeEarlier(id) {
-        guard own.accounts.contains(person.account), changes[text] == nil,
+      guard seen.insert(Entry(id: id, slug: slug, account: person.account)).inserted else {
+        continue
+      }
+      for text in [slug] + (textsByNearest[id] ?? []) {
+        guard let own = missed[text], own.accounts.contains(person.account), changes[text] == nil,
           let change = change(of: place, from: text, own.mentions)
         else { continue }
         changes[text] = change
       }
     }
     return changes
+  }
+
+  /// What decides whether an entry may be the one whose id was changed: of equal ones the first is told.
+  private struct Entry: Hashable {
+    let id: String
+    let slug: String
+    let account: Int?
   }
 
   private func change(of place: Int, from earlierID: String, _ mentions: [Place]) -> Change? {

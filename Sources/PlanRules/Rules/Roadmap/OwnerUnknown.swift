@@ -104,6 +104,7 @@ enum OwnerUnknown: BookRule {
           text: facts.string(value), value: value, document: document,
           subject: facts.subject(of: owner) + [facts.fieldName(of: value).description])
         if case .ambiguous(let people) = finding {
+          for person in people { changedIDs.mention(person) }
           report(stranger, ambiguous: people, book, &findings)
         } else if !unread.mayKnowMorePeople(for: document, in: accounts) {
           let nearest = search.nearest(to: stranger.text, in: accounts)
