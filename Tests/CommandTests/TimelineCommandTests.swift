@@ -227,6 +227,10 @@ struct TimelineCommandTests {
     #expect(result.standardOutput.contains("as it was at v1"))
     let asOf = try Program.planbook(["timeline", "--as-of", "1999-01-01"], in: folder.path)
     #expect(asOf.exitCode == 3)
+    // Judged on the day that was asked for, and not on that of the last commit before it.
+    let day = try Program.planbook(["timeline", "--as-of", "2099-02-07"], in: folder.path)
+    #expect(
+      day.standardOutput.contains("14 Apr overdue"), "\(day.standardOutput)\(day.standardError)")
   }
 
   @Test("A calendar with versions from history")

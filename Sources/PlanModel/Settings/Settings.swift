@@ -23,6 +23,8 @@ package struct Settings: Sendable, Hashable {
   package var exchangeRates: [DatedExchangeRate] = []
   /// What is left out below `plans/` (`exclude`).
   package var exclusions = PathPatterns()
+  /// The commit, tag or branch whose findings are old ones and count no more (`new-from`); nil where all count.
+  package var newFrom: String?
   /// How much the findings of rules matter (`rules` and `overrides`).
   package var rules = RuleSettings()
   /// What comments in plans may silence (`suppressions`).
@@ -58,11 +60,12 @@ package struct Settings: Sendable, Hashable {
     return best.map(\.rate)
   }
 
-  /// These settings where others decide what may not be chosen by those who are judged: the severities, the exclusions
-  /// and what may be suppressed are the policy's; a limit is the smaller of both.
+  /// These settings where others decide what may not be chosen by those who are judged: the severities, the exclusions,
+  /// what is old and what may be suppressed are the policy's; a limit is the smaller of both.
   package func judged(by policy: Settings) -> Settings {
     var settings = self
     settings.exclusions = policy.exclusions
+    settings.newFrom = policy.newFrom
     settings.rules = policy.rules
     settings.suppressions = policy.suppressions
     settings.limits = limits.lowered(to: policy.limits)

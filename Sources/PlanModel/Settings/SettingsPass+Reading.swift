@@ -15,6 +15,7 @@ extension SettingsPass {
       case "business-calendar": usualCalendar = value
       case "exchange-rates": settings.exchangeRates = exchangeRates(value)
       case "exclude": settings.exclusions = patterns(value)
+      case "new-from": settings.newFrom = self.name(of: value)
       case "rules": settings.rules.levels = levels(value).levels
       case "overrides": settings.rules.overrides = entries(of: value).map { override($0) }
       case "suppressions": readSuppressions(value, into: &settings.suppressions)

@@ -293,14 +293,16 @@ package struct BookCheck: Sendable {
   private func markOld(
     _ report: DiagnosticReport, _ book: Snapshot
   ) throws(RunFailure) -> DiagnosticReport {
-    guard let revision = request.newFrom else { return report }
+    guard let revision = request.newFrom ?? context.settings.newFrom else { return report }
     let source = try SnapshotChoice.revision(revision).open(in: surroundings)
     var earlier = EarlierFindings()
     if let old = try BookRoot.at(root.earlierPath(in: source), in: source) {
+      var settings = context.settings
+      settings.newFrom = nil
       let check = try BookCheck(
         CheckRequest(
           today: context.today, now: request.now, judgesChange: false, threads: request.threads),
-        of: old, policy: context.settings, in: surroundings)
+        of: old, policy: settings, in: surroundings)
       earlier = EarlierFindings(try check.run().diagnostics, renamedIn: book)
     }
     var report = report

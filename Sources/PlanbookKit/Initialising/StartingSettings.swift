@@ -29,6 +29,9 @@ package enum StartingSettings {
     # Files and folders below plans/ that planbook leaves alone, written as in .gitignore.
     exclude: []
 
+    # A commit from before planbook came: what was wrong in it already counts no more.
+    #new-from: 3f2c9a1be0
+
     # How much a rule matters here: off, note, warning or error.
     rules: {}
     #  orphan-document: warning

@@ -60,7 +60,7 @@ struct SaveCommand: ParsableCommand {
       Terminal.write(
         """
         Nothing was saved: the plans have \(them). Correct that and save again; planbook check --fix repairs what has a \
-        safe repair. If the errors are older than your change: planbook save --new-from HEAD
+        safe repair. If they are older than planbook here, name a commit from before it under 'new-from' in .planbook.yaml
 
         """, to: .standardError)
       throw ExitStatus.findings

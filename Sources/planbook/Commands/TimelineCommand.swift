@@ -62,7 +62,9 @@ struct TimelineCommand: ParsableCommand {
   func run() throws {
     let surroundings = try common.enterFolder()
     let moment = asOf.map { SnapshotChoice.revision($0) } ?? snapshot.choice
-    let book = try LoadedBook(moment, today: day.today, now: Clock.now, in: surroundings)
+    // The book as it was on a day is judged on that day, and not on that of the last commit before it.
+    let today = day.today ?? asOf.flatMap { CalendarDate(exactly: $0) }
+    let book = try LoadedBook(moment, today: today, now: Clock.now, in: surroundings)
     if let file = output.embed { return try embed(file, book) }
     var request = TimelineRequest()
     request.selection = selection

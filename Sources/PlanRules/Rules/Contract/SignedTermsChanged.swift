@@ -79,7 +79,7 @@ enum SignedTermsChanged: ChangeRule {
               subject: pair.newFacts.subject(of: object.new) + difference.subject,
               arguments: [difference.path],
               help: rule.through.map {
-                "Put the earlier value back, or add an amendment whose '\($0.names.last?.description ?? "")' name it"
+                "Put the earlier value back, or add an amendment with '\($0.names.last?.description ?? ""): {\(difference.path): …}'"
               } ?? "Put the earlier value back")
           }
         }
