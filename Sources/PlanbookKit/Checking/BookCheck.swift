@@ -295,6 +295,8 @@ package struct BookCheck: Sendable {
   ) throws(RunFailure) -> DiagnosticReport {
     guard let revision = request.newFrom ?? context.settings.newFrom else { return report }
     let source = try SnapshotChoice.revision(revision).open(in: surroundings)
+    // A name that leads nowhere is told all the same.
+    guard !report.diagnostics.isEmpty else { return report }
     var earlier = EarlierFindings()
     if let old = try BookRoot.at(root.earlierPath(in: source), in: source) {
       var settings = context.settings

@@ -23,14 +23,12 @@ struct BookState: Sendable {
 
 /// The settings, kinds and templates of a book: what decides how it is judged.
 struct BookPolicyFiles: Sendable, Equatable {
-  /// Paths are told apart by their bytes: `String` takes two names for one that only differ in Unicode form, which are two files.
-  private var files: [PathName: [UInt8]] = [:]
-
-  /// What stands in each, by its path from the book's root.
-  var contents: [PathName: [UInt8]] { files }
+  /// What stands in each, by its path from the book's root. Paths are told apart by their bytes: `String` takes two names for one that
+  /// only differ in Unicode form, which are two files.
+  private(set) var contents: [PathName: [UInt8]] = [:]
 
   /// What stands in the file with the settings; nil where there is none.
-  var settings: [UInt8]? { files[Self.settingsPath] }
+  var settings: [UInt8]? { contents[Self.settingsPath] }
 
   private static let settingsPath = PathName(SettingsReader.fileName)
 
@@ -39,9 +37,9 @@ struct BookPolicyFiles: Sendable, Equatable {
 
   /// - Throws: `RunFailure` when the settings are there and cannot be read.
   init(of root: BookRoot, templates: [SourceFile]) throws(RunFailure) {
-    for file in templates { files[PathName(file.path)] = file.bytes }
+    for file in templates { contents[PathName(file.path)] = file.bytes }
     switch LocalFiles.read(SettingsReader.fileName, from: root.source) {
-    case .success(let file): files[Self.settingsPath] = file.bytes
+    case .success(let file): contents[Self.settingsPath] = file.bytes
     case .failure(let problem) where problem.isMissing: break
     case .failure(let problem):
       throw RunFailure(
@@ -55,7 +53,7 @@ struct BookPolicyFiles: Sendable, Equatable {
   }
 
   private func differences(from other: BookPolicyFiles) -> [PathName] {
-    Set(files.keys).union(other.files.keys).filter { files[$0] != other.files[$0] }
+    Set(contents.keys).union(other.contents.keys).filter { contents[$0] != other.contents[$0] }
   }
 
   /// Whether documents are read by the same kinds.
