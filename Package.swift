@@ -10,6 +10,11 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The tests are judged as strictly. Where what they test is optimised they themselves are not: to optimise them takes three times
+/// as long as to run them.
+let testing: [SwiftSetting] =
+  strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// A library of the lower or upper half. `Tests/RepositoryTests` holds the arrows between them.
 /// Pages about what is in it, which `planbook-dev generate` writes, are no part of what is built.
 func library(
@@ -20,7 +25,7 @@ func library(
 
 /// A test target; every one may use `TestSupport`.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: strict)
+  .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: testing)
 }
 
 let package = Package(
@@ -112,13 +117,13 @@ let package = Package(
       ],
       resources: [.embedInCode("Bench/compare.py")], swiftSettings: strict),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testing),
     tests("PlainTextTests", ["PlainText"]),
     tests("PlanRulesTests", ["PlanRules", "PlanModel", "PlainText", "Diagnostics"]),
     .testTarget(
       name: "DiagnosticsTests",
       dependencies: ["TestSupport", "Diagnostics", "PlainText", "CMarkGFM"], exclude: ["Golden"],
-      swiftSettings: strict),
+      swiftSettings: testing),
     tests("YAMLTests", ["YAML", "Diagnostics", "PlainText"]),
     tests("MarkdownOutlineTests", ["MarkdownOutline", "PlainText", "CMarkGFM"]),
     tests("CSVTests", ["CSV", "Diagnostics", "PlainText"]),
@@ -130,7 +135,7 @@ let package = Package(
       dependencies: [
         "TestSupport", "PlanTimeline", "Drawing", "PlanModel", "PlanSchedule", "PlainText",
       ],
-      exclude: ["Golden"], swiftSettings: strict),
+      exclude: ["Golden"], swiftSettings: testing),
     tests(
       "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
     tests(
@@ -143,7 +148,7 @@ let package = Package(
       dependencies: [
         "TestSupport", "PlanTransfer", "CSV", "YAML", "Diagnostics", "PlainText", "PlanModel",
       ],
-      exclude: ["Examples"], swiftSettings: strict),
+      exclude: ["Examples"], swiftSettings: testing),
     tests("GitStoreTests", ["GitStore"]),
     tests("PlanSourcesTests", ["PlanSources", "GitStore", "PlainText"]),
     tests(
@@ -158,7 +163,7 @@ let package = Package(
         "TestSupport", "planbook", "planbook-dev", "PlanbookKit", "PlanModel", "Diagnostics",
         "PlainText",
       ],
-      exclude: ["Examples"], swiftSettings: strict),
+      exclude: ["Examples"], swiftSettings: testing),
     tests("RepositoryTests"),
   ]
 )
