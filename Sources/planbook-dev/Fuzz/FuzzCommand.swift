@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Synchronization
 
 /// Runs a reader on mutated inputs for a given time.
 struct FuzzCommand: ParsableCommand {
@@ -31,7 +32,23 @@ struct FuzzCommand: ParsableCommand {
   @Option(help: "Run this one file instead.")
   var replay: String?
 
+  /// Without optimisation and under the sanitizer each call takes many times the stack that it takes in the program.
+  private static let stackSize = 1 << 30
+
   func run() throws {
+    let outcome = Mutex<Result<Void, any Error>>(.success(()))
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      outcome.withLock { $0 = Result { try fuzz() } }
+      done.signal()
+    }
+    thread.stackSize = Self.stackSize
+    thread.start()
+    done.wait()
+    try outcome.withLock { try $0.get() }
+  }
+
+  private func fuzz() throws {
     let targets = FuzzTargets.all.filter { reader == "all" || $0.name == reader }
     guard !targets.isEmpty else {
       throw ValidationError("There is no reader called '\(reader)'.")
