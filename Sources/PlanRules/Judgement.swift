@@ -81,11 +81,14 @@ package struct BookJudgement: Sendable {
   }
 
   /// How many parts there are.
-  package var partCount: Int { RuleRegistry.bookRules.count + 1 }
+  package var partCount: Int { RuleRegistry.bookRules.count + 1 + rangeCount }
 
   /// What the rules of one part find. The first takes longest.
   package func findings(ofPart part: Int) -> [Diagnostic] {
     var findings = Findings(context)
+    if part > RuleRegistry.bookRules.count {
+      return self.findings(inRange: part - RuleRegistry.bookRules.count - 1)
+    }
     if part > 0 {
       let rule = RuleRegistry.bookRules[part - 1]
       if findings.begin(rule.page) { rule.check(book, context, &findings) }
@@ -96,5 +99,30 @@ package struct BookJudgement: Sendable {
       rule.check(schedule, context, &findings)
     }
     return findings.diagnostics
+  }
+
+  // MARK: Rules about one document with the book around it
+
+  /// How many documents such a part takes in: enough to be worth a thread's while, few enough to share evenly.
+  private static let rangeLength = 1024
+  private var rangeCount: Int {
+    (book.documents.count + Self.rangeLength - 1) / Self.rangeLength
+  }
+
+  private func findings(inRange range: Int) -> [Diagnostic] {
+    let start = range * Self.rangeLength
+    var found: [(rule: any FactsRule.Type, findings: Findings)] = []
+    for rule in RuleRegistry.factsRules {
+      var findings = Findings(context)
+      if findings.begin(rule.page) { found.append((rule, findings)) }
+    }
+    for index in start..<min(start + Self.rangeLength, book.documents.count) {
+      let document = book.documents[index]
+      guard let facts = document.facts else { continue }
+      for place in found.indices {
+        found[place].rule.check(index, document, facts, in: book, context, &found[place].findings)
+      }
+    }
+    return found.flatMap(\.findings.diagnostics)
   }
 }

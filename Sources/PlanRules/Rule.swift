@@ -160,6 +160,17 @@ package protocol BookRule: Rule {
   static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings)
 }
 
+/// A rule that looks at the facts of one document at a time, with the book around it. Such rules look at a document one after the
+/// other before any looks at the next, so that what is known of it is fetched from memory once for all of them.
+package protocol FactsRule: Rule {
+  /// Adds what the rule finds in one document of a book; the findings already belong to this rule.
+  ///
+  /// - Parameter index: the document's place in `Snapshot.documents`.
+  static func check(
+    _ index: Int, _ document: Snapshot.Document, _ facts: DocumentFacts, in book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings)
+}
+
 /// A rule that looks at when everything in the book is. The schedule is made once for all of them.
 package protocol ScheduleRule: Rule {
   /// Adds what the rule finds in a schedule; the findings already belong to this rule.

@@ -29,17 +29,22 @@ package enum RuleRegistry {
   package static let bookRules: [any BookRule.Type] = [
     RuleNotApplicable.self,
     ReferenceNotFound.self, ReferenceToWrongKind.self, AmbiguousReference.self,
-    ReferenceThroughAlias.self, AmbiguousAlias.self, BrokenLink.self, BrokenAnchor.self,
-    OrphanDocument.self, SuspectReference.self, DocumentWithoutAccount.self, ReferenceCircle.self,
-    EndBeforeStart.self, DurationDisagrees.self, DoneInFuture.self, ObjectiveWithoutMilestone.self,
-    MilestoneOutsideFiscalYear.self,
+    ReferenceThroughAlias.self, BrokenLink.self, BrokenAnchor.self,
+    OrphanDocument.self, ReferenceCircle.self, ObjectiveWithoutMilestone.self,
     OwnerUnknown.self,
-    ObjectiveWithoutResource.self, TotalsDisagree.self,
-    ReportingCycle.self, DepartedContact.self, InternalLinkedFromCustomerDocument.self,
+    ObjectiveWithoutResource.self,
+    ReportingCycle.self, DepartedContact.self,
     StaleGeneratedBlock.self,
     DataUnreadable.self, WrongColumns.self, UnevenRow.self, IncompleteRow.self,
     UnreadablePeriod.self, FigureNotANumber.self, UnlistedValue.self, UnknownBusinessUnit.self,
     DuplicatePeriod.self,
+  ]
+
+  /// Rules that need the facts of one document and the book around it.
+  package static let factsRules: [any FactsRule.Type] = [
+    AmbiguousAlias.self, SuspectReference.self, DocumentWithoutAccount.self, EndBeforeStart.self,
+    DurationDisagrees.self, DoneInFuture.self, MilestoneOutsideFiscalYear.self, TotalsDisagree.self,
+    InternalLinkedFromCustomerDocument.self,
   ]
 
   /// Rules that need to know when everything is.
@@ -92,6 +97,7 @@ package enum RuleRegistry {
   /// The pages of all rules.
   package static let pages: [RulePage] =
     readingRules.map { $0.page } + documentRules.map { $0.page } + bookRules.map { $0.page }
+    + factsRules.map { $0.page }
     + scheduleRules.map { $0.page } + changeRules.map { $0.page }
     + historyRules.map { $0.page } + suppressionRules.map { $0.page }
 

@@ -3,7 +3,7 @@ import PlainText
 import PlanModel
 
 /// What may go to the customer does not lead to what may not.
-enum InternalLinkedFromCustomerDocument: BookRule {
+enum InternalLinkedFromCustomerDocument: FactsRule {
   static let page = RulePage(
     "internal-linked-from-customer-document", .audience,
     "What may go to the customer does not lead to what may not.", severity: .always(.error),
@@ -49,25 +49,25 @@ enum InternalLinkedFromCustomerDocument: BookRule {
       ], line: line)
   }
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    for (index, document) in book.documents.enumerated() {
-      guard let facts = document.facts else { continue }
-      let isForCustomer = facts.audience(of: DocumentFacts.root) == .customer
-      guard isForCustomer || facts.hasItemsForCustomer else { continue }
-      checkFields(facts, index, document, book, &findings)
-      guard isForCustomer else { continue }
-      for link in facts.body.links {
-        guard let path = Snapshot.path(link.destination, from: document.path),
-          let id = BookFile.documentID(ofPath: path), let target = book.document(id),
-          target != index, let other = book.documents[target].facts,
-          other.audience(of: DocumentFacts.root) != .customer
-        else { continue }
-        findings.report(
-          "this link leads from a document for the customer to an internal one, '\(id)'",
-          in: document, at: link.range, arguments: [id],
-          help:
-            "Take the link out, or give '\(id)' the audience 'customer' if the customer may see it")
-      }
+  static func check(
+    _ index: Int, _ document: Snapshot.Document, _ facts: DocumentFacts, in book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings
+  ) {
+    let isForCustomer = facts.audience(of: DocumentFacts.root) == .customer
+    guard isForCustomer || facts.hasItemsForCustomer else { return }
+    checkFields(facts, index, document, book, &findings)
+    guard isForCustomer else { return }
+    for link in facts.body.links {
+      guard let path = Snapshot.path(link.destination, from: document.path),
+        let id = BookFile.documentID(ofPath: path), let target = book.document(id),
+        target != index, let other = book.documents[target].facts,
+        other.audience(of: DocumentFacts.root) != .customer
+      else { continue }
+      findings.report(
+        "this link leads from a document for the customer to an internal one, '\(id)'",
+        in: document, at: link.range, arguments: [id],
+        help:
+          "Take the link out, or give '\(id)' the audience 'customer' if the customer may see it")
     }
   }
 

@@ -3,7 +3,7 @@ import PlainText
 import PlanModel
 
 /// An earlier name belongs to one document.
-enum AmbiguousAlias: BookRule {
+enum AmbiguousAlias: FactsRule {
   static let page = RulePage(
     "ambiguous-alias", .references, "An earlier name belongs to one document.",
     severity: .always(.error), need: .book,
@@ -34,25 +34,25 @@ enum AmbiguousAlias: BookRule {
 
   private static let aliases: FieldName = "aliases"
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    for index in book.documents.indices {
-      guard let facts = book.documents[index].facts else { continue }
-      for value in facts.values(aliases, of: DocumentFacts.root) {
-        let name = facts.string(value)
-        let others = book.documents(withAlias: name).filter { $0 != index }
-        let current = book.document(name).flatMap { $0 == index ? nil : $0 }
-        guard let other = current ?? others.first else { continue }
-        let document = book.documents[other]
-        findings.report(
-          current != nil
-            ? "'\(name.printable)' is the present name of another document"
-            : "'\(name.printable)' is an earlier name of '\(document.id)' too",
-          in: book.documents[index], at: value.range, subject: ["aliases", name],
-          arguments: [name, document.id],
-          related: [
-            RelatedPlace("'\(document.id)'", at: Place(path: document.path, range: 0..<0))
-          ], help: "Keep the earlier name in the document that it belongs to")
-      }
+  static func check(
+    _ index: Int, _ document: Snapshot.Document, _ facts: DocumentFacts, in book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings
+  ) {
+    for value in facts.values(aliases, of: DocumentFacts.root) {
+      let name = facts.string(value)
+      let others = book.documents(withAlias: name).filter { $0 != index }
+      let current = book.document(name).flatMap { $0 == index ? nil : $0 }
+      guard let other = current ?? others.first else { continue }
+      let owner = book.documents[other]
+      findings.report(
+        current != nil
+          ? "'\(name.printable)' is the present name of another document"
+          : "'\(name.printable)' is an earlier name of '\(owner.id)' too",
+        in: document, at: value.range, subject: ["aliases", name],
+        arguments: [name, owner.id],
+        related: [
+          RelatedPlace("'\(owner.id)'", at: Place(path: owner.path, range: 0..<0))
+        ], help: "Keep the earlier name in the document that it belongs to")
     }
   }
 }

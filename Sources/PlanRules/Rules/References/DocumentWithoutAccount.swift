@@ -3,7 +3,7 @@ import PlainText
 import PlanModel
 
 /// A document that belongs to an account stands below an account's folder.
-enum DocumentWithoutAccount: BookRule {
+enum DocumentWithoutAccount: FactsRule {
   static let page = RulePage(
     "document-without-account", .references,
     "A document that belongs to an account stands below an account's folder.",
@@ -32,14 +32,15 @@ enum DocumentWithoutAccount: BookRule {
         others: ["plans/acme/account.md": "# Acme\n\nA note without fields is no account.\n"]),
     ])
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    for document in book.documents where document.lacksAccount {
-      guard let facts = document.facts else { continue }
-      if facts.kind.name == "account" {
-        reportName(of: document, facts, &findings)
-      } else {
-        report(document, facts, in: book, &findings)
-      }
+  static func check(
+    _ index: Int, _ document: Snapshot.Document, _ facts: DocumentFacts, in book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings
+  ) {
+    guard document.lacksAccount else { return }
+    if facts.kind.name == "account" {
+      reportName(of: document, facts, &findings)
+    } else {
+      report(document, facts, in: book, &findings)
     }
   }
 

@@ -3,7 +3,7 @@ import PlainText
 import PlanModel
 
 /// What a reference was confirmed for has not changed since.
-enum SuspectReference: BookRule {
+enum SuspectReference: FactsRule {
   static let page = RulePage(
     "suspect-reference", .references, "What a reference was confirmed for has not changed since.",
     severity: .quality, need: .book,
@@ -24,27 +24,27 @@ enum SuspectReference: BookRule {
         others: ReferenceExamples.agreedBook)
     ])
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    for index in book.documents.indices {
-      guard let facts = book.documents[index].facts else { continue }
-      for confirmation in book.confirmations(in: index) {
-        guard let meaning = book.meaning(of: confirmation.reference),
-          meaning.description != confirmation.recorded
-        else { continue }
-        let value = facts.values[Int(confirmation.reference.value)]
-        let text = facts.string(value)
-        let target = book.documents[Int(confirmation.reference.document)]
-        let object = max(0, Int(confirmation.reference.object))
-        let place = target.facts.flatMap { $0.idValue(of: object)?.range } ?? 0..<0
-        findings.report(
-          "'\(text.printable)' has changed since it was confirmed here",
-          in: book.documents[index], at: value.range,
-          subject: facts.subject(ofValue: Int(confirmation.reference.value)),
-          arguments: [text, confirmation.recorded],
-          related: [RelatedPlace("what it says now", at: Place(path: target.path, range: place))],
-          help: "Read both again; if they still fit: planbook confirm "
-            + book.documents[index].id.printable)
-      }
+  static func check(
+    _ index: Int, _ document: Snapshot.Document, _ facts: DocumentFacts, in book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings
+  ) {
+    for confirmation in book.confirmations(in: index) {
+      guard let meaning = book.meaning(of: confirmation.reference),
+        meaning.description != confirmation.recorded
+      else { continue }
+      let value = facts.values[Int(confirmation.reference.value)]
+      let text = facts.string(value)
+      let target = book.documents[Int(confirmation.reference.document)]
+      let object = max(0, Int(confirmation.reference.object))
+      let place = target.facts.flatMap { $0.idValue(of: object)?.range } ?? 0..<0
+      findings.report(
+        "'\(text.printable)' has changed since it was confirmed here",
+        in: document, at: value.range,
+        subject: facts.subject(ofValue: Int(confirmation.reference.value)),
+        arguments: [text, confirmation.recorded],
+        related: [RelatedPlace("what it says now", at: Place(path: target.path, range: place))],
+        help: "Read both again; if they still fit: planbook confirm "
+          + document.id.printable)
     }
   }
 }

@@ -3,7 +3,7 @@ import PlainText
 import PlanModel
 
 /// What is done was done on a day that has come.
-enum DoneInFuture: BookRule {
+enum DoneInFuture: FactsRule {
   static let page = RulePage(
     "done-in-future", .roadmap, "What is done has a date that has come.", severity: .quality,
     need: .book,
@@ -41,30 +41,31 @@ enum DoneInFuture: BookRule {
       at: "plans/acme/problems/labels.md", line: line)
   }
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    for (index, document) in book.documents.enumerated() {
-      guard let facts = document.facts, facts.state == .active else { continue }
-      checkSignature(index, document, facts, book, context, &findings)
-      for object in facts.objects.indices {
-        // What ends something that only recurs is no day on which it was done: a person's last day may be known early.
-        for due in facts.dues(of: object) where !due.date.isEmpty {
-          switch due.done {
-          case .field(let path)?:
+  static func check(
+    _ index: Int, _ document: Snapshot.Document, _ facts: DocumentFacts, in book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings
+  ) {
+    guard facts.state == .active else { return }
+    checkSignature(index, document, facts, book, context, &findings)
+    for object in facts.objects.indices {
+      // What ends something that only recurs is no day on which it was done: a person's last day may be known early.
+      for due in facts.dues(of: object) where !due.date.isEmpty {
+        switch due.done {
+        case .field(let path)?:
+          report(
+            book.day(at: path, of: object, in: index), object, document, context, &findings)
+        case .list(let list, _, let date)?:
+          for entry in facts.children(list, of: object) {
+            let path = FieldPath(date.description)
             report(
-              book.day(at: path, of: object, in: index), object, document, context, &findings)
-          case .list(let list, _, let date)?:
-            for entry in facts.children(list, of: object) {
-              let path = FieldPath(date.description)
-              report(
-                book.day(at: path, of: entry, in: index), entry, document, context, &findings)
-            }
-          case .condition?, nil: break
+              book.day(at: path, of: entry, in: index), entry, document, context, &findings)
           }
+        case .condition?, nil: break
         }
-        for bar in facts.timeline(of: object) {
-          guard let done = bar.done, facts.holds(done, for: object) else { continue }
-          report(book.day(at: bar.end, of: object, in: index), object, document, context, &findings)
-        }
+      }
+      for bar in facts.timeline(of: object) {
+        guard let done = bar.done, facts.holds(done, for: object) else { continue }
+        report(book.day(at: bar.end, of: object, in: index), object, document, context, &findings)
       }
     }
   }

@@ -4,7 +4,7 @@ import PlanModel
 import PlanSchedule
 
 /// Where a start, an end and a length are all written, they say the same.
-enum DurationDisagrees: BookRule {
+enum DurationDisagrees: FactsRule {
   static let page = RulePage(
     "duration-disagrees", .roadmap,
     "Where a start, an end and a duration are all written, they say the same.",
@@ -30,35 +30,36 @@ enum DurationDisagrees: BookRule {
       .milestone("start: 2027-Q1, end: 2027-Q4, duration: ↓3 months", status: "draft"),
     ])
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    for (index, document) in book.documents.enumerated() {
-      guard let facts = document.facts, facts.kind.plan.hasBars else { continue }
-      for object in facts.objects.indices {
-        guard let bar = facts.bar(of: object), !bar.duration.isEmpty, !bar.start.isEmpty,
-          let duration = facts.value(at: bar.duration, from: object),
-          let start = facts.value(at: bar.start, from: object),
-          let end = facts.value(at: bar.end, from: object),
-          let length = facts.duration(duration),
-          let starts = book.days(start, in: index), let ends = book.days(end, in: index),
-          starts.lowerBound <= ends.upperBound,
-          let counted = counted(length, from: starts, in: book.calendars.business),
-          !counted.overlaps(ends)
-        else { continue }
-        let names = [start, end, duration].map { "'\(facts.fieldName(of: $0))'" }
-        let would =
-          counted.lowerBound == counted.upperBound
-          ? "on \(counted.lowerBound)"
-          : "between \(counted.lowerBound) and \(counted.upperBound)"
-        findings.report(
-          "\(Words.place(of: object, facts)) starts on \(facts.string(start)) and takes \(facts.string(duration)), so that it ends \(would), but \(names[1]) is \(facts.string(end))",
-          in: document, at: duration.range,
-          subject: facts.subject(of: object) + [facts.fieldName(of: duration).description],
-          arguments: [facts.string(start), facts.string(end), facts.string(duration)],
-          related: [
-            RelatedPlace(
-              "it ends here", at: Place(path: document.path, range: end.range))
-          ], help: "Keep two of \(Words.list(names)), or correct the one that is wrong")
-      }
+  static func check(
+    _ index: Int, _ document: Snapshot.Document, _ facts: DocumentFacts, in book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings
+  ) {
+    guard facts.kind.plan.hasBars else { return }
+    for object in facts.objects.indices {
+      guard let bar = facts.bar(of: object), !bar.duration.isEmpty, !bar.start.isEmpty,
+        let duration = facts.value(at: bar.duration, from: object),
+        let start = facts.value(at: bar.start, from: object),
+        let end = facts.value(at: bar.end, from: object),
+        let length = facts.duration(duration),
+        let starts = book.days(start, in: index), let ends = book.days(end, in: index),
+        starts.lowerBound <= ends.upperBound,
+        let counted = counted(length, from: starts, in: book.calendars.business),
+        !counted.overlaps(ends)
+      else { continue }
+      let names = [start, end, duration].map { "'\(facts.fieldName(of: $0))'" }
+      let would =
+        counted.lowerBound == counted.upperBound
+        ? "on \(counted.lowerBound)"
+        : "between \(counted.lowerBound) and \(counted.upperBound)"
+      findings.report(
+        "\(Words.place(of: object, facts)) starts on \(facts.string(start)) and takes \(facts.string(duration)), so that it ends \(would), but \(names[1]) is \(facts.string(end))",
+        in: document, at: duration.range,
+        subject: facts.subject(of: object) + [facts.fieldName(of: duration).description],
+        arguments: [facts.string(start), facts.string(end), facts.string(duration)],
+        related: [
+          RelatedPlace(
+            "it ends here", at: Place(path: document.path, range: end.range))
+        ], help: "Keep two of \(Words.list(names)), or correct the one that is wrong")
     }
   }
 

@@ -3,7 +3,7 @@ import PlainText
 import PlanModel
 
 /// What has a start and an end on a timeline does not end before it starts.
-enum EndBeforeStart: BookRule {
+enum EndBeforeStart: FactsRule {
   static let page = RulePage(
     "end-before-start", .roadmap, "Nothing ends before it starts.", severity: .always(.error),
     need: .book,
@@ -40,26 +40,26 @@ enum EndBeforeStart: BookRule {
         ]),
     ])
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    for (index, document) in book.documents.enumerated() {
-      guard let facts = document.facts else { continue }
-      for object in facts.objects.indices {
-        for bar in facts.timeline(of: object)
-        where !bar.start.isEmpty && !bar.end.isEmpty {
-          guard let start = book.day(at: bar.start, of: object, in: index),
-            let end = book.day(at: bar.end, of: object, in: index), end.day < start.day
-          else { continue }
-          let names = (facts.fieldName(of: start.value), facts.fieldName(of: end.value))
-          findings.report(
-            "\(Words.place(of: object, facts)) ends before it starts: '\(names.1)' is \(end.day), '\(names.0)' is \(start.day)",
-            in: document, at: end.value.range,
-            subject: facts.subject(of: object) + [names.1.description],
-            arguments: [facts.string(start.value), facts.string(end.value)],
-            related: [
-              RelatedPlace(
-                "it starts here", at: Place(path: document.path, range: start.value.range))
-            ])
-        }
+  static func check(
+    _ index: Int, _ document: Snapshot.Document, _ facts: DocumentFacts, in book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings
+  ) {
+    for object in facts.objects.indices {
+      for bar in facts.timeline(of: object)
+      where !bar.start.isEmpty && !bar.end.isEmpty {
+        guard let start = book.day(at: bar.start, of: object, in: index),
+          let end = book.day(at: bar.end, of: object, in: index), end.day < start.day
+        else { continue }
+        let names = (facts.fieldName(of: start.value), facts.fieldName(of: end.value))
+        findings.report(
+          "\(Words.place(of: object, facts)) ends before it starts: '\(names.1)' is \(end.day), '\(names.0)' is \(start.day)",
+          in: document, at: end.value.range,
+          subject: facts.subject(of: object) + [names.1.description],
+          arguments: [facts.string(start.value), facts.string(end.value)],
+          related: [
+            RelatedPlace(
+              "it starts here", at: Place(path: document.path, range: start.value.range))
+          ])
       }
     }
   }

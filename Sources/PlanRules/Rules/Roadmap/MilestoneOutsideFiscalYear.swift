@@ -3,7 +3,7 @@ import PlainText
 import PlanModel
 
 /// A milestone ends in the fiscal year of its strategy.
-enum MilestoneOutsideFiscalYear: BookRule {
+enum MilestoneOutsideFiscalYear: FactsRule {
   static let page = RulePage(
     "milestone-outside-fiscal-year", .roadmap,
     "A milestone ends in the fiscal year of its roadmap's strategy.", severity: .off(.warning),
@@ -40,32 +40,33 @@ enum MilestoneOutsideFiscalYear: BookRule {
   private static let milestones: FieldName = "milestones"
   private static let end: FieldPath = FieldPath("end")
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    for (index, document) in book.documents.enumerated() {
-      guard let facts = document.facts, facts.kind.name == "roadmap",
-        let value = facts.valueIndices(at: strategy, from: DocumentFacts.root).first,
-        let reference = book.reference(ofValue: value, in: index), reference.isFound,
-        let strategy = book.documents[Int(reference.document)].facts,
-        let year = strategy.value(fiscalYear, of: DocumentFacts.root),
-        let period = strategy.period(year)
+  static func check(
+    _ index: Int, _ document: Snapshot.Document, _ facts: DocumentFacts, in book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings
+  ) {
+    guard facts.kind.name == "roadmap",
+      let value = facts.valueIndices(at: strategy, from: DocumentFacts.root).first,
+      let reference = book.reference(ofValue: value, in: index), reference.isFound,
+      let strategy = book.documents[Int(reference.document)].facts,
+      let year = strategy.value(fiscalYear, of: DocumentFacts.root),
+      let period = strategy.period(year)
+    else { return }
+    let days = period.days(in: book.fiscalCalendar(for: year, in: Int(reference.document)))
+    for milestone in facts.children(milestones, of: DocumentFacts.root) {
+      guard let (day, value) = book.day(at: [end], of: milestone, in: index),
+        !days.contains(day),
+        !(facts.bar(of: milestone)?.dropped.map { facts.holds($0, for: milestone) } ?? false)
       else { continue }
-      let days = period.days(in: book.fiscalCalendar(for: year, in: Int(reference.document)))
-      for milestone in facts.children(milestones, of: DocumentFacts.root) {
-        guard let (day, value) = book.day(at: [end], of: milestone, in: index),
-          !days.contains(day),
-          !(facts.bar(of: milestone)?.dropped.map { facts.holds($0, for: milestone) } ?? false)
-        else { continue }
-        findings.report(
-          "\(Words.place(of: milestone, facts)) ends on \(day), outside of \(period) (\(days.lowerBound) to \(days.upperBound))",
-          in: document, at: value.range, subject: facts.subject(of: milestone) + ["end"],
-          arguments: [period.description],
-          related: [
-            RelatedPlace(
-              "the strategy is for \(period)",
-              at: Place(
-                path: book.documents[Int(reference.document)].path, range: year.range))
-          ])
-      }
+      findings.report(
+        "\(Words.place(of: milestone, facts)) ends on \(day), outside of \(period) (\(days.lowerBound) to \(days.upperBound))",
+        in: document, at: value.range, subject: facts.subject(of: milestone) + ["end"],
+        arguments: [period.description],
+        related: [
+          RelatedPlace(
+            "the strategy is for \(period)",
+            at: Place(
+              path: book.documents[Int(reference.document)].path, range: year.range))
+        ])
     }
   }
 }

@@ -3,7 +3,7 @@ import PlainText
 import PlanModel
 
 /// A total is the sum of its lines.
-enum TotalsDisagree: BookRule {
+enum TotalsDisagree: FactsRule {
   static let page = RulePage(
     "totals-disagree", .strategy, "A total is the sum of its lines.",
     severity: .byState(draft: .warning, active: .error, closed: .error), need: .book,
@@ -41,37 +41,40 @@ enum TotalsDisagree: BookRule {
   /// Whether an assertion is one that this rule judges.
   static func speaks(for assertion: Assertion) -> Bool { assertion.totalAndParts != nil }
 
-  static func check(_ book: Snapshot, _ context: CheckContext, _ findings: inout Findings) {
-    let rates = context.settings.exchangeRates(on: context.today)
-    for (index, document) in book.documents.enumerated() {
-      guard let facts = document.facts, facts.kind.hasAssertions else { continue }
-      for object in facts.objects.indices {
-        for assertion in facts.assertions(of: object) {
-          guard let (total, parts) = assertion.totalAndParts,
-            let value = facts.value(at: total, from: object)
-          else { continue }
-          let words = (
-            total: "'\(total)'", lines: "'\(parts)'", value: facts.string(value)
-          )
-          let message: String
-          switch book.evaluate(assertion, for: object, in: index, by: rates) {
-          case .holds, .skipped: continue
-          case .fails(let left, let right):
-            let sum = assertion.left.isTotal(total) ? right.value : left.value
-            message =
-              "\(words.total) is \(words.value), but the lines under \(words.lines) add up to \(sum)\(Words.rates(left.rates + right.rates))"
-          case .mixed:
-            message =
-              "\(words.total) is \(words.value), but the lines under \(words.lines) come to \(sums(parts, object, facts))"
-          }
-          findings.report(
-            message, in: document, at: value.range,
-            subject: facts.subject(of: object) + total.names.map(\.description),
-            arguments: [words.value], related: related(parts, object, facts, document),
-            help:
-              "Correct the total or the line that is wrong; amounts in several currencies have no total in one without a rate under 'exchange-rates' in .planbook.yaml"
-          )
+  static func check(
+    _ index: Int, _ document: Snapshot.Document, _ facts: DocumentFacts, in book: Snapshot,
+    _ context: CheckContext, _ findings: inout Findings
+  ) {
+    guard facts.kind.hasAssertions else { return }
+    var rates: [ExchangeRate]?
+    for object in facts.objects.indices {
+      for assertion in facts.assertions(of: object) {
+        guard let (total, parts) = assertion.totalAndParts,
+          let value = facts.value(at: total, from: object)
+        else { continue }
+        let words = (
+          total: "'\(total)'", lines: "'\(parts)'", value: facts.string(value)
+        )
+        let message: String
+        let known = rates ?? context.settings.exchangeRates(on: context.today)
+        rates = known
+        switch book.evaluate(assertion, for: object, in: index, by: known) {
+        case .holds, .skipped: continue
+        case .fails(let left, let right):
+          let sum = assertion.left.isTotal(total) ? right.value : left.value
+          message =
+            "\(words.total) is \(words.value), but the lines under \(words.lines) add up to \(sum)\(Words.rates(left.rates + right.rates))"
+        case .mixed:
+          message =
+            "\(words.total) is \(words.value), but the lines under \(words.lines) come to \(sums(parts, object, facts))"
         }
+        findings.report(
+          message, in: document, at: value.range,
+          subject: facts.subject(of: object) + total.names.map(\.description),
+          arguments: [words.value], related: related(parts, object, facts, document),
+          help:
+            "Correct the total or the line that is wrong; amounts in several currencies have no total in one without a rate under 'exchange-rates' in .planbook.yaml"
+        )
       }
     }
   }
