@@ -1,4 +1,4 @@
-extension Array {
+extension RandomAccessCollection where Index == Int {
   /// The place of the first element that `isReached` holds for, where it holds for all after it too; `endIndex` when it
   /// holds for none.
   package func partition(at isReached: (Element) -> Bool) -> Int {

@@ -18,13 +18,13 @@ final class Slots<Outcome: Sendable>: @unchecked Sendable {
   @inline(__always)
   func set(_ index: Int, _ outcome: Outcome) { places[index] = outcome }
 
-  /// All results; nil when one is missing.
+  /// All results, which are no longer here then; nil when one is missing.
   func take() -> [Outcome]? {
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(places.count)
-    for place in places {
-      guard let place else { return nil }
-      outcomes.append(place)
+    for place in places.indices {
+      guard let outcome = places[place].take() else { return nil }
+      outcomes.append(outcome)
     }
     return outcomes
   }

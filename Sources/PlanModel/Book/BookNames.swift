@@ -16,7 +16,7 @@ final class BookNames: Sendable {
   /// Whether `files` are ordered by their paths as texts. Paths that are not UTF-8 are shown with `\x`, and ordered by their bytes.
   private let isOrdered: Bool
 
-  init(_ files: [BookFile]) {
+  init(_ files: [BookFile], _ sharing: some WorkSharing) {
     let plans = BookFile.plansFolder.utf8.count
     var fileTable = NameTable(count: files.count)
     var isOrdered = true
@@ -49,7 +49,9 @@ final class BookNames: Sendable {
           file: index, path: files[index].path, account: search.account(of: files[index].path),
           facts: files[index].facts))
     }
-    aliases = Self.aliases(of: documents)
+    aliases = sharing.map(rangesOf: documents.count) { [documents] in
+      Self.aliases(of: documents, in: $0)
+    }.flatMap { $0 }
     var aliasTable = NameTable(count: aliases.count)
     for (index, alias) in aliases.enumerated() { aliasTable.add(alias.name, index) }
     parentAccounts = Self.parents(of: documents, documentTable)
@@ -79,11 +81,11 @@ final class BookNames: Sendable {
   }
 
   private static func aliases(
-    of documents: [Snapshot.Document]
+    of documents: [Snapshot.Document], in range: Range<Int>
   ) -> [(name: String, document: Int)] {
     var aliases: [(name: String, document: Int)] = []
-    for (index, document) in documents.enumerated() {
-      guard let facts = document.facts else { continue }
+    for index in range {
+      guard let facts = documents[index].facts else { continue }
       // What a document says twice is kept once, so that looking it up never takes longer.
       var own: Set<String> = []
       facts.forEachValue(DocumentFacts.aliasesName, of: DocumentFacts.root) { value in

@@ -62,7 +62,7 @@ package final class Snapshot: Sendable {
     files: [BookFile], kinds: KindLibrary, calendars: BookCalendars = BookCalendars(),
     sharing: some WorkSharing = OneThread()
   ) {
-    let names = BookNames(files)
+    let names = BookNames(files, sharing)
     let resolution = ReferenceResolution(names, sharing)
     self.names = names
     documents = names.documents

@@ -67,9 +67,9 @@ package final class DocumentFacts: Sendable {
   /// Whether it is a draft, active or closed, by its status.
   package let state: LifecycleState
   /// The objects that it holds, each before those within it; the first is the document itself.
-  package let objects: [Object]
+  package let objects: ObjectList
   /// The values that are kept, in the order of the objects that have them.
-  package let values: [Value]
+  package let values: ValueList
   /// What stands under names that the kind does not list.
   package let freeValues: [FreeValue]
   /// Fields whose empty list or object is an answer, in the order of the objects.
@@ -92,8 +92,8 @@ package final class DocumentFacts: Sendable {
     lacksUnfitValues = !walk.observations.badValues.isEmpty
     self.kind = kind
     self.state = state
-    objects = walk.objects.fitting
-    values = walk.values.fitting
+    objects = ObjectList(walk.objects)
+    values = ValueList(walk.values)
     freeValues = walk.freeValues
     emptyAnswers = walk.emptyAnswers
     text = walk.text
@@ -109,8 +109,8 @@ package final class DocumentFacts: Sendable {
   ) {
     self.kind = kind
     self.state = state
-    self.objects = objects
-    self.values = values
+    self.objects = ObjectList(objects)
+    self.values = ValueList(values)
     self.freeValues = freeValues
     self.emptyAnswers = emptyAnswers
     self.text = text
@@ -152,10 +152,8 @@ extension DocumentFacts {
   package func value(_ name: FieldName, of object: Int) -> Value? {
     guard let field = field(name, of: object) else { return nil }
     let own = valueIndices(of: object)
-    return values.withUnsafeBufferPointer { values in
-      for value in values[own] where value.field == Int32(field) { return value }
-      return nil
-    }
+    for index in own where values.field(at: index) == Int32(field) { return values[index] }
+    return nil
   }
 
   /// The places in `values` of all values of an object.
@@ -167,7 +165,7 @@ extension DocumentFacts {
   package func values(_ name: FieldName, of object: Int) -> [Value] {
     guard let field = field(name, of: object) else { return [] }
     return valueIndices(of: object).compactMap {
-      values[$0].field == Int32(field) ? values[$0] : nil
+      values.field(at: $0) == Int32(field) ? values[$0] : nil
     }
   }
 
@@ -177,7 +175,7 @@ extension DocumentFacts {
     _ name: FieldName, of object: Int, _ body: (_ value: Value) -> Void
   ) {
     guard let field = field(name, of: object) else { return }
-    for index in valueIndices(of: object) where values[index].field == Int32(field) {
+    for index in valueIndices(of: object) where values.field(at: index) == Int32(field) {
       body(values[index])
     }
   }

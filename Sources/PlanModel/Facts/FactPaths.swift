@@ -57,7 +57,7 @@ extension DocumentFacts {
     if path.names.count == 1, !path.isTermDate {
       let owner = path.isRooted ? Self.root : object
       guard let field = field(path.names[0], of: owner) else { return .none }
-      for index in valueIndices(of: owner) where values[index].field == Int32(field) {
+      for index in valueIndices(of: owner) where values.field(at: index) == Int32(field) {
         guard add(values[index]) else { break }
       }
       return found
@@ -87,7 +87,7 @@ extension DocumentFacts {
       return true
     }
     guard let field = field(path.names[place], of: object) else { return true }
-    for index in valueIndices(of: object) where values[index].field == Int32(field) {
+    for index in valueIndices(of: object) where values.field(at: index) == Int32(field) {
       guard body(index, object) else { return false }
     }
     return true

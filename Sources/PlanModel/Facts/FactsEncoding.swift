@@ -11,8 +11,8 @@ package enum FactsEncoding {
     bytes = []
     writer.append(texts: [facts.kind.name])
     writer.append([UInt8(state), facts.isDamaged ? 1 : 0, facts.lacksUnfitValues ? 1 : 0])
-    writer.append(facts.objects)
-    writer.append(facts.values)
+    writer.append(Array(facts.objects))
+    writer.append(Array(facts.values))
     writer.append(facts.freeValues)
     writer.append(facts.emptyAnswers.flatMap { [$0.object, $0.field] })
     writer.append(facts.text)

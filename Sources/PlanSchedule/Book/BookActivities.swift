@@ -25,13 +25,10 @@ package struct BookActivities: Sendable {
     package fileprivate(set) var end: BookDay?
     /// The length, with where it is written.
     package fileprivate(set) var duration: (length: PlanDuration, value: DocumentFacts.Value)?
-    /// How much of it is done; nil where nothing is written.
-    package fileprivate(set) var progress: Percent?
     /// Whether it is open, done or dropped.
     package fileprivate(set) var state = Activity.State.open
     /// What it is rolled up into, by its place in `items`.
     package fileprivate(set) var parent: Int?
-    fileprivate var bar: TimelineAnnotation?
 
     /// Whether nothing says when it ends but its parts.
     package var endsWithItsParts: Bool { end == nil && duration == nil }
@@ -131,14 +128,10 @@ package struct BookActivities: Sendable {
     var item = items[index]
     guard let facts = book.documents[item.document].facts, let bar = facts.bar(of: item.object)
     else { return }
-    item.bar = bar
     item.start = terms.day(at: bar.start, of: item.object, in: item.document)
     item.end = terms.day(at: bar.end, of: item.object, in: item.document)
     if let value = facts.value(at: bar.duration, from: item.object) {
       item.duration = facts.duration(value).map { ($0, value) }
-    }
-    if let progress = bar.progress, let value = facts.value(at: progress, from: item.object) {
-      item.progress = facts.percent(value)
     }
     if let dropped = bar.dropped, facts.holds(dropped, for: item.object) {
       item.state = .dropped
@@ -150,8 +143,9 @@ package struct BookActivities: Sendable {
 
   private mutating func link(_ index: Int) {
     let item = items[index]
-    guard let facts = book.documents[item.document].facts else { return }
-    guard let after = item.bar?.after else { return }
+    guard let facts = book.documents[item.document].facts,
+      let after = facts.bar(of: item.object)?.after
+    else { return }
     var links: [Link] = []
     var others: Set<Int> = []
     forEachTarget(at: after, of: item.object, in: item.document, facts) { key, value in
@@ -167,9 +161,9 @@ package struct BookActivities: Sendable {
   private mutating func linkParts() {
     for index in items.indices {
       let item = items[index]
-      guard let path = item.bar?.parent, let facts = book.documents[item.document].facts else {
-        continue
-      }
+      guard let facts = book.documents[item.document].facts,
+        let path = facts.bar(of: item.object)?.parent
+      else { continue }
       var first: (key: BookTerms.Key, value: DocumentFacts.Value)?
       forEachTarget(at: path, of: item.object, in: item.document, facts) { key, value in
         if first == nil { first = (key, value) }

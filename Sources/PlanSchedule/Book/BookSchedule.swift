@@ -85,8 +85,17 @@ package final class BookSchedule: Sendable {
       let own = item.endsWithItsParts ? nil : outcome.placement
       return RollUp.Part(
         start: own?.start ?? item.start?.day, end: own?.end ?? item.end?.day,
-        progress: item.progress, state: item.state)
+        progress: progress(of: item), state: item.state)
     }
     return RollUpTree(parts, parents: items.map(\.parent))
+  }
+
+  /// How much of an item is done; nil where nothing is written.
+  private func progress(of item: BookActivities.Item) -> Percent? {
+    guard let facts = book.documents[item.document].facts,
+      let path = facts.bar(of: item.object)?.progress,
+      let value = facts.value(at: path, from: item.object)
+    else { return nil }
+    return facts.percent(value)
   }
 }

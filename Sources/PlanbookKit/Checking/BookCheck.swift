@@ -164,26 +164,44 @@ package struct BookCheck: Sendable {
     _ control: ReadingControl, by memory: BookMemory?
   ) throws(RunFailure) -> (files: [BookFile], findings: [LocatedDiagnostic]) {
     let entries = listing.entries
-    let limits = context.settings.limits
-    let makeContext = { @Sendable [kinds] in KindCache(kinds, limits: limits) }
-    var readings =
-      memory?.readings(of: entries, threads: request.threads, makeContext: makeContext)
-      ?? Array(repeating: nil, count: entries.count)
-    let unread = entries.indices.filter { readings[$0] == nil }
+    let known = memory?.readings(
+      of: entries, threads: request.threads, makeContext: makeKindCache())
+    let unread = known?.indices.filter { known?[$0] == nil }
+    var all = try read(unread.map { $0.map { entries[$0] } } ?? entries, control)
+    if var known, let unread {
+      for (index, own) in zip(unread, all) { known[index] = own }
+      all = known.compactMap { $0 }
+      memory?.learn(entries, all, reading: unread.count)
+    }
+    // Each is taken out rather than copied: to count the owners of what a hundred thousand of them hold takes longer.
+    var files: [BookFile] = []
+    files.reserveCapacity(all.count)
+    var findings: [LocatedDiagnostic] = []
+    all.reverse()
+    while let last = all.popLast() {
+      files.append(last.file)
+      findings += last.findings
+    }
+    return (files, findings)
+  }
+
+  private func makeKindCache() -> @Sendable () -> KindCache {
+    { [kinds, limits = context.settings.limits] in KindCache(kinds, limits: limits) }
+  }
+
+  private func read(
+    _ entries: [FileEntry], _ control: ReadingControl
+  ) throws(RunFailure) -> [FileReading] {
     let reading = BookReading(context: context, related: RelatedFiles(templates))
     do {
-      let read = try root.source.read(
+      return try root.source.read(
         // The first document of a kind takes as long as many others, since the kind is compiled for it.
-        unread.map { entries[$0] }, threads: request.threads, filesPerThread: 2,
-        sizeLimit: limits.fileSize, control: control, makeContext: makeContext,
+        entries, threads: request.threads, filesPerThread: 2,
+        sizeLimit: context.settings.limits.fileSize, control: control, makeContext: makeKindCache(),
         body: { cache, _, entry, content in reading.read(entry, content, kinds: cache) })
-      for (index, own) in zip(unread, read) { readings[index] = own }
     } catch {
       throw RunFailure(reading: error)
     }
-    let all = readings.compactMap { $0 }
-    memory?.learn(entries, all, reading: unread.count)
-    return (all.map(\.file), all.flatMap(\.findings))
   }
 
   /// What a server keeps of the book's documents from one push to the next; nil where it keeps nothing.

@@ -109,7 +109,7 @@ struct IndentationStyle {
     let above = linesAbove(comments, among: lines)
     for (place, line) in comments.enumerated().reversed() {
       let column = indentation(of: line)
-      let after = lines.partitionPoint { $0 > line }
+      let after = lines.partition { $0 > line }
       if after < lines.count {
         below = (indentation(of: lines[after]), shifts[lines[after]] ?? 0)
       } else {
@@ -143,7 +143,7 @@ struct IndentationStyle {
         next += 1
       }
       let column = indentation(of: comment)
-      let place = open.partitionPoint { $0.column > column }
+      let place = open.partition { $0.column > column }
       return place > 0 ? open[place - 1].line : nil
     }
   }
@@ -168,18 +168,5 @@ struct IndentationStyle {
       line = next > line ? next : line + 1
     }
     return lines
-  }
-}
-
-extension Array {
-  /// The first place whose element satisfies `isBehind`; all before it do not.
-  fileprivate func partitionPoint(_ isBehind: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }
