@@ -49,6 +49,39 @@ import Testing
     #expect(seen.messages.contains { $0.contains("Content Security Policy") })
   }
 
+  @Test func `prints the line from what ends to what comes after it, row by row`() throws {
+    let layout = TimelineBook.roadmap([
+      "id: a, title: A, start: 2027-03-01, end: 2027-03-31",
+      "id: b, title: B, start: 2027-03-10, end: 2027-05-31",
+      "id: c, title: C, start: 2027-04-01, end: 2027-04-30, after: [a]",
+      "id: d, title: D, start: 2027-05-01, end: 2027-05-31",
+    ]).layout()
+    let seen = try Browser.open(
+      rendered(layout, "html"), steps: ["print()", "search('D')", "clear()"])
+    #expect(seen.messages.isEmpty, "\(seen.messages)")
+    #expect(seen.pieces == [["A", "B", "C"], [], []])
+  }
+
+  @Test(.enabled(if: Command.isInstalled("pdftotext")))
+  func `prints names whole, however long`() throws {
+    let title = "The name of a milestone that is longer than its column is wide on any paper"
+    let folder = try TemporaryFolder()
+    try folder.write(
+      rendered(
+        TimelineBook.roadmap([
+          "id: a, title: \(title), start: 2027-03-01, end: 2027-03-31"
+        ]).layout(), "html"), to: "page.html")
+    _ = try Command.run(
+      "chromium",
+      [
+        "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer",
+        "--user-data-dir=\(folder.path)/profile", "--print-to-pdf=\(folder.path)/page.pdf",
+        "file://\(folder.path)/page.html",
+      ])
+    let text = try Command.run("pdftotext", ["-raw", "\(folder.path)/page.pdf", "-"]).standardOutput
+    #expect(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(title))
+  }
+
   @Test func `answers within 100 ms with 5000 items`() throws {
     let seen = try Browser.open(
       rendered(TimelineBook.large.layout(), "html"),
@@ -70,15 +103,18 @@ enum Browser {
     let titles: [[String]]
     /// How long each step took, until the page was laid out again.
     let milliseconds: [Double]
+    /// The titles of the rows in which pieces of lines were made for paper, after each step.
+    let pieces: [[String]]
     /// What the browser said on its console: errors, and what the page's policy forbids.
     var messages: [String] = []
 
-    private enum CodingKeys: CodingKey { case titles, milliseconds }
+    private enum CodingKeys: CodingKey { case titles, milliseconds, pieces }
   }
 
   /// Opens a page beside a second one that uses it as a person would.
   ///
-  /// - Parameter steps: calls of `choose(list, words)`, `search(words)` and `clear()`.
+  /// - Parameter steps: calls of `choose(list, words)`, `search(words)`, `clear()`, and `print()`, which makes ready for
+  ///   paper up to the next step.
   static func open(_ page: String, steps: [String]) throws -> Seen {
     let folder = try TemporaryFolder()
     try folder.write(page, to: "page.html")
@@ -115,7 +151,7 @@ enum Browser {
     <script>
     document.querySelector("iframe").addEventListener("load", function (event) {
       var page = event.target.contentDocument;
-      var result = { titles: [], milliseconds: [] };
+      var result = { titles: [], milliseconds: [], pieces: [] };
       function choose(list, words) {
         var select = page.getElementById(list);
         select.value = Array.from(select.options).find(o => o.textContent === words).value;
@@ -125,6 +161,8 @@ enum Browser {
         page.getElementById("search").value = words;
         page.getElementById("search").dispatchEvent(new Event("input"));
       }
+      function print() { page.defaultView.dispatchEvent(new Event("beforeprint")); }
+      function title(row) { return row.querySelector("th [title]").getAttribute("title"); }
       function clear() { page.getElementById("clear").click(); }
       [\(steps.map { "() => \($0)" }.joined(separator: ", "))].forEach(function (step) {
         var start = performance.now();
@@ -132,7 +170,9 @@ enum Browser {
         page.body.offsetHeight;
         result.milliseconds.push(performance.now() - start);
         result.titles.push(Array.from(page.querySelectorAll("tr.i")).filter(row => !row.hidden)
-          .map(row => row.querySelector("th [title]").getAttribute("title")));
+          .map(title));
+        result.pieces.push(Array.from(page.querySelectorAll("tr.i:has(.t > .pl)")).map(title));
+        page.defaultView.dispatchEvent(new Event("afterprint"));
       });
       document.querySelector("pre").textContent = JSON.stringify(result);
     });

@@ -144,17 +144,3 @@ import Testing
     }
   }
 }
-
-extension Scene {
-  fileprivate var allShapes: [Shape] { elements.flatMap(\.shapes) }
-}
-
-extension Element {
-  fileprivate var shapes: [Shape] {
-    switch self {
-    case .shape(let shape): [shape]
-    case .text: []
-    case .group(let group): group.elements.flatMap(\.shapes)
-    }
-  }
-}

@@ -37,6 +37,17 @@ package struct TerminalCanvas: Sendable {
     return lines.count - 1
   }
 
+  /// How many lines it has.
+  package var lineCount: Int { lines.count }
+
+  /// The first characters of the cells in a rectangle that are not empty.
+  package func characters(in columns: Range<Int>, lines numbers: Range<Int>) -> Set<Character> {
+    let cells = numbers.clamped(to: lines.indices).flatMap {
+      lines[$0][columns.clamped(to: 0..<width)]
+    }
+    return Set(cells.compactMap(\.text.first)).subtracting([" "])
+  }
+
   /// Puts one character of one cell into a line; outside of the canvas it is left out.
   package mutating func put(
     _ character: Character, at column: Int, line: Int, _ style: Style = .plain

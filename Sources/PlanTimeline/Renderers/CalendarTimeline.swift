@@ -38,7 +38,7 @@ extension TimelineLayout {
       uid: publicID("\(key)@\(options.calendarDomain)"), stamp: revision.seconds,
       sequence: revision.number, first: CalendarEvent.Day(day), end: CalendarEvent.Day(next),
       summary: item.title.oneLine,
-      details: ItemWords.details(item, in: self, saysStanding: false),
+      details: ItemWords.details(item, in: self, isOnPicture: false),
       categories: item.businessUnits.map { BusinessUnitName.shown($0).oneLine },
       status: item.state == .dropped ? .cancelled : .confirmed)
   }

@@ -82,9 +82,8 @@ struct PageMarkup {
     text += "<div id=\"sheet\"\(layout.isInternal ? "" : " class=\"out\"")>\n"
     let (axis, grid) = axis()
     text += "<svg class=\"grid\" aria-hidden=\"true\">\(grid)</svg>\n"
-    let two = layout.comparison == nil ? "" : " two"
     let today = shownToday.map { " data-today=\"\(middle(of: $0).shortText)\"" } ?? ""
-    text += "<table id=\"plan\" class=\"chart\(two)\"\(today)>\n"
+    text += "<table id=\"plan\" class=\"chart\"\(today)>\n"
     text += tableHead(axis)
     for group in layout.groups { text += self.group(group) }
     if layout.groups.isEmpty {
@@ -150,27 +149,9 @@ struct PageMarkup {
 
   private func foot() -> String {
     var text = "<footer>\n"
-    for unit in layout.businessUnits {
-      text += key(
-        BusinessUnitName.shown(unit),
-        "<rect class=\"f c\((layout.unitColors[unit] ?? 0) % 8)\" width=\"18\" height=\"11\" y=\"1\" rx=\"2\"/>"
-      )
-    }
-    for (index, name) in layout.windowNames.enumerated() {
-      text += key(
-        "\(name) window",
-        "<rect class=\"w\(index % 3)\" width=\"18\" height=\"11\" y=\"1\" rx=\"2\"/>")
-    }
-    if let comparison = layout.comparison {
-      text += key(
-        "At \(comparison.name)",
-        "<rect class=\"gh\" width=\"18\" height=\"5\" y=\"4\" rx=\"1.5\"/>")
-    }
-    text += signKeys()
-    if layout.items.contains(where: \.isCritical) {
-      text += key(
-        "Critical: may not slip",
-        "<rect class=\"b crit cn\" width=\"16\" height=\"10\" x=\"1\" y=\"2\" rx=\"2\"/>")
+    for sign in layout.legendSigns {
+      text +=
+        "<span class=\"key\"><svg aria-hidden=\"true\">\(legendMarkup(sign))</svg>\(escaped(sign.word(in: layout)))</span>\n"
     }
     for note in layout.notes { text += "<p>\(escaped(note))</p>\n" }
     if let comparison = layout.comparison {
@@ -194,38 +175,6 @@ struct PageMarkup {
       }
     }
     return text + "</footer>\n"
-  }
-
-  /// The signs that the page has beside bars, in the order of the picture's own legend.
-  private func signKeys() -> String {
-    let items = layout.groups.flatMap(\.rows).map { layout.items[$0.item] }
-    var text = ""
-    if items.contains(where: { $0.progress != nil || $0.state == .done }) {
-      text += key(
-        "Done so far",
-        "<rect class=\"b cn\" width=\"18\" height=\"11\" y=\"1\" rx=\"2\"/><rect class=\"f cn\" width=\"10\" height=\"11\" y=\"1\" rx=\"2\"/>"
-      )
-    }
-    if items.contains(where: { $0.isPoint && $0.points.count < 2 }) {
-      text += key("A day", "<path class=\"m cn\" d=\"M9 1L15 7 9 13 3 7Z\"/>")
-    }
-    if items.contains(where: { $0.points.count > 1 }) {
-      text += key(
-        "Due again and again",
-        "<circle class=\"m cn\" cx=\"4\" cy=\"7\" r=\"4\"/><circle class=\"m cn\" cx=\"14\" cy=\"7\" r=\"4\"/>"
-      )
-    }
-    if items.contains(where: { $0.promised != nil && $0.promised != $0.end }) {
-      text += key("Promised for", "<path class=\"fl\" d=\"M6 14V0L12 2.5 6 5\"/>")
-    }
-    if items.contains(where: { !$0.predecessors.isEmpty }) {
-      text += key("Comes after", "<path class=\"cl\" d=\"M0 7H13M18 7l-5.5-3.5v7Z\"/>")
-    }
-    return text
-  }
-
-  private func key(_ word: String, _ sign: String) -> String {
-    "<span class=\"key\"><svg aria-hidden=\"true\">\(sign)</svg>\(escaped(word))</span>\n"
   }
 
   // MARK: The table
@@ -253,7 +202,7 @@ struct PageMarkup {
   }
 
   /// Today, where it is on the axis.
-  private var shownToday: CalendarDate? {
+  var shownToday: CalendarDate? {
     layout.today.flatMap { $0 >= layout.axis.first && $0 <= layout.axis.last ? $0 : nil }
   }
 
@@ -378,15 +327,16 @@ struct PageMarkup {
   private func row(_ row: TimelineLayout.Row) -> String {
     let item = layout.items[row.item]
     let color = layout.colorIndex(of: item).map { "c\($0 % 8)" } ?? "cn"
+    let two = layout.shownBaseline(of: item) == nil ? "" : " two"
     var text =
-      "<tr class=\"i\" tabindex=\"-1\" data-i=\"\(numbers[row.item] ?? 0)\" data-k=\"\(keys(item))\""
+      "<tr class=\"i\(two)\" tabindex=\"-1\" data-i=\"\(numbers[row.item] ?? 0)\" data-k=\"\(keys(item))\""
     let after = item.predecessors.compactMap { numbers[$0] }
     if !after.isEmpty { text += " data-after=\"\(after.map(String.init).joined(separator: " "))\"" }
     if item.isCritical { text += " data-crit=\"1\"" }
     let (low, high) = extent(item)
-    let label = placedLabel(item, low, high)
+    let label = placedLabel(item, low, high, isBeam: layout.parents.contains(row.item))
     // How far the words beside it reach, in pixels to the left and to the right.
-    let reach = label.map { $0.isRight ? "0 \($0.pixels)" : "\($0.pixels) 0" } ?? "0 0"
+    let reach = label.map { "\($0.pixelsBefore) \($0.pixelsAfter)" } ?? "0 0"
     text += " data-x=\"\(low.shortText) \(high.shortText) \(reach)\">"
     text += "<th class=\"n\" scope=\"row\">\(nameCell(item, row))</th>"
     let unit = item.businessUnits.first.map {
@@ -419,11 +369,11 @@ struct PageMarkup {
 
   private func nameCell(_ item: TimelineItem, _ row: TimelineLayout.Row) -> String {
     let sign =
-      switch item.standing {
-      case .done, .doneInFuture: "<span class=\"st done\">✓</span>"
+      switch item.standing.legendSign {
+      case .done: "<span class=\"st done\">✓</span>"
       case .overdue: "<span class=\"st late\">●</span>"
-      case .atRisk, .lateStart: "<span class=\"st risk\">△</span>"
-      case .dropped, .underWay, .ahead, .undated: "<span class=\"st\"></span>"
+      case .atRisk: "<span class=\"st risk\">△</span>"
+      default: "<span class=\"st\"></span>"
       }
     var classes = row.depth > 0 ? ["d\(min(3, row.depth))"] : []
     if item.state == .dropped { classes.append("gone") }

@@ -25,6 +25,7 @@ private struct TextDrawing {
   let titleWidth: Int
   let chartLeft: Int
   let chartWidth: Int
+  private var firstRow = 0
 
   init(_ layout: TimelineLayout, columns: Int) {
     self.layout = layout
@@ -41,6 +42,7 @@ private struct TextDrawing {
   mutating func draw(isColored: Bool) -> String {
     drawHead()
     drawAxis()
+    firstRow = canvas.lineCount
     for group in layout.groups {
       if layout.groups.count > 1 || group.sections.allSatisfy({ $0.title == nil }) {
         let line = canvas.addLine()
@@ -159,13 +161,14 @@ private struct TextDrawing {
         item.state == .dropped ? "┄" : isParent ? "━" : offset < done ? "█" : "▒"
       canvas.put(sign, at: from + offset, line: line, style)
     }
-    if item.isOpenEnded { canvas.put("→", at: to, line: line, style) }
     for window in item.windows
     where window.end >= shown.lowerBound && window.start <= shown.upperBound {
       for column in column(window.start)...column(window.end) {
         canvas.put(windowSign(window.name), at: column, line: line, .yellow)
       }
     }
+    if layout.beginsBefore(item) { canvas.put("←", at: from, line: line, style) }
+    if layout.goesOnAfter(item) { canvas.put("→", at: to, line: line, style) }
     return from..<to + 1
   }
 
@@ -179,51 +182,85 @@ private struct TextDrawing {
     _ item: TimelineItem, beside extent: Range<Int>, line: Int
   ) -> Range<Int> {
     let label = ItemLabel(item, in: layout)
+    let style: TerminalCanvas.Style = item.standing == .overdue ? .red : .faint
     func text(_ parts: [ItemLabel.Part]) -> String { parts.map(\.text).joined(separator: " ") }
-    for (after, before) in zip(label.choices(isBefore: false), label.choices(isBefore: true)) {
+    let within = label.choices(.within)
+    for (index, (after, before)) in zip(label.choices(.after), label.choices(.before)).enumerated()
+    {
       let (after, before) = (text(after), text(before))
       for (text, left) in [
         (after, extent.upperBound + 1), (before, extent.lowerBound - 1 - before.displayWidth),
       ] where left > chartLeft - 1 {
         let cells = left..<left + text.displayWidth
         guard canvas.isFree(left - 1..<cells.upperBound, line: line) else { continue }
-        canvas.write(text, at: left, line: line, item.standing == .overdue ? .red : .faint)
+        canvas.write(text, at: left, line: line, style)
+        return cells
+      }
+      if !item.isPoint, item.points.count < 2,
+        let cells = room(for: text(within[index]), in: item, extent)
+      {
+        canvas.write(" \(text(within[index])) ", at: cells.lowerBound, line: line, style)
         return cells
       }
     }
     return extent.upperBound..<extent.upperBound
   }
 
-  private mutating func drawBaseline(_ item: TimelineItem) {
-    guard let comparison = layout.comparison, comparison.isMoved(item),
-      case .kept(let start, let end?, _)? = comparison.changes[item.id],
-      end >= layout.axis.first, (start ?? end) <= layout.axis.last
-    else { return }
-    let line = canvas.addLine()
-    // A plan may have been wrong then, and end before it began.
-    let ends = [column(start ?? end), column(end)].sorted()
-    for column in ends[0]...ends[1] {
-      canvas.put(start == nil ? "◇" : "┈", at: column, line: line, .faint)
-    }
-    canvas.write("was \(TickWords.dayAndMonth(end))", at: column(end) + 2, line: line, .faint)
+  /// The cells of a bar in which a text has room between spaces and within the bar, as far right as it can; nil where it has none.
+  private func room(for text: String, in item: TimelineItem, _ extent: Range<Int>) -> Range<Int>? {
+    let covered = item.windows.filter {
+      $0.end >= layout.axis.first && $0.start <= layout.axis.last
+    }.map { Double(column($0.start))...Double(column($0.end) + 1) }
+    let width = text.displayWidth + 2
+    guard extent.count > width + 4,
+      let room = FreeStretches(
+        of: Double(extent.lowerBound + 2)...Double(extent.upperBound - 2), without: covered
+      ).last(with: Double(width))
+    else { return nil }
+    let end = Int(room.upperBound)
+    return end - width..<end
   }
 
-  private mutating func drawFoot() {
-    _ = canvas.addLine()
-    var words: [String] = []
-    if layout.items.contains(where: { !$0.isPoint && $0.progress != nil }) {
-      words.append("█ done")
-    }
-    if layout.items.contains(where: \.isPoint) { words.append("◇ a day") }
-    for name in layout.windowNames {
-      words.append("\(windowSign(name)) \(name.oneLine.lowercased()) window")
-    }
-    if layout.items.contains(where: { $0.standing == .overdue }) { words.append("! overdue") }
-    if layout.items.contains(where: { [.atRisk, .lateStart].contains($0.standing) }) {
-      words.append("△ at risk or not begun")
-    }
+  private mutating func drawBaseline(_ item: TimelineItem) {
+    guard let (start, end) = layout.shownBaseline(of: item) else { return }
     let line = canvas.addLine()
-    canvas.write(Array(Set(words)).sorted().joined(separator: "   "), at: 0, line: line, .faint)
+    for column in column(start ?? end)...column(end) {
+      canvas.put("┈", at: column, line: line, .faint)
+    }
+    let words = "was \(TickWords.dayAndMonth(end))"
+    let isRight = column(end) + 2 + words.count <= canvas.width
+    canvas.write(
+      words, at: isRight ? column(end) + 2 : max(0, column(start ?? end) - 1 - words.count),
+      line: line, .faint)
+  }
+
+  /// What the signs mean that are on it, each before its word.
+  private mutating func drawFoot() {
+    let last = canvas.addLine()
+    let marks = canvas.characters(in: 0..<1, lines: firstRow..<last)
+    let signs = canvas.characters(in: chartLeft..<canvas.width, lines: firstRow..<last)
+    var words: [(Character, String)] = [
+      ("✓", "done"), ("!", "overdue"), ("△", "at risk or not begun"), ("×", "dropped"),
+    ].filter { marks.contains($0.0) }
+    let was = layout.comparison.map { "where it was at \($0.name.oneLine)" } ?? ""
+    words += [
+      ("█", "done so far"), ("▒", "to do"), ("━", "sum of its parts"), ("◇", "a day"),
+      ("◆", "a day, done"), ("●", "due again and again"), ("┄", "its days"),
+      ("←", "began before"), ("→", "goes on"), ("┈", was),
+    ].filter { signs.contains($0.0) }
+    words += layout.windowNames.map { (windowSign($0), "\($0.oneLine.lowercased()) window") }
+      .filter { signs.contains($0.0) }
+    var line = canvas.addLine()
+    var column = 0
+    for (sign, word) in words {
+      let text = "\(sign) \(word)"
+      if column > 0, column + text.displayWidth > canvas.width {
+        line = canvas.addLine()
+        column = 0
+      }
+      canvas.write(text, at: column, line: line, .faint)
+      column += text.displayWidth + 3
+    }
   }
 
   /// What follows the picture in full lines, which a terminal wraps.

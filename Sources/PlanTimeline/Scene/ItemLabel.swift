@@ -17,17 +17,31 @@ struct ItemLabel {
     let tone: Tone
   }
 
-  private let date: String?
-  /// Where the label stands before a bar, its date would be taken for the bar's beginning.
+  /// Where a label stands.
+  enum Place {
+    /// To the right of what it speaks of.
+    case after
+    /// To its left.
+    case before
+    /// In it, where it may be far from the end.
+    case within
+  }
+
+  /// The days that it may name, each with what follows the day.
+  private let days: [(day: CalendarDate, more: String)]
+  private let axis: ClosedRange<CalendarDate>
+  /// Where the label stands before the end of a bar, its date would be taken for the bar's beginning.
   private let isEndOfBar: Bool
   private let words: [Part]
 
   init(_ item: TimelineItem, in layout: TimelineLayout) {
+    axis = layout.axis.first...layout.axis.last
     if item.points.count > 1 {
-      date = item.namedPoint(in: layout.axis.first...layout.axis.last)
-        .map { TickWords.dayAndMonth(item.points[$0]) + ", …" }
+      let named = item.namedPoint(in: axis).map { item.points[$0] }
+      // The other dots say as well that there are more.
+      days = named.map { [($0, ", …"), ($0, "")] } ?? []
     } else {
-      date = (item.points.first ?? item.end).map(TickWords.dayAndMonth)
+      days = (item.points.first ?? item.end).map { [($0, "")] } ?? []
     }
     isEndOfBar = item.start != nil && item.points.count < 2
     var words: [Part] = []
@@ -47,19 +61,16 @@ struct ItemLabel {
     self.words = words
   }
 
-  /// All of it, the date first.
-  ///
-  /// - Parameter isBefore: whether it stands to the left of what it speaks of.
-  func parts(isBefore: Bool) -> [Part] {
-    guard let date else { return words }
-    return [Part(text: isBefore && isEndOfBar ? "until \(date)" : date, tone: .plain)] + words
-  }
-
-  /// What is left where there is no room for all: the date goes first, since how it stands matters more.
-  ///
-  /// - Returns: the shortened forms from the longest to the shortest, none of them empty.
-  func choices(isBefore: Bool) -> [[Part]] {
-    let all = parts(isBefore: isBefore)
-    return all.indices.map { Array(all[$0...]) }
+  /// Its forms from the longest to the shortest, none of them empty: where there is no room for all, the date goes first, since how it
+  /// stands matters more.
+  func choices(_ place: Place) -> [[Part]] {
+    let dated = days.map { day, more in
+      // Where the axis does not say the year the label does.
+      let isClear = place != .within && axis.contains(day)
+      let date = (isClear ? TickWords.dayAndMonth(day) : TickWords.date(day)) + more
+      return [Part(text: place != .after && isEndOfBar ? "until \(date)" : date, tone: .plain)]
+        + words
+    }
+    return dated + words.indices.map { Array(words[$0...]) }
   }
 }

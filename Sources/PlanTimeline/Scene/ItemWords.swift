@@ -32,6 +32,17 @@ enum ItemWords {
     }
   }
 
+  /// What of a bar the picture does not show; nil where it shows all.
+  private static func hidden(_ item: TimelineItem, in layout: TimelineLayout) -> String? {
+    let (first, last) = (TickWords.date(layout.axis.first), TickWords.date(layout.axis.last))
+    switch (layout.beginsBefore(item), layout.goesOnAfter(item)) {
+    case (true, true): return "Begins before \(first) and goes on after \(last)"
+    case (true, false): return "Begins before \(first)"
+    case (false, true): return "Goes on after \(last)"
+    case (false, false): return nil
+    }
+  }
+
   /// `+14 d`, `−3 d`, `±0 d`.
   static func slip(_ days: Int) -> String {
     days == 0 ? "±0 d" : days > 0 ? "+\(days) d" : "−\(-days) d"
@@ -48,13 +59,15 @@ enum ItemWords {
 
   /// All of it, a line for each thing, for whoever rests a pointer on it.
   ///
-  /// - Parameter saysStanding: whether it says how the item stands against today.
+  /// - Parameter isOnPicture: whether it is read beside a picture: then it says how the item stands against today, and what of it
+  ///   is not shown.
   static func details(
-    _ item: TimelineItem, in layout: TimelineLayout, saysStanding: Bool = true
+    _ item: TimelineItem, in layout: TimelineLayout, isOnPicture: Bool = true
   ) -> String {
     var lines = [item.title, dates(item)]
+    if isOnPicture, let hidden = hidden(item, in: layout) { lines.append(hidden) }
     if item.isComputed { lines.append("Dates follow from what it consists of or comes after") }
-    if saysStanding, let standing = standing(item) {
+    if isOnPicture, let standing = standing(item) {
       lines.append(standing.prefix(1).uppercased() + standing.dropFirst())
     }
     if let progress = item.progress { lines.append("\(Int((progress * 100).rounded()))% done") }

@@ -6,6 +6,9 @@ struct SceneMeasures {
   static let margin = 24.0
   static let bandHeight = 26.0
   static let sectionHeight = 22.0
+  static let rowHeight = 26.0
+  /// Of a row that shows below its bar where that was.
+  static let comparedRowHeight = 34.0
   static let headerRowHeight = 20.0
   static let indent = 14.0
   static let gap = 14.0
@@ -20,7 +23,6 @@ struct SceneMeasures {
   static let smallStyle = TextStyle(size: 11)
   static let smallBoldStyle = TextStyle(size: 11, weight: .bold)
 
-  let rowHeight: Double
   let titleWidth: Double
   let unitWidth: Double
   let ownerWidth: Double
@@ -31,7 +33,6 @@ struct SceneMeasures {
 
   init(_ layout: TimelineLayout, width: Double) {
     axis = layout.axis
-    rowHeight = layout.comparison == nil ? 26 : 34
     var titles = 150.0
     var units = 0.0
     var owners = 0.0

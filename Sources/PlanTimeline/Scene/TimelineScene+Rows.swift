@@ -74,13 +74,16 @@ extension TimelineScene {
   private mutating func drawRow(_ row: TimelineLayout.Row) {
     let item = layout.items[row.item]
     let top = y
+    rowHeight =
+      layout.shownBaseline(of: item) == nil
+      ? SceneMeasures.rowHeight : SceneMeasures.comparedRowHeight
     let before = scene.elements
     scene.elements = []
     let line = [Point(SceneMeasures.margin, top), Point(measures.chartRight, top)]
     scene.elements.append(
       .shape(Shape(.polyline(line), stroke: Shape.Stroke(TimelineInks.grid))))
     drawNames(item, depth: row.depth, isParent: layout.parents.contains(row.item))
-    lines.append(SceneLine(top: top, bottom: top + measures.rowHeight))
+    lines.append(SceneLine(top: top, bottom: top + rowHeight))
     drawMarks(item, index: row.item)
     let elements = scene.elements
     let link = layout.linkBase.map { $0 + item.path.percentEncodedPath }
@@ -88,12 +91,12 @@ extension TimelineScene {
       before + [
         .group(Group(title: ItemWords.details(item, in: layout), link: link, elements))
       ]
-    y = top + measures.rowHeight
+    y = top + rowHeight
   }
 
-  private var middle: Double { y + measures.rowHeight / 2 }
+  private var middle: Double { y + rowHeight / 2 }
   /// The middle of what is now; what was stands below it.
-  private var barMiddle: Double { layout.comparison == nil ? middle : middle - 5 }
+  var barMiddle: Double { rowHeight == SceneMeasures.rowHeight ? middle : middle - 5 }
 
   private mutating func drawNames(_ item: TimelineItem, depth: Int, isParent: Bool) {
     let isFaint = item.state == .dropped
@@ -133,26 +136,9 @@ extension TimelineScene {
 
   /// A sign for how it stands: a tick, a triangle, a full circle.
   private mutating func drawIcon(_ item: TimelineItem) {
-    let x = SceneMeasures.margin + 6
-    switch item.standing {
-    case .done, .doneInFuture:
-      let tick = [Point(x - 4, middle), Point(x - 1, middle + 3), Point(x + 4, middle - 4)]
-      scene.elements.append(
-        .shape(
-          Shape(
-            .polyline(tick), stroke: Shape.Stroke(TimelineInks.good, width: 2, isRounded: true))))
-    case .atRisk, .lateStart:
-      let triangle = [Point(x, middle - 5), Point(x + 5, middle + 4), Point(x - 5, middle + 4)]
-      scene.elements.append(
-        .shape(
-          Shape(
-            .polygon(triangle),
-            stroke: Shape.Stroke(TimelineInks.warning, width: 1.75, isRounded: true))))
-    case .overdue:
-      scene.elements.append(
-        .shape(Shape(.circle(Point(x, middle), radius: 4.5), fill: .plain(TimelineInks.alarm))))
-    case .dropped, .underWay, .ahead, .undated: break
-    }
+    guard let sign = item.standing.legendSign else { return }
+    let center = Point(SceneMeasures.margin + 6, middle)
+    scene.elements.append(.shape(standingShape(sign, center)))
   }
 
   // MARK: Bars and diamonds
@@ -161,6 +147,7 @@ extension TimelineScene {
     guard let first = item.firstDay else { return }
     let ink = TimelineInks.unit(layout.colorIndex(of: item))
     var extent: ClosedRange<Double>
+    var bar: Rectangle?
     if item.points.count > 1 {
       extent = drawSeries(item, ink)
     } else if item.isPoint {
@@ -183,11 +170,13 @@ extension TimelineScene {
       drawBar(item, box, ink, isParent: isParent)
       placed[index] = PlacedItem(line: lines.count - 1, box: box, isPoint: false)
       extent = box.x...box.right
+      bar = box
     }
     drawWindows(item, &extent)
+    if let bar, !layout.parents.contains(index) { drawTips(item, bar, ink) }
     drawPromise(item)
     drawBaseline(item, &extent)
-    drawDateLabel(item, beside: extent)
+    drawDateLabel(item, beside: extent, within: bar, isBeam: layout.parents.contains(index))
   }
 
   /// Narrower than this the feet of a beam would touch.
@@ -234,13 +223,7 @@ extension TimelineScene {
     _ item: TimelineItem, _ box: Rectangle, _ ink: Ink, isParent: Bool
   ) {
     if isParent {
-      // What consists of others: a thin beam with feet, as schedules draw summaries.
-      let beam = [
-        Point(box.x, box.y + 2), Point(box.right, box.y + 2), Point(box.right, box.bottom - 1),
-        Point(max(box.x, box.right - 4), box.y + 8), Point(min(box.right, box.x + 4), box.y + 8),
-        Point(box.x, box.bottom - 1),
-      ]
-      scene.elements.append(.shape(Shape(.polygon(beam), fill: .plain(ink))))
+      drawBeam(item, box, ink)
       return
     }
     let isFaint = item.state == .dropped
@@ -254,15 +237,52 @@ extension TimelineScene {
     }
     scene.elements.append(
       .shape(Shape(.rectangle(box, radius: 3), stroke: outline(item, ink))))
-    // It goes on beyond what is shown.
-    let goesOn = item.isOpenEnded || item.end.map { $0 > layout.axis.last } ?? false
-    if goesOn { drawTip(at: box.right - 4, box, share >= 1 ? TimelineInks.paper : ink, 1) }
-    if let start = item.start, start < layout.axis.first, box.width > 24 {
-      drawTip(at: box.x + 4, box, share > 0 ? TimelineInks.paper : ink, -1)
+  }
+
+  /// What consists of others: a thin beam with feet, as schedules draw summaries; where it goes on beyond what is shown, its end is the
+  /// head of an arrow.
+  private mutating func drawBeam(_ item: TimelineItem, _ box: Rectangle, _ ink: Ink) {
+    let (top, low, foot) = (box.y + 2, box.y + 8, box.bottom - 1)
+    /// From the lower edge to the upper one; `sign` is 1 at the right end.
+    func end(_ x: Double, _ sign: Double, isOpen: Bool) -> [Point] {
+      guard isOpen else {
+        return [Point(x - sign * 4, low), Point(x, foot), Point(x, top)]
+      }
+      let neck = x - sign * 7
+      return [
+        Point(neck, low), Point(neck, low + 3), Point(x, (top + low) / 2), Point(neck, top - 3),
+        Point(neck, top),
+      ]
+    }
+    let corners =
+      end(box.x, -1, isOpen: layout.beginsBefore(item))
+      + end(box.right, 1, isOpen: layout.goesOnAfter(item)).reversed()
+    scene.elements.append(.shape(Shape(.polygon(corners), fill: .plain(ink))))
+  }
+
+  /// Signs at the edges that a bar goes on beyond.
+  private mutating func drawTips(_ item: TimelineItem, _ box: Rectangle, _ ink: Ink) {
+    let share = item.state == .done ? 1 : item.state == .dropped ? 0 : item.progress ?? 0
+    if layout.goesOnAfter(item) {
+      drawTip(
+        item, at: box.right - 4, box, layout.axis.last, share >= 1 ? TimelineInks.paper : ink, 1)
+    }
+    if layout.beginsBefore(item), box.width > 24 {
+      drawTip(
+        item, at: box.x + 4, box, layout.axis.first, share > 0 ? TimelineInks.paper : ink, -1)
     }
   }
 
-  private mutating func drawTip(at x: Double, _ box: Rectangle, _ ink: Ink, _ sign: Double) {
+  private mutating func drawTip(
+    _ item: TimelineItem, at x: Double, _ box: Rectangle, _ day: CalendarDate, _ ink: Ink,
+    _ sign: Double
+  ) {
+    // On the lines of a window it could not be seen.
+    if item.windows.contains(where: { $0.start <= day && $0.end >= day }) {
+      let ground = Rectangle(x: x - (sign > 0 ? 8 : 4), y: box.y + 1.5, width: 12, height: 11)
+      scene.elements.append(
+        .shape(Shape(.rectangle(ground), fill: .plain(TimelineInks.paper))))
+    }
     let tip = [
       Point(x - sign * 5, box.y + 3), Point(x, box.y + 7), Point(x - sign * 5, box.bottom - 3),
     ]
@@ -306,13 +326,10 @@ extension TimelineScene {
   }
 
   private mutating func drawBaseline(_ item: TimelineItem, _ extent: inout ClosedRange<Double>) {
-    guard let comparison = layout.comparison, comparison.isMoved(item),
-      case .kept(let start, let end?, _)? = comparison.changes[item.id],
-      end >= layout.axis.first, (start ?? end) <= layout.axis.last
-    else { return }
-    drawSlip(item, from: end)
+    guard let (start, end) = layout.shownBaseline(of: item) else { return }
+    drawSlip(item)
     let ink = TimelineInks.ghost
-    if let start, start < end {
+    if let start {
       let left = measures.clamped(measures.x(start))
       let box = Rectangle(
         x: left, y: middle + 5, width: max(3, measures.clamped(measures.xAfter(end)) - left),
@@ -322,17 +339,17 @@ extension TimelineScene {
     } else {
       let x = measures.clamped(measures.middle(of: end))
       let corners = [
-        Point(x, middle + 4), Point(x + 4, middle + 8), Point(x, middle + 12),
-        Point(x - 4, middle + 8),
+        Point(x, middle + 2.5), Point(x + 5, middle + 7.5), Point(x, middle + 12.5),
+        Point(x - 5, middle + 7.5),
       ]
       scene.elements.append(.shape(Shape(.polygon(corners), fill: .plain(ink))))
-      extent = min(extent.lowerBound, x - 4)...max(extent.upperBound, x + 4)
+      extent = min(extent.lowerBound, x - 5)...max(extent.upperBound, x + 5)
     }
   }
 
   /// A line from where the end was to where it is.
-  private mutating func drawSlip(_ item: TimelineItem, from was: CalendarDate) {
-    guard let end = item.end, end != was else { return }
+  private mutating func drawSlip(_ item: TimelineItem) {
+    guard let (was, end) = layout.shownSlip(of: item) else { return }
     func place(_ day: CalendarDate) -> Double {
       measures.clamped(item.isPoint ? measures.middle(of: day) : measures.xAfter(day))
     }
@@ -342,90 +359,5 @@ extension TimelineScene {
     let path = [Point(from, y), Point(to, y), Point(to, y - 5)]
     scene.elements.append(
       .shape(Shape(.polyline(path), stroke: Shape.Stroke(ink, width: 1.25, dashes: [2, 2]))))
-  }
-
-  // MARK: What is written beside a bar
-
-  private static func ink(_ tone: ItemLabel.Tone) -> Ink {
-    switch tone {
-    case .plain: TimelineInks.muted
-    case .good: TimelineInks.good
-    case .warning: TimelineInks.warning
-    case .alarm: TimelineInks.alarm
-    }
-  }
-
-  /// The room to the right of the dot of a series that is written out, and to its left, up to the next dots.
-  private func room(besideNamedPointOf item: TimelineItem) -> [(
-    room: ClosedRange<Double>, isRight: Bool
-  )] {
-    guard let named = item.namedPoint(in: layout.axis.first...layout.axis.last) else { return [] }
-    func x(_ place: Int) -> Double? {
-      item.points.indices.contains(place) ? measures.middle(of: item.points[place]) : nil
-    }
-    guard let own = x(named) else { return [] }
-    let right = min(x(named + 1).map { $0 - 9 } ?? measures.chartRight, measures.chartRight - 2)
-    // What is before it is not on the picture.
-    let left = measures.chartLeft + 2
-    return [(own + 11, right, true), (left, own - 11, false)].filter { $0.0 <= $0.1 }
-      .map { ($0.0...$0.1, $0.2) }
-  }
-
-  /// Writes the date and how it stands to the right of the bar, else to its left, else nothing: the title has it all. Of a series it
-  /// stands beside the dot that it speaks of where there is room.
-  private mutating func drawDateLabel(
-    _ item: TimelineItem, beside extent: ClosedRange<Double>
-  ) {
-    let label = ItemLabel(item, in: layout)
-    let after = label.choices(isBefore: false)
-    let before = label.choices(isBefore: true)
-    for (after, before) in zip(after, before) {
-      guard let (parts, left) = place(after, before, of: item, beside: extent) else { continue }
-      let style = SceneMeasures.smallStyle
-      let width = Self.width(of: parts)
-      if let today = todayX, today > left - 3, today < left + width + 3 {
-        let box = Rectangle(x: left - 2, y: barMiddle - 7, width: width + 4, height: 14)
-        scene.elements.append(.shape(Shape(.rectangle(box), fill: .plain(TimelineInks.paper))))
-      }
-      var x = left
-      for part in parts {
-        scene.elements.append(
-          .text(
-            TextElement(
-              part.text, at: Point(x, barMiddle + 4), style, Self.ink(part.tone),
-              on: TimelineInks.paper)))
-        x += style.width(of: part.text) + Self.labelSpace
-      }
-      let all = min(extent.lowerBound, left)...max(extent.upperBound, left + width)
-      lines[lines.count - 1].obstacles.append(all)
-      return
-    }
-    lines[lines.count - 1].obstacles.append(extent)
-  }
-
-  private static let labelSpace = 6.0
-
-  private static func width(of parts: [ItemLabel.Part]) -> Double {
-    parts.reduce(-labelSpace) {
-      $0 + SceneMeasures.smallStyle.width(of: $1.text) + labelSpace
-    }
-  }
-
-  /// Which of two forms of a label has room, and where it begins; nil where neither has.
-  private func place(
-    _ after: [ItemLabel.Part], _ before: [ItemLabel.Part], of item: TimelineItem,
-    beside extent: ClosedRange<Double>
-  ) -> (parts: [ItemLabel.Part], left: Double)? {
-    let width = Self.width(of: after)
-    if let beside = room(besideNamedPointOf: item).first(where: {
-      $0.room.upperBound - $0.room.lowerBound >= width
-    }) {
-      return (after, beside.isRight ? beside.room.lowerBound : beside.room.upperBound - width)
-    }
-    if extent.upperBound + 6 + width <= measures.chartRight - 2 {
-      return (after, extent.upperBound + 6)
-    }
-    let left = extent.lowerBound - 6 - Self.width(of: before)
-    return left >= measures.chartLeft + 2 ? (before, left) : nil
   }
 }

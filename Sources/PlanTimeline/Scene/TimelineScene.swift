@@ -11,6 +11,8 @@ package struct TimelineScene {
   /// Where the next part begins.
   var y = 0.0
   var rowsTop = 0.0
+  /// How high the row is that is drawn.
+  var rowHeight = SceneMeasures.rowHeight
   /// What is drawn of each item, for the lines between them.
   var placed: [Int: PlacedItem] = [:]
   /// The lines of the picture from its top: rows with what is in their way, and bands.

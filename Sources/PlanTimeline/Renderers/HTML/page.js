@@ -66,13 +66,14 @@
   }
 
   var name = "http://www.w3.org/2000/svg";
-  function drawLinks() {
-    while (links.firstChild) links.removeChild(links.firstChild);
-    if (plan.classList.contains("list")) return;
-    links.setAttribute("width", plan.offsetWidth);
-    links.setAttribute("height", plan.offsetHeight);
-    var axis = plan.tHead.querySelector(".t");
-    var left = axis.offsetLeft, width = axis.offsetWidth;
+  function svg(tag, attributes, parent) {
+    var element = document.createElementNS(name, tag);
+    Object.keys(attributes).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    return parent.appendChild(element);
+  }
+
+  // Calls back for each line between rows that are seen: from what ends to what comes after it.
+  function eachLink(callback) {
     var visible = [];
     rows.forEach(function (entry) {
       if (entry.row.hidden || bodies[entry.body].classList.contains("shut")) { entry.place = -1; return; }
@@ -86,67 +87,106 @@
         var source = byNumber[number];
         if (!source || source.place < 0 || source.place === target.place || source.body !== target.body) return;
         drawn += 1;
-        connect(source, target, visible, left, width);
+        callback(source, target, visible);
       });
     });
   }
 
-  function span(entry, left, width) {
-    var x = entry.row.dataset.x.split(" ").map(Number);
-    return { low: left + x[0] * width / 100, high: left + x[1] * width / 100, before: x[2], after: x[3], point: x[0] === x[1] };
+  function drawLinks() {
+    while (links.firstChild) links.removeChild(links.firstChild);
+    if (plan.classList.contains("list")) return;
+    links.setAttribute("width", plan.offsetWidth);
+    links.setAttribute("height", plan.offsetHeight);
+    var axis = plan.tHead.querySelector(".t");
+    var left = axis.offsetLeft, width = axis.offsetWidth;
+    eachLink(function (source, target, visible) { connect(source, target, visible, left, width); });
   }
 
-  function connect(source, target, visible, left, width) {
-    var down = target.place > source.place;
-    var a = span(source, left, width), b = span(target, left, width);
-    var height = source.row.offsetHeight;
-    var startX = a.point ? a.low : Math.max(a.low + 1, a.high - 5);
-    var endX = b.point ? b.low : Math.min(b.high - 1, b.low + 5);
-    var middle = function (entry) { return entry.row.offsetTop + 12.5; };
-    var startY = middle(source) + (down ? 7 : -7), endY = middle(target) + (down ? -7 : 7);
-    var firstGap = source.row.offsetTop + (down ? height : 0);
-    var lastGap = target.row.offsetTop + (down ? 0 : target.row.offsetHeight);
+  function span(entry, width) {
+    var x = entry.row.dataset.x.split(" ").map(Number);
+    return { low: x[0] * width / 100, high: x[1] * width / 100, before: x[2], after: x[3], point: x[0] === x[1] };
+  }
+
+  // From where to where a line runs, from the left edge of the chart, and in which column it passes what is between the two rows.
+  function route(source, target, visible, width) {
+    var a = span(source, width), b = span(target, width);
+    var start = a.point ? a.low : Math.max(a.low + 1, a.high - 5);
+    var end = b.point ? b.low : Math.min(b.high - 1, b.low + 5);
     var low = Math.min(source.place, target.place) + 1, high = Math.max(source.place, target.place);
     var blocked = [];
     for (var index = low; index < high; index += 1) {
-      var other = span(visible[index], left, width);
+      var other = span(visible[index], width);
       // A day is a diamond around its middle.
       var around = other.point ? 9 : 4;
       blocked.push([other.low - Math.max(around, other.before + 3), other.high + Math.max(around, other.after + 3)]);
     }
     blocked.sort(function (p, q) { return p[0] - q[0]; });
     var isFree = function (x) { return blocked.every(function (p) { return x < p[0] || x > p[1]; }); };
-    var points = [[startX, startY]];
-    if (!blocked.length || isFree(endX)) {
-      points.push([startX, firstGap], [endX, firstGap]);
-    } else if (isFree(startX)) {
-      points.push([startX, lastGap], [endX, lastGap]);
-    } else {
-      var best = null, reached = left + 2;
+    var column = isFree(end) ? end : isFree(start) ? start : null;
+    if (column === null) {
+      var reached = 2;
       var offer = function (from, to) {
         if (from > to) return;
-        var candidate = Math.min(Math.max(endX, from), to);
-        if (best === null || Math.abs(candidate - endX) < Math.abs(best - endX)) best = candidate;
+        var candidate = Math.min(Math.max(end, from), to);
+        if (column === null || Math.abs(candidate - end) < Math.abs(column - end)) column = candidate;
       };
       blocked.forEach(function (p) { offer(reached, p[0] - 1); reached = Math.max(reached, p[1] + 1); });
-      offer(reached, left + width - 2);
-      if (best === null) best = endX;
-      points.push([startX, firstGap], [best, firstGap], [best, lastGap], [endX, lastGap]);
+      offer(reached, width - 2);
+      if (column === null) column = end;
     }
-    var sign = down ? 1 : -1;
-    points.push([endX, endY - sign * 4]);
-    var path = document.createElementNS(name, "path");
-    path.setAttribute("d", "M" + points.map(function (p) { return p[0] + " " + p[1]; }).join("L"));
-    var head = document.createElementNS(name, "path");
-    head.setAttribute("d", "M" + endX + " " + endY + "l-3.5 " + (-sign * 5.5) + "h7Z");
-    head.setAttribute("class", "h");
-    if (target.row.dataset.crit && source.row.dataset.crit) {
-      path.setAttribute("class", "crit");
-      head.setAttribute("class", "h crit");
-    }
-    links.appendChild(path);
-    links.appendChild(head);
+    return { start: start, column: column, end: end, isDown: target.place > source.place, isCritical: target.row.dataset.crit && source.row.dataset.crit };
   }
+
+  // How far below the middle of its row a bar is: where it was stands below it.
+  function shift(row) { return row.classList.contains("two") ? -4 : 0; }
+
+  function connect(source, target, visible, left, width) {
+    var way = route(source, target, visible, width);
+    var sign = way.isDown ? 1 : -1;
+    var middle = function (row) { return row.offsetTop + (row.offsetHeight - 1) / 2 + shift(row); };
+    var startY = middle(source.row) + sign * 7, endY = middle(target.row) - sign * 7;
+    var firstGap = source.row.offsetTop + (way.isDown ? source.row.offsetHeight : 0);
+    var lastGap = target.row.offsetTop + (way.isDown ? 0 : target.row.offsetHeight);
+    var end = left + way.end;
+    var points = [[left + way.start, startY], [left + way.start, firstGap], [left + way.column, firstGap], [left + way.column, lastGap], [end, lastGap], [end, endY - sign * 4]];
+    svg("path", { d: "M" + points.map(function (p) { return p[0] + " " + p[1]; }).join("L"), "class": way.isCritical ? "crit" : "" }, links);
+    svg("path", { d: "M" + end + " " + endY + "l-3.5 " + (-sign * 5.5) + "h7Z", "class": way.isCritical ? "h crit" : "h" }, links);
+  }
+
+  // On paper rows are as high as their names need, and pages break between them: each row has its own piece of a line, and places are
+  // shares of the chart's width.
+  var narrowestPaper = 540;
+  function drawPieces() {
+    removePieces();
+    if (plan.classList.contains("list")) return;
+    eachLink(function (source, target, visible) {
+      var way = route(source, target, visible, narrowestPaper);
+      var style = "pl" + (way.isCritical ? " crit" : "");
+      var share = function (x) { return x * 100 / narrowestPaper + "%"; };
+      var piece = function (row) { return svg("svg", { "class": style }, row.querySelector(".t")); };
+      var line = function (parent, x1, y1, x2, y2) { svg("line", { x1: share(x1), y1: y1, x2: share(x2), y2: y2 }, parent); };
+      // A bar is a little above or below the middle; the bar itself hides the rest of the line.
+      var bar = function (row, parent) { return svg("svg", { y: "50%", x: 0, width: "100%", height: 1, "class": "pl" }, parent); };
+      var away = way.isDown ? "100%" : "0%", near = way.isDown ? "0%" : "100%", sign = way.isDown ? 1 : -1;
+      var first = piece(source.row), last = piece(target.row);
+      var edge = function (row) { return shift(row) + sign * 7; };
+      svg("line", { x1: share(way.start), y1: edge(source.row), x2: share(way.start), y2: sign * 200 }, bar(source.row, first));
+      line(first, way.start, away, way.column, away);
+      for (var row = way.isDown ? source.row.nextElementSibling : source.row.previousElementSibling; row && row !== target.row; row = way.isDown ? row.nextElementSibling : row.previousElementSibling) {
+        if (!row.hidden) line(piece(row), way.column, "0%", way.column, "100%");
+      }
+      line(last, way.column, near, way.end, near);
+      var head = bar(target.row, last);
+      var y = shift(target.row) - sign * 7;
+      svg("line", { x1: share(way.end), y1: -sign * 200, x2: share(way.end), y2: y - sign * 4 }, head);
+      svg("path", { d: "M0 " + y + "l-3.5 " + (-sign * 5.5) + "h7Z" }, svg("svg", { x: share(way.end), "class": "pl" }, head));
+    });
+  }
+  function removePieces() {
+    plan.querySelectorAll(".t > .pl").forEach(function (piece) { piece.remove(); });
+  }
+  addEventListener("beforeprint", drawPieces);
+  addEventListener("afterprint", removePieces);
 
   // What is in the middle of the chart stays there; where all of it is seen, today comes to the middle.
   function setZoom(value) {
