@@ -42,8 +42,13 @@ extension Repository {
         .corruptObject, what: what, why: failure.message,
         remedy: "Find the damage with: git fsck --full")
     }
-    if try !shallowCommits().isEmpty, name.utf8.contains(where: { $0 == 0x7E || $0 == 0x5E }) {
-      throw shallowBoundary(what)
+    if try !shallowCommits().isEmpty {
+      if name.utf8.contains(where: { $0 == 0x7E || $0 == 0x5E }) { throw shallowBoundary(what) }
+      throw GitError(
+        .unknownRevision, what: what,
+        why:
+          "no branch, tag or commit has this name here, and this is a shallow clone, which lacks most of them",
+        remedy: "Fetch them with: git fetch --unshallow --tags")
     }
     throw GitError(
       .unknownRevision, what: what,

@@ -205,6 +205,18 @@ struct TimelineCommandTests {
       ["timeline", "--today", "2027-02-15", "--baseline", "HEAD"], in: clone.path + "/c")
     #expect(shallow.exitCode == 0)
     #expect(shallow.standardOutput.contains("This is a shallow clone"))
+    #expect(shallow.standardOutput.contains("git fetch --unshallow"))
+    for arguments in [["timeline", "--baseline", "v1"], ["trend", "--rev", "v1"]] {
+      let missing = try Program.planbook(arguments, in: clone.path + "/c")
+      #expect(missing.exitCode == 3)
+      #expect(missing.standardError.contains("'v1'"))
+      #expect(missing.standardError.contains("this is a shallow clone"))
+      #expect(missing.standardError.contains("git fetch --unshallow --tags"))
+    }
+    try clone.git("-C", "c", "fetch", "-q", "--unshallow", "--tags")
+    let whole = try Program.planbook(
+      ["timeline", "--today", "2027-02-15", "--baseline", "v1"], in: clone.path + "/c")
+    #expect(whole.exitCode == 0 && whole.standardOutput.contains("+14 d"))
   }
 
   @Test("A milestone that was renamed is still the same")

@@ -56,6 +56,28 @@ struct TrendTests {
         """)
   }
 
+  @Test("The days of reports go on to the last planned day, or the picture says what lands later")
+  func landing() throws {
+    let today = try day("2027-06-01")
+    func scene(_ planned: String) throws -> Scene {
+      let slips = [
+        try slip("a", [("2027-05-03", "2027-07-31"), ("2027-05-20", planned)]),
+        try slip("b", [("2027-05-03", "2027-08-31"), ("2027-05-20", "2027-09-15")]),
+      ]
+      let lines = slips.compactMap { TrendLine($0, today: today) }
+      return try #require(TrendScene.draw(lines, today: today, title: "Trend"))
+    }
+    // Fourteen months ahead of four weeks of history.
+    let near = try scene("2028-08-01")
+    #expect(near.texts.allSatisfy { !$0.string.contains("right of the picture") })
+    #expect(near.texts.contains { $0.string == "1 Jul 2028" })
+    let far = try scene("2031-08-01")
+    #expect(
+      far.texts.contains {
+        $0.string == "1 planned for after 27 Aug 2028 lands right of the picture"
+      })
+  }
+
   @Test("No two texts of a picture lie on each other, all are inside and can be read")
   func scene() throws {
     let today = try day("2027-06-01")

@@ -195,6 +195,43 @@ import Testing
 
   // MARK: Data
 
+  @Test func `write a line of a table for each day of what is due again and again`() throws {
+    let layout = TimelineBook.sample.layout(.account("aldermoor"))
+    let series = try #require(
+      layout.items.first { $0.title == "Capacity meeting" && $0.points.count > 1 })
+    let days = series.points.map(\.description)
+    let rows = rendered(layout, "csv").components(separatedBy: "\r\n")
+      .filter { $0.hasPrefix(series.id + ",") }.map { $0.components(separatedBy: ",") }
+    #expect(rows.map { $0[8] } == days)
+    #expect(rows.allSatisfy { $0[7].isEmpty && $0[10] == "ahead" })
+    let lines = rendered(layout, "markdown").split(separator: "\n")
+      .filter { $0.hasPrefix("| Capacity meeting |") }
+    #expect(lines.count == days.count)
+    for (line, day) in zip(lines, days) { #expect(line.contains("|  | \(day) |")) }
+    // Only what was missed is overdue, not what is to come of it.
+    let missed = rendered(layout, "csv").components(separatedBy: "\r\n")
+      .filter { $0.contains("Loads by week and lane") }.map { $0.components(separatedBy: ",")[10] }
+    #expect(missed.first == "overdue" && missed.count > 1)
+    #expect(missed.dropFirst().allSatisfy { $0 == "ahead" })
+  }
+
+  @Test func `say of an agreement that another one replaced that it is over`() throws {
+    let layout = TimelineBook.sample.layout(.account("aldermoor"))
+    let row = try #require(
+      rendered(layout, "csv").components(separatedBy: "\r\n")
+        .first { $0.contains(",superseded,") })
+    #expect(row.components(separatedBy: ",")[10] == "done")
+  }
+
+  @Test func `leave out a series that passes over the days that are asked for`() {
+    var choice = TimelineChoice.account("aldermoor")
+    choice.from = CalendarDate(year: 2027, month: 4, day: 20)
+    choice.to = CalendarDate(year: 2027, month: 4, day: 28)
+    let layout = TimelineBook.sample.layout(choice)
+    #expect(!layout.items.contains { $0.title == "Capacity meeting" })
+    #expect(layout.items.contains { $0.title == "Truckload and LTL agreement 2026" })
+  }
+
   @Test func `are valid JSON with every item once`() throws {
     for book in [TimelineBook.sample, TimelineBook.hostile()] {
       let layout = book.layout()

@@ -46,15 +46,23 @@ struct TrendSpan {
   /// Upward: the planned days.
   let planned: ClosedRange<CalendarDate>
 
-  /// Nil where there is nothing to draw. What comes after today takes no more room than what was before, and a quarter.
+  /// How many planned days are too far ahead to be drawn.
+  let laterCount: Int
+
+  /// Nil where there is nothing to draw. The days of reports go on until the last planned day, so that each plan is seen to land; but
+  /// what comes after today takes at most three times the room of what was before, and a year, or nothing of that could be seen.
   init?(_ lines: [TrendLine], today: CalendarDate) {
     let days = lines.flatMap { $0.points.map(\.reported) } + [today]
     let planned = lines.flatMap { $0.points.compactMap(\.planned) }
     guard let first = days.min(), let last = days.max(), let low = planned.min(),
       let high = planned.max()
     else { return nil }
-    let furthest = last.adding(days: first.days(until: last) + 92) ?? last
-    reports = first...max(last, min(high, furthest))
+    let furthest = last.adding(days: 3 * first.days(until: last) + 366) ?? last
+    let end = max(last, min(high, furthest))
+    reports = first...end
     self.planned = low...high
+    laterCount = lines.count { line in
+      line.points.last.flatMap(\.planned).map { $0 > end } ?? false
+    }
   }
 }

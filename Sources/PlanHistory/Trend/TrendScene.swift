@@ -58,6 +58,11 @@ package struct TrendScene {
       span.planned.upperBound.adding(days: 3) ?? span.planned.upperBound,
       from: Self.top + height, to: Self.top)
     let moved = lines.count { $0.shiftCount > 0 }
+    let later =
+      span.laterCount == 0
+      ? nil
+      : "\(span.laterCount) planned for after \(DateWords.day(span.reports.upperBound)) \(span.laterCount == 1 ? "lands" : "land") right of the picture"
+    let remarks = [remark, later].compactMap(\.self).joined(separator: "; ")
     let names = lines.map { Self.label.width(of: $0.slip.label) }.max() ?? 0
     let days = lines.map { Self.label.width(of: DateWords.days($0.days)) }.max() ?? 0
     width = max(
@@ -74,9 +79,9 @@ package struct TrendScene {
     add(
       "Across: the day of the report. Upward: the day that was planned then. A plan lands where it meets the diagonal.",
       at: Point(Self.left, 50), Self.small, Palette.muted, to: width - 20)
-    if let remark {
+    if !remarks.isEmpty {
       add(
-        remark, at: Point(Self.left, scene.height - 12), Self.small, Palette.muted,
+        remarks, at: Point(Self.left, scene.height - 12), Self.small, Palette.muted,
         to: width - 20)
     }
     scene.elements.append(

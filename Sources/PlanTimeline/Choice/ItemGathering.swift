@@ -102,6 +102,11 @@ struct ItemGathering {
       !view.isForCustomer || status != nil
     {
       state = .done
+    } else if annotation.done == nil, facts.state == .closed, object == DocumentFacts.root,
+      status != nil
+    {
+      // What a closed document says of itself is over, as an agreement is that another one replaced.
+      state = .done
     }
     // A kind that does not say whose it is means the field of that name.
     let written =

@@ -63,6 +63,8 @@ struct ItemSelection {
     guard choice.from != nil || choice.to != nil, let first = item.firstDay else { return true }
     if let to = choice.to, first > to { return false }
     if let from = choice.from, let last = item.lastDay, last < from { return false }
-    return true
+    // A series may pass over what is asked for.
+    return item.points.isEmpty
+      || item.points.contains { $0 >= choice.from ?? .earliest && $0 <= choice.to ?? .latest }
   }
 }

@@ -1,4 +1,5 @@
 import PlanModel
+import PlanSchedule
 
 /// What of an item the days that are shown leave out, and what they show of a baseline.
 extension TimelineLayout {
@@ -24,6 +25,33 @@ extension TimelineLayout {
   func shownSlip(of item: TimelineItem) -> (was: CalendarDate, end: CalendarDate)? {
     guard let was = shownBaseline(of: item)?.end, let end = item.end, end != was else { return nil }
     return (was, end)
+  }
+}
+
+/// A line of a table of items: an item, or one day of a series.
+struct TableEntry {
+  let start: CalendarDate?
+  let end: CalendarDate?
+  let standing: ActivityStatus
+  /// Whether it is one of several days on which an item is due.
+  let isOccurrence: Bool
+}
+
+extension TimelineLayout {
+  /// The lines of an item in a table: one, or of a series one for each day that is shown, so that each day can be sorted and counted.
+  func tableEntries(of item: TimelineItem) -> [TableEntry] {
+    let days = item.points.filter { $0 >= axis.first && $0 <= axis.last }
+    guard item.recurs || item.points.count > 1, !days.isEmpty else {
+      return [
+        TableEntry(
+          start: item.start, end: item.end, standing: item.standing, isOccurrence: false)
+      ]
+    }
+    return days.map { day in
+      let isLate = today.map { day < $0 } ?? false
+      return TableEntry(
+        start: nil, end: day, standing: isLate ? item.standing : .ahead, isOccurrence: true)
+    }
   }
 }
 

@@ -133,6 +133,7 @@ package struct TimelineLayout: Sendable {
       guard let first = items[index].firstDay else { return false }
       return first <= axisDays.upperBound
         && (items[index].lastDay.map { $0 >= axisDays.lowerBound } ?? true)
+        && (items[index].points.isEmpty || items[index].points.contains(where: axisDays.contains))
     }
     let arrangement = RowArrangement(
       items, shown: shown, grouping: choice.grouping, audience: choice.audience)

@@ -2,7 +2,7 @@ import PlainText
 import PlanModel
 import PlanSchedule
 
-/// A table for each group, for documents and mails.
+/// A table for each group, for documents and mails, with a row for each item and for each day of what is due again and again.
 enum MarkdownTimeline: TimelineRenderer {
   static let name = "markdown"
   static let fileEndings = [".md", ".markdown"]
@@ -17,7 +17,11 @@ enum MarkdownTimeline: TimelineRenderer {
       text += "\n## \((group.title.isEmpty ? "Roadmap" : group.title).escapedForMarkdown)\n\n"
       text += row(header) + row(header.map { _ in "---" }, isRule: true)
       for section in group.sections {
-        for entry in section.rows { text += row(cells(entry, layout)) }
+        for entry in section.rows {
+          for line in layout.tableEntries(of: layout.items[entry.item]) {
+            text += row(cells(entry, line, layout))
+          }
+        }
       }
     }
     if !layout.slipRows.isEmpty {
@@ -29,15 +33,17 @@ enum MarkdownTimeline: TimelineRenderer {
     return Array(text.utf8)
   }
 
-  private static func cells(_ row: TimelineLayout.Row, _ layout: TimelineLayout) -> [String] {
+  private static func cells(
+    _ row: TimelineLayout.Row, _ entry: TableEntry, _ layout: TimelineLayout
+  ) -> [String] {
     let item = layout.items[row.item]
     let inset = String(repeating: "– ", count: row.depth)
     var cells = [
-      inset + item.title, item.start?.description ?? item.points.first?.description ?? "",
-      item.isOpenEnded ? "open" : item.end?.description ?? "",
+      inset + item.title, entry.start?.description ?? "",
+      item.isOpenEnded ? "open" : entry.end?.description ?? "",
       item.businessUnits.map(BusinessUnitName.shown).joined(separator: ", "),
     ]
-    if layout.isInternal { cells += [item.owner ?? "", ItemWords.standing(item) ?? ""] }
+    if layout.isInternal { cells += [item.owner ?? "", ItemWords.standing(entry.standing) ?? ""] }
     if let comparison = layout.comparison {
       cells.append(ItemWords.change(item, since: comparison))
     }

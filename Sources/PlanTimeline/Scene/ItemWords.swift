@@ -20,8 +20,11 @@ enum ItemWords {
   }
 
   /// How it stands, where that is more than that it is to come.
-  static func standing(_ item: TimelineItem) -> String? {
-    switch item.standing {
+  static func standing(_ item: TimelineItem) -> String? { standing(item.standing) }
+
+  /// How something stands, where that is more than that it is to come.
+  static func standing(_ status: ActivityStatus) -> String? {
+    switch status {
     case .dropped: "dropped"
     case .done: "done"
     case .doneInFuture: "done early"

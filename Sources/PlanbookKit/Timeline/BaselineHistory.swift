@@ -29,7 +29,8 @@ extension BookSlips {
         "Who moved what is not known: the present plans were not made from this baseline")
     }
     if reachedShallowBoundary {
-      remarks.append("This is a shallow clone: who moved what before is not known")
+      remarks.append(
+        "This is a shallow clone: who moved what before is not known (git fetch --unshallow)")
     }
     if let remark = links.remark { remarks.append(remark) }
     return remarks

@@ -8,13 +8,16 @@ import PlanModel
 package struct BookTrend: Sendable {
   /// What slipped most first; then by id.
   package let lines: [TrendLine]
-  private let book: BookSlips
+  let book: BookSlips
+  /// What it was asked to be about.
+  let request: TrendRequest
   /// The present book; nil where nothing had to be looked up in it yet.
   let loaded: LoadedBook?
 
   /// - Throws: `RunFailure` for a name that nothing has, with the nearest.
   package init(_ request: TrendRequest, in book: BookSlips) throws(RunFailure) {
     self.book = book
+    self.request = request
     loaded = request.readsBook ? try LoadedBook(book.opened, in: book.surroundings) : nil
     let lines = try request.choose(from: book, loaded).compactMap {
       TrendLine($0, today: book.today)

@@ -62,7 +62,7 @@ struct TrendCommand: ParsableCommand {
   var output: String?
 
   @Option(help: ArgumentHelp("What stands above the picture.", valueName: "text"))
-  var title = "Milestone trend"
+  var title: String?
 
   @Option(help: ArgumentHelp("Whether the picture is light, dark or both.", valueName: "theme"))
   var theme: TimelineLookOptions.ThemeName = .auto
@@ -128,7 +128,9 @@ struct TrendCommand: ParsableCommand {
     switch chosenFormat {
     case .text: return Array((table?.text(width: width) ?? trend.text(width: width)).utf8)
     case .svg:
-      guard let picture = trend.svg(title: title, theme: Theme(rawValue: theme.rawValue) ?? .auto)
+      guard
+        let picture = trend.svg(
+          title: try title ?? trend.title(), theme: Theme(rawValue: theme.rawValue) ?? .auto)
       else {
         throw RunFailure(
           .couldNotRun, "nothing in it has a planned date, so that there is nothing to draw",
