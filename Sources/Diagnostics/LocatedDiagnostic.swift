@@ -185,3 +185,13 @@ package struct DiagnosticLocator {
     return text
   }
 }
+
+extension [LocatedDiagnostic] {
+  /// The order of every report: by file, and from the top of each file to its end; findings about one place stay in their order.
+  package var inReadingOrder: [LocatedDiagnostic] {
+    enumerated().sorted { a, b in
+      let (x, y) = (a.element.diagnostic.place, b.element.diagnostic.place)
+      return (x.path, x.range.lowerBound, a.offset) < (y.path, y.range.lowerBound, b.offset)
+    }.map(\.element)
+  }
+}

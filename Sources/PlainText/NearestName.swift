@@ -5,11 +5,15 @@ package enum NearestName {
   /// Close means at most a third of the longer name's length in insertions, deletions, replacements and swaps of
   /// neighbours (optimal string alignment distance), letter case ignored. Folders that two paths share make them no more alike. Among
   /// equals the first candidate wins.
-  package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+  ///
+  /// - Parameter slips: how many of these there may be at most; nil where a third of the name is the only bound.
+  package static func of(
+    _ name: String, among candidates: some Sequence<String>, slips: Int? = nil
+  ) -> String? {
     let wanted = folded(name)
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
-      let most = (best?.distance ?? Int.max) - 1
+      let most = min((best?.distance ?? Int.max) - 1, slips ?? .max)
       if let distance = distance(wanted, folded(candidate), most: most) {
         best = (candidate, distance)
       }

@@ -39,7 +39,7 @@ struct DiffCommandTests {
         acme/plan
           renamed from acme/roadmap
           pilot: renamed from ltl-pilot
-          pilot: end moved 31 Mar → 15 May 2027 (+45 days)
+          pilot: end moved 31 Mar → 15 May 2027 (+45 days) because: no carrier yet
 
         """)
     #expect(range.standardError == "1 file changed\n")
@@ -56,6 +56,41 @@ struct DiffCommandTests {
       try history.planbook("diff", "HEAD..HEAD~2", "--only", "acme/account").standardOutput.isEmpty)
   }
 
+  @Test("Why a date moved is told from the commits between, of several reasons in their order")
+  func reasons() throws {
+    let history = try PlanHistory()
+    func plan(_ end: String, _ more: String = "") -> [String: String?] {
+      [
+        "plans/acme/plan.md": PlanHistory.roadmap(
+          "id: a, title: A, end: \(end)\(more)", "id: b, title: B, end: \(end)")
+      ]
+    }
+    try history.commit("Plan", on: "2027-01-01", plan("2027-03-01"))
+    try history.commit("One\n\nReason: no dock", on: "2027-01-02", plan("2027-03-11"))
+    try history.commit("No reason", on: "2027-01-03", plan("2027-03-21"))
+    try history.commit("Two\n\nReason: no truck", on: "2027-01-04", plan("2027-03-31"))
+    #expect(
+      try history.planbook("diff", "HEAD~3..HEAD").standardOutput == """
+        acme/plan
+          a: end moved 1 Mar → 31 Mar 2027 (+30 days) because: no dock; no truck
+          b: end moved 1 Mar → 31 Mar 2027 (+30 days) because: no dock; no truck
+
+        """)
+    #expect(
+      try history.planbook("diff", "HEAD~1..HEAD").standardOutput.contains("because: no truck\n"))
+    #expect(
+      try !history.planbook("diff", "HEAD~2..HEAD~1").standardOutput.contains("because"))
+    // What the item says itself counts, and what is not committed has no commit's reason.
+    try history.folder.write(
+      plan(
+        "2027-04-10", ", moved: [{on: 2027-01-05, from: 2027-03-31, to: 2027-04-10, why: rain}]")[
+          "plans/acme/plan.md"]!!, to: "plans/acme/plan.md")
+    let lines = try history.planbook("diff", "HEAD~1").standardOutput.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("  a: end moved") && $0.hasSuffix("because: rain") })
+    #expect(lines.contains { $0.hasPrefix("  b: end moved") && $0.hasSuffix("because: no truck") })
+    #expect(try !history.planbook("diff").standardOutput.contains("because: no truck"))
+  }
+
   @Test("As Markdown and as JSON")
   func formats() throws {
     let history = try PlanHistory.moved()
@@ -65,7 +100,7 @@ struct DiffCommandTests {
 
         ### acme/roadmap
 
-        - **ltl-pilot**: end moved 31 Mar → 15 May 2027 (+45 days)
+        - **ltl-pilot**: end moved 31 Mar → 15 May 2027 (+45 days) because: no carrier yet
 
         """)
     let json = try history.planbook("diff", "HEAD~2..HEAD~1", "--format", "json")
@@ -73,7 +108,7 @@ struct DiffCommandTests {
       json.standardOutput == """
         {"from":"HEAD~2","to":"HEAD~1","changes":[
         {"document":"acme/roadmap","item":"ltl-pilot","list":"milestones","change":"field-changed","field":"end",\
-        "from":"2027-03-31","to":"2027-05-15","days":45,"sentence":"end moved 31 Mar → 15 May 2027 (+45 days)"}
+        "from":"2027-03-31","to":"2027-05-15","days":45,"why":"no carrier yet","sentence":"end moved 31 Mar → 15 May 2027 (+45 days)"}
         ]}
 
         """)

@@ -28,6 +28,26 @@ struct ProposalTests {
       try fixes(files, of: "broken-link").map(\.title) == ["Change it to 'performances.csv'"])
   }
 
+  static let writtenLinks: [(link: String, title: String?)] = [
+    ("attachments/parcl-2026.pdf", "Change it to 'attachments/parcel-2026.pdf'"),
+    ("attachments/parcel-2025.pdf", nil), ("attachments/parcel-2026.md", nil),
+    ("attachments/ocean-2026.pdf", nil), ("minuts.md", "Change it to 'minutes.md'"),
+    ("menu.md", nil), ("visit.md", nil),
+  ]
+
+  @Test(
+    "A link is told the file that it misses by a slip, never one with another number or ending",
+    arguments: writtenLinks)
+  func links(_ item: (link: String, title: String?)) throws {
+    let files = [
+      "plans/acme/account.md": Self.account + "\n[a](\(item.link))\n",
+      "plans/acme/minutes.md": "# Minutes\n", "plans/acme/vision.md": "# Vision\n",
+      "plans/acme/attachments/parcel-2026.pdf": "%PDF",
+    ]
+    #expect(
+      try fixes(files, of: "broken-link").map(\.title) == [item.title].compactMap(\.self))
+  }
+
   @Test("An id that one other document of the account has is proposed with that document")
   func itemsElsewhere() throws {
     let files = [

@@ -22,7 +22,7 @@ package struct FieldChange: Sendable, Hashable {
   package let to: FieldValue?
   /// Nil where either value is missing, or the type tells no difference.
   package let by: ChangedBy?
-  /// Why a date moved, as the item says it.
+  /// Why a date moved, as the item says it, or the commits that moved it.
   package let reason: String?
 
   /// - Parameters:

@@ -367,11 +367,7 @@ package struct BookCheck: Sendable {
   private func report(
     _ findings: [LocatedDiagnostic], _ book: Snapshot
   ) -> DiagnosticReport {
-    let ordered = findings.enumerated().sorted { a, b in
-      let x = a.element.diagnostic.place
-      let y = b.element.diagnostic.place
-      return (x.path, x.range.lowerBound, a.offset) < (y.path, y.range.lowerBound, b.offset)
-    }.map { shown($0.element) }
+    let ordered = findings.inReadingOrder.map { shown($0) }
     let files = wantsAll ? book.files : book.files.filter { isWanted(PathName($0.path)) }
     let faulty = Set(
       ordered.filter {

@@ -29,6 +29,7 @@ package enum HookCheck {
       }
       report.inputs = found.inputs.map { (report.inputs ?? []) + $0 }
     }
+    report.diagnostics = report.diagnostics.inReadingOrder
     return report
   }
 

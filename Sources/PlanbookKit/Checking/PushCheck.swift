@@ -141,7 +141,7 @@ package struct PushCheck {
     let changes = try changeFindings(readers)
     let deletions = ToldDeletions(changes.map(\.diagnostic))
     report.diagnostics.removeAll { deletions.covers($0.diagnostic) }
-    report.diagnostics += changes
+    report.diagnostics = (report.diagnostics + changes).inReadingOrder
     if lacksHistory {
       report.rulesNotRun = RuleRegistry.changeRules.map {
         DiagnosticReport.RuleNotRun(

@@ -89,10 +89,17 @@ package struct BookDiff: Sendable {
       throw RunFailure(reading: error)
     }
     links = files.links
-    let all = BookDifference(
+    var all = BookDifference(
       from: files.old.map(\.version), to: files.new.map(\.version),
       book.settings.settings.calendars
     ).changes
+    if case .revision(let earlier) = request.from, CommitReasons.mayTell(of: all) {
+      var later = "HEAD"
+      if case .revision(let name) = request.to { later = name }
+      all = try CommitReasons(
+        from: earlier, to: later, book, in: surroundings, threads: request.threads
+      ).completing(all)
+    }
     guard let subject = request.subject else {
       changes = all
       return

@@ -98,6 +98,9 @@ struct CheckCommand: ParsableCommand, TakesManyOperands {
   }
 
   private func finish(_ report: DiagnosticReport, _ surroundings: Surroundings) throws {
+    // The hook that asks this comes after the one that checked the plans and counted their findings.
+    var common = common
+    if commits.commitMessage != nil { common.quiet = true }
     try output.write(report, common, in: surroundings)
     if !common.quiet, let census = report.census,
       ["documents", "excluded", "unreadable"].allSatisfy({ census.count(of: $0) == 0 })

@@ -9,7 +9,7 @@ enum UnexplainedSlip: ChangeRule {
     need: .change,
     text: """
       When the end of a milestone moves later by more than the setting `slip-tolerance` (7 days), add an entry to its `moved` list, or a \
-      line `Reason: …` at the end of the commit's message. Months later it is the reasons that help. Nothing is said about drafts, and \
+      line `Reason: …` at the end of the commit's message; `git commit --amend` opens that of the last commit again. Months later it is the reasons that help. Nothing is said about drafts, and \
       about what is done or dropped. A date that only follows from others, by a length after what comes before, moves with them: the \
       reason belongs to the date that somebody changed.
       """,
@@ -56,7 +56,7 @@ enum UnexplainedSlip: ChangeRule {
             subject: pair.newFacts.subject(of: new.value, in: object.new),
             arguments: [old.day.description, new.day.description],
             help:
-              "Add an entry to '\(moves)', or a line 'Reason: …' at the end of the commit's message"
+              "Add an entry to '\(moves)', or a line 'Reason: …' at the end of the commit's message; for the last commit with: git commit --amend"
           )
         }
       }

@@ -117,13 +117,49 @@ enum BrokenLink: BookRule {
         "Change it to '\(new)', as it is called now", .safe,
         [Edit(range: destination, replacement: new)])
     }
-    let folder = path.split(separator: "/").dropLast().joined(separator: "/") + "/"
-    // A slip is mostly in the last part of the name, and the file beside it.
-    let names = book.names(in: folder).filter { !isData || isTable($0) }
-    return NearestName.of(file, among: names).map { found in
-      let new = written(found)
-      return Fix("Change it to '\(new)'", .unsafe, [Edit(range: destination, replacement: new)])
+    guard let found = nearest(file, isData: isData, in: path, book) else { return nil }
+    let new = written(found)
+    return Fix("Change it to '\(new)'", .unsafe, [Edit(range: destination, replacement: new)])
+  }
+
+  /// The path of the file whose name differs by a slip or two from one that is written. A slip is mostly in the last part of a path, and
+  /// the file in the folder that the rest names, or beside the document.
+  private static func nearest(
+    _ written: String, isData: Bool, in path: String, _ book: Snapshot
+  ) -> String? {
+    let own = folder(of: path)
+    let target = Snapshot.path(written, from: path)
+    if let target, folder(of: target) != own, book.hasFolder(String(folder(of: target).dropLast()))
+    {
+      let there = folder(of: target)
+      let name = String(target.dropFirst(there.count))
+      return likely(name, among: book.names(in: there), isData: isData)
+        .map { RelativePath.path(from: path, to: there + $0) }
     }
+    return likely(written, among: book.names(in: own), isData: isData)
+  }
+
+  /// The name that a slip made another of: never one of another sort of file, or with another number, which tells things apart.
+  private static func likely(_ name: String, among names: [String], isData: Bool) -> String? {
+    let (ending, digits) = (ending(of: name), name.filter(\.isNumber))
+    let stem = name.utf8.count - ending.utf8.count
+    return NearestName.of(
+      name,
+      among: names.lazy.filter {
+        (isData ? isTable($0) : ending.isEmpty || Self.ending(of: $0) == ending)
+          && $0.filter(\.isNumber) == digits
+      }, slips: stem < 8 ? 1 : 2)
+  }
+
+  /// Up to the last slash, which it ends with.
+  private static func folder(of path: String) -> String {
+    path.split(separator: "/").dropLast().map { $0 + "/" }.joined()
+  }
+
+  /// What follows the last full stop of a file's name, in small letters; empty where there is none.
+  private static func ending(of name: String) -> String {
+    let last = name.split(separator: "/").last ?? ""
+    return last.lastIndex(of: ".").map { last[$0...].lowercased() } ?? ""
   }
 
   private static func isTable(_ name: String) -> Bool {
