@@ -53,6 +53,11 @@ extension Parser {
     {
       parseBlockSequence(
         in: parent, indentation: column, lead: lead, properties: properties)
+    } else if column == parent, column >= 0, position < end, place.allowsSequenceAtParent,
+      let dashes = columnOfLostDashes(below: parent)
+    {
+      parseBlockSequence(
+        in: parent, indentation: dashes, lead: lead, properties: properties)
     } else {
       let isDamaged =
         skipTabbedLines(within: parent)
@@ -335,7 +340,7 @@ extension Parser {
     -> Bool
   {
     while column >= 0 {
-      if isEntryWithSpoiltDash(indentation: indentation) { return true }
+      if isEntryWithSpoiltDash(indentation: indentation, in: parent) { return true }
       let isEntry = base[position] == ASCII.minus && isSeparator(position + 1)
       if column < indentation, !tabbed {
         // No collection is around the outermost one: it goes on with less indentation.

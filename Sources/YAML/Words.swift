@@ -283,6 +283,12 @@ extension Parser {
         ])
       return
     }
+    if byte(first) == ASCII.openBrace {
+      report(
+        "This line belongs to the key above it, and is not indented", at: first..<first + 1,
+        help: "Indent it; or begin it with '- ' if it is an entry of a list.")
+      return
+    }
     if let sign = signInPlaceOfColon(in: rest) {
       report(
         "A colon and a space belong behind a key, not \(quoted(sign))", at: sign,

@@ -82,6 +82,26 @@ extension FrontMatterExample {
     ),
     .init("renewal:\n  {type: manual}\nstatus: draft\n"),
     .init(
+      "milestones:\n  - {id: pilot}\n{id: rollout}\n  - {id: end}\nstatus: draft\n",
+      "3:1 This entry has lost its dash",
+      repaired: "milestones:\n  - {id: pilot}\n  - {id: rollout}\n  - {id: end}\nstatus: draft\n"),
+    .init(
+      "milestones:\n  - {id: pilot}\n{id: rollout} # two\n{id: end}\nstatus: draft\n",
+      "3:1 These 2 entries have lost their dashes",
+      repaired:
+        "milestones:\n  - {id: pilot}\n  - {id: rollout} # two\n  - {id: end}\nstatus: draft\n"),
+    .init(
+      "title: Plan\nmilestones:\n{id: pilot}\n{id: rollout}\nstatus: draft\n",
+      "3:1 These 2 entries have lost their dashes",
+      repaired: "title: Plan\nmilestones:\n- {id: pilot}\n- {id: rollout}\nstatus: draft\n"),
+    .init(
+      "milestones:\n{id: pilot}\n  - {id: rollout}\nstatus: draft\n",
+      "2:1 This entry has lost its dash",
+      repaired: "milestones:\n  - {id: pilot}\n  - {id: rollout}\nstatus: draft\n"),
+    .init(
+      "renewal:\n{type: manual}\nstatus: draft\n",
+      "2:1 This line belongs to the key above it, and is not indented"),
+    .init(
       "milestones:\n  -{id: pilot, title: Pilot}\n  - {id: rollout}\n  -{id: end}\nstatus: draft\n",
       "2:3 A space is needed after '-'", "4:3 A space is needed after '-'",
       repaired:

@@ -4,13 +4,16 @@ import PlainText
 /// Entries in braces whose dash got lost. YAML sees a value, or lines that belong to nothing; people see a list.
 extension Parser {
   /// Whether the present line begins with `{`, or with a dash that touches it, where only an entry of a list can be meant: a list
-  /// goes on there.
+  /// goes on there, or braces that close on their line stand further left where there can only be a key.
+  ///
+  /// - Parameter parent: the indentation of the collection that the list is in.
   @inline(__always)
-  func isEntryWithSpoiltDash(indentation: Int) -> Bool {
+  func isEntryWithSpoiltDash(indentation: Int, in parent: Int) -> Bool {
     let first = base[position]
     guard first == ASCII.openBrace || first == ASCII.minus && byte(position + 1) == ASCII.openBrace
     else { return false }
-    return isHandwritten && column >= indentation && !tabbed
+    return isHandwritten && !tabbed
+      && (column >= indentation || column >= parent && isWholeEntry(position))
   }
 
   /// The column of the dashes of a list whose first entry, which begins at the present token, has lost its own or its space; nil
@@ -24,6 +27,21 @@ extension Parser {
       isHandwritten, !tabbed, column > parent
     else { return nil }
     return first == ASCII.minus ? column : columnOfLostDashes(in: parent)
+  }
+
+  /// The same for a list that begins below its key, and no further right than it.
+  @inline(never)
+  func columnOfLostDashes(below key: Int) -> Int? {
+    guard base[position] == ASCII.openBrace, isHandwritten, !tabbed, isWholeEntry(position) else {
+      return nil
+    }
+    return columnOfLostDashes(in: key)
+  }
+
+  /// Whether braces close at the end of their line. Two of them are a placeholder of some other program.
+  private func isWholeEntry(_ opening: Int) -> Bool {
+    byte(opening) == ASCII.openBrace && byte(opening + 1) != ASCII.openBrace
+      && closesOnLine(opening) != nil
   }
 
   @inline(never)
@@ -52,11 +70,12 @@ extension Parser {
   /// Tells once of an entry without its dash, and of those right below it that lack theirs.
   private mutating func report(entryWithoutDashAt indentation: Int) {
     guard lineStart > lastLineWithoutDash else { return }
+    let least = min(indentation, column)
     var lines = [(start: lineStart, text: position)]
     let mostLines = 200
     while lines.count < mostLines, let next = lineAfterBraces(lines[lines.count - 1].text) {
       let text = afterSpaces(next)
-      guard byte(text) == ASCII.openBrace, text - next >= indentation else { break }
+      guard byte(text) == ASCII.openBrace, text - next >= least else { break }
       lines.append((next, text))
     }
     lastLineWithoutDash = lines[lines.count - 1].start
@@ -79,8 +98,8 @@ extension Parser {
     byte(index) == ASCII.minus && (isSeparator(index + 1) || byte(index + 1) == ASCII.openBrace)
   }
 
-  /// The start of the next line that is neither empty nor a comment, behind one that holds braces which close on it.
-  private func lineAfterBraces(_ opening: Int) -> Int? {
+  /// Where the line ends that begins with a brace, if that is closed at its end, whatever comment comes behind it.
+  private func closesOnLine(_ opening: Int) -> Int? {
     var index = opening
     var last = opening
     while !isLineEnd(index) {
@@ -88,7 +107,12 @@ extension Parser {
       if !isWhite(index) { last = index }
       index += 1
     }
-    guard base[last] == ASCII.closeBrace else { return nil }
+    return base[last] == ASCII.closeBrace ? index : nil
+  }
+
+  /// The start of the next line that is neither empty nor a comment, behind one that holds braces which close on it.
+  private func lineAfterBraces(_ opening: Int) -> Int? {
+    guard var index = closesOnLine(opening) else { return nil }
     while true {
       while !isLineEnd(index) { index += 1 }
       guard index < end else { return nil }
