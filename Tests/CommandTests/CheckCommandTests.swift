@@ -85,6 +85,31 @@ struct CheckCommandTests {
     #expect(valid.standardOutput.contains("What stands behind '#' is a comment"))
   }
 
+  @Test("Whoever asks about a file is told of an id that it names and that was changed elsewhere")
+  func changedID() throws {
+    let book = try TemporaryFolder()
+    func team(_ id: String) -> String {
+      "---\nkind: team\ntitle: Our team\nstatus: active\npeople:\n  - {id: \(id), name: Tom Reyes, role: freight specialist}\n---\n"
+    }
+    try book.write(team("tom-reyes"), to: "plans/team.md")
+    try book.write(
+      "---\nkind: account\ntitle: Acme\nstatus: prospect\n---\n", to: "plans/acme/account.md")
+    for name in ["one", "two", "three"] {
+      try book.write(
+        "---\nkind: roadmap\ntitle: \(name)\nstatus: draft\nowner: tom-reyes\n---\n",
+        to: "plans/acme/\(name).md")
+    }
+    func told(_ path: String) throws -> [Substring] {
+      try Program.planbook(["check", "--format", "concise", path], in: book.path)
+        .standardOutput.split(separator: "\n").filter { $0.contains("[owner-unknown]") }
+    }
+    #expect(try told("plans/acme/three.md") == [])
+    try book.write(team("thomas-reyes"), to: "plans/team.md")
+    let found = try told("plans/acme/three.md")
+    #expect(found.count == 1 && found.first?.hasPrefix("plans/team.md:") == true, "\(found)")
+    #expect(try told("plans/acme/account.md") == [])
+  }
+
   @Test("An entry that has lost its dash is one finding, which the repair puts right")
   func lostDash() throws {
     let book = try SmallBook.make()

@@ -16,6 +16,9 @@ package enum TextRenderer: DiagnosticRenderer {
     return Array(text.utf8)
   }
 
+  /// More of the other places are counted only: whoever mends the fault finds them.
+  private static let mostRelated = 24
+
   private static func list(of news: [LocatedDiagnostic], options: RenderOptions) -> String {
     let style = Style(color: options.color)
     var text = style.bold("Needs attention") + "\n"
@@ -61,9 +64,13 @@ package enum TextRenderer: DiagnosticRenderer {
       lines.append(
         style.dim(margin + " | ") + style.severity(diagnostic.severity, caret))
     }
-    for related in located.related {
+    for related in located.related.prefix(Self.mostRelated) {
       let place = "\(related.path):\(related.start.line):\(related.start.column)"
       lines += note("see \(place.printable): \(related.message.printable)", margin, options)
+    }
+    let more = located.related.count - Self.mostRelated
+    if more > 0 {
+      lines += note("see \(more) more \(more == 1 ? "place" : "places")", margin, options)
     }
     if let help = diagnostic.help {
       lines += note("help: \(help.printable)", margin, options)

@@ -348,10 +348,14 @@ package struct BookCheck: Sendable {
 
   private var wantsAll: Bool { wanted.isEmpty }
 
+  /// Whether a finding is in what was named; or is the error that is told elsewhere and is about a place there too, such as a changed id
+  /// that it names.
   private func isWanted(_ finding: LocatedDiagnostic) -> Bool {
     if wantsAll { return true }
-    let path = PathName(finding.diagnostic.place.path)
-    return isWanted(path)
+    let own = finding.diagnostic
+    return isWanted(PathName(own.place.path))
+      || own.severity == .error && own.concern == .fault
+        && own.related.contains { isWanted(PathName($0.place.path)) }
   }
 
   /// Whether a path or a folder that it lies in was named.

@@ -11,7 +11,8 @@ enum SignedTermsChanged: ChangeRule {
       Once a contract is signed its terms stay as they are (`x-immutable-when`). To change one, add an amendment whose `changes` name the \
       field. What was not known yet may be filled in, a value may be written in another way that means the same, and what it names may get \
       another name. Owner, status, the \
-      renewal's stage and plan, and fulfilments are no terms.
+      renewal's stage and plan, and fulfilments are no terms. A contract that is in force is not deleted either: give it the status with \
+      which it ended first. To give it another id, keep the earlier one under `aliases`.
       """,
     right: [
       RuleExample(
@@ -61,7 +62,29 @@ enum SignedTermsChanged: ChangeRule {
         at: "plans/acme/parcel.md"),
     ])
 
+  /// What was signed, is in force and went away.
+  private static func checkDeletions(_ change: BookChange, _ findings: inout Findings) {
+    for (place, later) in change.later.enumerated() where later == nil {
+      let document = change.before.documents[place]
+      guard let facts = document.facts, facts.state == .active,
+        facts.type(of: DocumentFacts.root).immutable.contains(where: {
+          facts.holds($0.condition, for: DocumentFacts.root)
+        }),
+        // A file that is still there and cannot be read any more was not deleted.
+        change.after.file(document.path) == nil
+      else { continue }
+      findings.report(
+        "'\(document.id.printable)' was signed and is in force, and was deleted",
+        path: document.path, range: 0..<0, state: facts.state, kind: facts.kind.name, subject: [],
+        arguments: ["deleted"],
+        help:
+          "Bring it back, or give it the status with which it ended before it goes; to give it another id, keep '\(document.id.printable)' under 'aliases'"
+      )
+    }
+  }
+
   static func check(_ change: BookChange, _ context: CheckContext, _ findings: inout Findings) {
+    checkDeletions(change, &findings)
     // Of a document with a value that cannot be read nobody can tell what its terms are; the value is told itself.
     for pair in change.changedDocuments
     where !pair.newFacts.isDamaged && !pair.newFacts.lacksUnfitValues {

@@ -17,11 +17,19 @@ struct ChangedPersonIDs {
     fileprivate let earlierID: String
     fileprivate let mentions: [Place]
 
+    /// The first mention in each document, so that whoever asks about one of them is told.
+    private var places: [Place] {
+      var paths: Set<String> = []
+      return Array(mentions.filter { paths.insert($0.path).inserted }.prefix(Self.mostPlaces))
+    }
+
+    private static let mostPlaces = 1000
+
     func report(_ findings: inout Findings) {
       findings.report(
         "'\(name.printable)' has the id '\(id)' here, but \(mentions.count) places name '\(earlierID)', and nobody has that id",
         in: document, at: range, subject: subject, arguments: [earlierID],
-        related: mentions.prefix(10).map { RelatedPlace("'\(earlierID)' is named here", at: $0) },
+        related: places.map { RelatedPlace("'\(earlierID)' is named here", at: $0) },
         help:
           "Name '\(id)' in those places; or write '\(earlierID)' here again, and 'planbook mv \(document.id)#\(earlierID) \(id)' changes it everywhere",
         fixes: [
