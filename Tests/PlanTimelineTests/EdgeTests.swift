@@ -102,6 +102,20 @@ import Testing
     }
   }
 
+  @Test func `says since when a series is overdue whose late day is not shown`() throws {
+    var choice = TimelineChoice.account("aldermoor")
+    choice.from = CalendarDate(year: 2027, month: 3, day: 1)
+    choice.to = CalendarDate(year: 2027, month: 12, day: 31)
+    let layout = TimelineBook.sample.layout(choice)
+    let item = try #require(layout.items.first { $0.title == "Loads by week and lane" })
+    let words = ItemLabel(item, in: layout).choices(.after).map { $0.map(\.text) }
+    #expect(
+      words == [
+        ["1 May, …", "overdue since 1 Feb 2027"], ["1 May", "overdue since 1 Feb 2027"],
+        ["overdue since 1 Feb 2027"],
+      ])
+  }
+
   @Test func `draws where things were, and a line to where they are, only for what moved`() throws {
     let before = TimelineBook.roadmap([
       "id: a, title: Later, start: 2027-03-01, end: 2027-03-31",

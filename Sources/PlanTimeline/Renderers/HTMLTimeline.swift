@@ -153,6 +153,9 @@ struct PageMarkup {
       text +=
         "<span class=\"key\"><svg aria-hidden=\"true\">\(legendMarkup(sign))</svg>\(escaped(sign.word(in: layout)))</span>\n"
     }
+    if layout.rowCount > Self.foldedRows, layout.groups.count > 1 {
+      text += "<p>Of a group that is shut: the darker, the more ends there.</p>\n"
+    }
     for note in layout.notes { text += "<p>\(escaped(note))</p>\n" }
     if let comparison = layout.comparison {
       let rows = layout.slipRows

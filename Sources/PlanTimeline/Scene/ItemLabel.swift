@@ -52,7 +52,12 @@ struct ItemLabel {
       }
     }
     switch item.standing {
-    case .overdue: words.append(Part(text: "overdue", tone: .alarm))
+    case .overdue:
+      // Of a series the time that is late may be one that is not shown.
+      let first = layout.axis.first
+      let late = item.points.count > 1 ? item.points.first { $0 < first } : nil
+      let since = late.map { " since \(TickWords.date($0))" }
+      words.append(Part(text: "overdue" + (since ?? ""), tone: .alarm))
     case .atRisk: words.append(Part(text: "at risk", tone: .warning))
     case .lateStart: words.append(Part(text: "not begun", tone: .warning))
     case .dropped: words.append(Part(text: "dropped", tone: .plain))

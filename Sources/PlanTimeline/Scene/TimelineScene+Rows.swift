@@ -263,6 +263,7 @@ extension TimelineScene {
   /// Signs at the edges that a bar goes on beyond.
   private mutating func drawTips(_ item: TimelineItem, _ box: Rectangle, _ ink: Ink) {
     let share = item.state == .done ? 1 : item.state == .dropped ? 0 : item.progress ?? 0
+    let ink = item.state == .dropped ? TimelineInks.ghost : ink
     if layout.goesOnAfter(item) {
       drawTip(
         item, at: box.right - 4, box, layout.axis.last, share >= 1 ? TimelineInks.paper : ink, 1)

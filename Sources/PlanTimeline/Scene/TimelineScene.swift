@@ -52,7 +52,8 @@ package struct TimelineScene {
     scene.elements = []
     if layout.rowCount > Self.mostRows { drawFoldedGroups() } else { drawGroups() }
     let rows = scene.elements
-    let bottom = y
+    // What is written below the rows is not in the chart.
+    let bottom = lines.last?.bottom ?? y
     scene.elements = underlay
     drawAxis(top: axisTop, bottom: bottom)
     scene.elements += rows

@@ -89,7 +89,8 @@ extension PageMarkup {
     _ item: TimelineItem, _ color: String, _ low: Double, _ high: Double, isBeam: Bool
   ) -> String {
     guard !isBeam, !item.isPoint, item.points.count < 2 else { return "" }
-    let share = item.state == .done ? 1 : item.progress ?? 0
+    let share = item.state == .done ? 1 : item.state == .dropped ? 0 : item.progress ?? 0
+    let color = item.state == .dropped ? "cg" : color
     var text = ""
     func tip(_ edge: Double, _ side: String, _ day: CalendarDate, isFull: Bool) {
       text += "<svg x=\"\(edge.shortText)%\" y=\"12.5\" overflow=\"visible\">"
