@@ -135,9 +135,9 @@ extension PageMarkup {
     var pixelsAfter = 0
   }
 
-  /// How wide the chart is in the narrowest window: the page's style gives the table 980 pixels, of which the other columns take
-  /// the rest.
-  private var narrowestChart: Double { layout.isInternal ? 442 : 568 }
+  /// How wide the chart is in the narrowest window: the page's style gives the sheet 980 pixels, of which its margin and the other
+  /// columns take the rest.
+  private var narrowestChart: Double { layout.isInternal ? 434 : 560 }
 
   private static let labelStyle = TextStyle(size: 11)
 
