@@ -349,18 +349,6 @@ struct TrendCommandTests {
     let picture = String(decoding: try history.folder.read("trend.svg"), as: UTF8.self)
     #expect(picture.contains("LTL pilot"))
     #expect(picture.contains("Internal"))
-    func title(_ arguments: String...) throws -> String? {
-      let drawn = try Program.planbook(
-        ["trend", "--format", "svg", "--today", "2027-06-01"] + arguments, in: history.folder.path)
-      let match = drawn.standardOutput.firstMatch(of: /<title[^>]*>([^<]*)</)
-      return match.map { String($0.1) }
-    }
-    #expect(try title() == "Milestone trend: Acme")
-    #expect(try title("pilot") == "Milestone trend: LTL pilot")
-    #expect(
-      try title("--business-unit", "freight", "--kind", "roadmap")
-        == "Milestone trend: LTL pilot, Freight, roadmap")
-    #expect(try title("--title", "Ours") == "Ours")
     #expect(try history.planbook("trend", "--kind", "contract", "--format", "svg").exitCode == 3)
     #expect(try history.planbook("trend", "--summary", "--format", "svg").exitCode == 2)
     let timeline = try history.planbook(

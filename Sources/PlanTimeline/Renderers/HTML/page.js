@@ -137,7 +137,7 @@
     return { start: start, column: column, end: end, isDown: target.place > source.place, isCritical: target.row.dataset.crit && source.row.dataset.crit };
   }
 
-  // How far below the middle of its row a bar is: where it was stands below it.
+  // How far below the middle of its row a bar is: its baseline stands below it.
   function shift(row) { return row.classList.contains("two") ? -4 : 0; }
 
   function connect(source, target, visible, left, width) {
