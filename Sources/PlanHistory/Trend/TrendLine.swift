@@ -46,9 +46,6 @@ struct TrendSpan {
   /// Upward: the planned days.
   let planned: ClosedRange<CalendarDate>
 
-  /// How many planned days are too far ahead to be drawn.
-  let laterCount: Int
-
   /// Nil where there is nothing to draw. The days of reports go on until the last planned day, so that each plan is seen to land; but
   /// what comes after today takes at most three times the room of what was before, and a year, or nothing of that could be seen.
   init?(_ lines: [TrendLine], today: CalendarDate) {
@@ -61,8 +58,5 @@ struct TrendSpan {
     let end = max(last, min(high, furthest))
     reports = first...end
     self.planned = low...high
-    laterCount = lines.count { line in
-      line.points.last.flatMap(\.planned).map { $0 > end } ?? false
-    }
   }
 }

@@ -51,17 +51,21 @@ package struct TrendScene {
     self.lines = lines
     self.today = today
     across = DayScale(
-      span.reports.lowerBound, span.reports.upperBound, from: Self.left, to: Self.right)
+      span.reports.lowerBound, span.reports.upperBound, from: Self.left, to: Self.right, each: 92)
     // A margin keeps the outer lines off the frame.
     upward = DayScale(
       span.planned.lowerBound.adding(days: -3) ?? span.planned.lowerBound,
       span.planned.upperBound.adding(days: 3) ?? span.planned.upperBound,
-      from: Self.top + height, to: Self.top)
+      from: Self.top + height, to: Self.top, each: 34)
     let moved = lines.count { $0.shiftCount > 0 }
+    let end = across.last
+    let laterCount = lines.count { line in
+      line.points.last.flatMap(\.planned).map { $0 > end } ?? false
+    }
     let later =
-      span.laterCount == 0
+      laterCount == 0
       ? nil
-      : "\(span.laterCount) planned for after \(DateWords.day(span.reports.upperBound)) \(span.laterCount == 1 ? "lands" : "land") right of the picture"
+      : "\(laterCount) planned for after \(DateWords.day(end)) \(laterCount == 1 ? "lands" : "land") right of the picture"
     let remarks = [remark, later].compactMap(\.self).joined(separator: "; ")
     let names = lines.map { Self.label.width(of: $0.slip.label) }.max() ?? 0
     let days = lines.map { Self.label.width(of: DateWords.days($0.days)) }.max() ?? 0
@@ -111,7 +115,7 @@ package struct TrendScene {
 
   private mutating func drawAxes() {
     let bottom = upward.start
-    for day in upward.ticks(each: 34) {
+    for day in upward.ticks {
       let y = upward.place(of: day)
       line([Point(Self.left, y), Point(Self.right, y)], Palette.grid)
       scene.elements.append(
@@ -120,7 +124,7 @@ package struct TrendScene {
             DateWords.day(day), at: Point(Self.left - 8, y + 4), Self.small, Palette.muted,
             on: Palette.paper, anchor: .end)))
     }
-    for day in across.ticks(each: 92) {
+    for day in across.ticks {
       let x = across.place(of: day)
       line([Point(x, Self.top), Point(x, bottom)], Palette.grid)
       scene.elements.append(
@@ -250,41 +254,43 @@ package struct TrendScene {
   }
 }
 
-/// Days along a length.
+/// Days along a length, with ticks on first days of months.
 private struct DayScale {
   let first: CalendarDate
   let last: CalendarDate
   let start: Double
+  /// First days of months, so many months apart that their labels have room. The last is the last day of all, so that it can be read
+  /// between which two a day lies.
+  let ticks: [CalendarDate]
   private let end: Double
 
-  init(_ first: CalendarDate, _ last: CalendarDate, from start: Double, to end: Double) {
+  /// - Parameter length: how much room the label of a tick needs.
+  init(
+    _ first: CalendarDate, _ last: CalendarDate, from start: Double, to end: Double,
+    each length: Double
+  ) {
     self.first = first
-    // One day alone still has a length.
-    self.last = first < last ? last : first.adding(days: 1) ?? last
     self.start = start
     self.end = end
-  }
-
-  func place(of day: CalendarDate) -> Double {
-    let share = Double(first.days(until: day)) / Double(max(1, first.days(until: last)))
-    return start + (end - start) * min(max(0, share), 1)
-  }
-
-  /// First days of months, so many months apart that labels of a length have room.
-  func ticks(each length: Double) -> [CalendarDate] {
     let room = Int(abs(end - start) / length)
     let days = first.days(until: last)
     let months =
       [1, 2, 3, 6, 12, 24, 60, 120, 240].first { $0 * 30 * max(1, room) >= days } ?? 1200
     let parts = first.parts
-    let index = (parts.year * 12 + parts.month - 1) / months * months
     var ticks: [CalendarDate] = []
-    var month = index
-    while let day = CalendarDate(year: month / 12, month: month % 12 + 1, day: 1), day <= last {
+    var month = (parts.year * 12 + parts.month - 1) / months * months
+    while let day = CalendarDate(year: month / 12, month: month % 12 + 1, day: 1) {
       if day >= first { ticks.append(day) }
+      if day >= last { break }
       month += months
     }
-    // A few days within one month.
-    return ticks.isEmpty ? [first] : ticks
+    // One day alone still has a length.
+    self.last = max(ticks.last ?? first, first < last ? last : first.adding(days: 1) ?? last)
+    self.ticks = ticks.isEmpty ? [first] : ticks
+  }
+
+  func place(of day: CalendarDate) -> Double {
+    let share = Double(first.days(until: day)) / Double(max(1, first.days(until: last)))
+    return start + (end - start) * min(max(0, share), 1)
   }
 }
