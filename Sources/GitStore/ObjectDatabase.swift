@@ -40,7 +40,9 @@ final class ObjectDatabase {
   private let pointer: OpaquePointer
   private let repository: Repository.Handle
   private let location: Repository.Location
-  private lazy var packs = PackReader(PackSet.shared(by: location))
+  /// The packs, which all threads share.
+  private(set) lazy var packSet = PackSet.shared(by: location)
+  private lazy var packs = PackReader(packSet)
 
   /// Folders of objects beyond the repository's own that do not exist are passed over, as Git does.
   init(_ repository: Repository.Handle, at location: Repository.Location) throws(GitError) {

@@ -53,7 +53,7 @@ struct HistoryRecords {
         root: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
       let walk = try HistoryWalk(
         in: repository, from: tip, below: [paths.plansFolder], parents: .every,
-        renamesWithin: paths.plansFolder)
+        renamesWithin: paths.plansFolder, sharing: { inThreads(threads, parts: $0, $1) })
       var steps: [Step] = []
       while let step = try walk.next() {
         links.add(step.changes, paths)

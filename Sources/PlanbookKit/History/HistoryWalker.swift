@@ -28,7 +28,8 @@ struct HistoryWalker {
     do {
       walk = try HistoryWalk(
         in: repository, from: tip.id, below: [paths.stored(folder)], parents: .all,
-        renamesWithin: paths.plansFolder)
+        renamesWithin: paths.plansFolder,
+        sharing: { inThreads(threads, parts: $0, $1) })
       store = VersionStore(
         try StoredVersions(
           root: surroundings.currentFolder, environment: surroundings.repositoryEnvironment),
