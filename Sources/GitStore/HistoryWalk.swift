@@ -120,7 +120,7 @@ package final class HistoryWalk {
 
   private static let largestBatch = 1024
   /// How many commits one thread compares at a time; fewer are not worth a thread.
-  private static let commitsTogether = 64
+  private static let commitsTogether = 128
 
   /// - Parameters:
   ///   - tip: the commit to begin with.
@@ -195,7 +195,9 @@ package final class HistoryWalk {
       let comparison = TreeComparison(packs)
       let own = trees[(part * Self.commitsTogether)...].prefix(Self.commitsTogether)
       return ComparedCommits(
-        differences: own.map { comparison.differencesInPacks(below: paths, old: $0.old, new: $0.new) }
+        differences: own.map {
+          comparison.differencesInPacks(below: paths, old: $0.old, new: $0.new)
+        }
       )
     }
     for (index, differences) in compared.lazy.flatMap(\.differences).enumerated() {

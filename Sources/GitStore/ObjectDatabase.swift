@@ -62,7 +62,11 @@ final class ObjectDatabase {
 
   /// Reads an object whatever it is.
   func read(_ id: ObjectID) throws(GitError) -> RawObject {
-    if case .object(let object) = packs.object(id) { return RawObject(object) }
+    try read(id, asARule: .blob)
+  }
+
+  private func read(_ id: ObjectID, asARule kind: ObjectKind) throws(GitError) -> RawObject {
+    if case .object(let object) = packs.object(id, kind) { return RawObject(object) }
     return try readSlowly(id)
   }
 
@@ -78,12 +82,12 @@ final class ObjectDatabase {
 
   /// Reads an object that must be of a kind.
   func read(_ id: ObjectID, as kind: ObjectKind) throws(GitError) -> RawObject {
-    try checked(read(id), id, kind)
+    try checked(read(id, asARule: kind), id, kind)
   }
 
   /// Reads a file's content, unless it is larger than a limit: then it is not read as far as its size is known without.
   func readFile(_ id: ObjectID, limit: Int) throws(GitError) -> SizedContent {
-    switch packs.object(id, limit: limit) {
+    switch packs.object(id, .blob, limit: limit) {
     case .tooLarge(let size): return .tooLarge(size: size)
     case .object(let object): return .content(try checked(RawObject(object), id, .blob))
     case nil:

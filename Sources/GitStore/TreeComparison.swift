@@ -209,7 +209,7 @@ final class TreeComparison {
     switch folders {
     case .objects(let objects): return try objects.read(id, as: .tree)
     case .packs(let packs):
-      guard case .object(let object) = packs.object(id), object.kind == .tree else {
+      guard case .object(let object) = packs.object(id, .tree), object.kind == .tree else {
         throw GitError(
           .missingObject, what: "Cannot read the folder \(id.abbreviated) in Git",
           why: "no pack has it", remedy: "Read it with the repository's other objects")

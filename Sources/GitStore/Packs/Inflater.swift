@@ -15,7 +15,7 @@ struct Inflater: ~Copyable {
   static let slack = 16
 
   /// How many bits of a code the first look-up takes; longer codes lead to a further part of the table.
-  private static let literalBits = 10
+  private static let literalBits = 9
   private static let distanceBits = 8
   private static let lengthBits = 7
 
@@ -23,7 +23,7 @@ struct Inflater: ~Copyable {
   private static let mostLiterals = 288
   private static let mostDistances = 32
   /// Codes have 15 bits at most, so that the further parts have no more entries than that for each code.
-  private static let literalTableSize = 1 << literalBits + 288 * 32
+  private static let literalTableSize = 1 << literalBits + 288 * 64
   private static let distanceTableSize = 1 << distanceBits + 32 * 128
 
   /// The tables of one sort of block.
@@ -91,7 +91,9 @@ struct Inflater: ~Copyable {
       case 1:
         guard decode(&reader, fixed, output, &written, size) else { return false }
       case 2:
-        guard readTables(&reader), decode(&reader, own, output, &written, size) else { return false }
+        guard readTables(&reader), decode(&reader, own, output, &written, size) else {
+          return false
+        }
       default: return false
       }
       if isLast { break }

@@ -14,13 +14,18 @@ import Synchronization
 /// that it is unpacked once for all of them.
 final class PackSet: Sendable {
   /// A place in one of the packs.
-  struct Place: Hashable {
+  struct Place: Equatable {
     let pack: Int
     let offset: Int
+
+    /// The same for equal places, with bits that are spread evenly: multiplied by 2⁶⁴ divided by the golden ratio.
+    var number: UInt64 {
+      UInt64(truncatingIfNeeded: offset &+ pack &<< 40) &* 0x9E37_79B9_7F4A_7C15
+    }
   }
 
   private let packs: [PackFile]
-  private let kept = Mutex(KeptObjects())
+  fileprivate let kept = KeptObjects()
 
   /// Those that are in use, by their folders of objects.
   private static let open = Mutex<[[String]: Reference]>([:])
@@ -70,61 +75,6 @@ final class PackSet: Sendable {
   }
 
   fileprivate func pack(_ place: Place) -> PackFile { packs[place.pack] }
-
-  fileprivate func keptObject(at place: Place) -> UnpackedObject? {
-    kept.withLock { $0.object(at: place) }
-  }
-
-  fileprivate func keep(_ object: UnpackedObject, at place: Place) {
-    kept.withLock { $0.keep(object, at: place) }
-  }
-}
-
-/// What was unpacked lately, folders apart from files: a walk through commits goes from folder to folder, a reading through files.
-private struct KeptObjects {
-  private var folders = Generations(limit: 4 << 20)
-  private var others = Generations(limit: 32 << 20)
-
-  mutating func object(at place: PackSet.Place) -> UnpackedObject? {
-    folders.object(at: place) ?? others.object(at: place)
-  }
-
-  mutating func keep(_ object: UnpackedObject, at place: PackSet.Place) {
-    if object.kind == .tree {
-      folders.keep(object, at: place)
-    } else {
-      others.keep(object, at: place)
-    }
-  }
-
-  /// What was used in this round and in the last one.
-  private struct Generations {
-    /// How many bytes are kept of each round.
-    let limit: Int
-    private var recent: [PackSet.Place: UnpackedObject] = [:]
-    private var older: [PackSet.Place: UnpackedObject] = [:]
-    private var recentBytes = 0
-
-    init(limit: Int) { self.limit = limit }
-
-    mutating func object(at place: PackSet.Place) -> UnpackedObject? {
-      if let object = recent[place] { return object }
-      guard let object = older.removeValue(forKey: place) else { return nil }
-      keep(object, at: place)
-      return object
-    }
-
-    mutating func keep(_ object: UnpackedObject, at place: PackSet.Place) {
-      // What is large would drive out much else.
-      guard object.count <= limit / 16 else { return }
-      if recentBytes > limit {
-        older = recent
-        recent = [:]
-        recentBytes = 0
-      }
-      if recent.updateValue(object, forKey: place) == nil { recentBytes += object.count }
-    }
-  }
 }
 
 /// Reads objects from packs, in one thread.
@@ -166,15 +116,18 @@ final class PackReader {
 
   /// An object, if a pack has it whole.
   ///
-  /// - Parameter limit: the largest that is read, in bytes.
-  func object(_ id: ObjectID, limit: Int = .max) -> Outcome? {
+  /// - Parameters:
+  ///   - kind: what it is as a rule: it may be something else.
+  ///   - limit: the largest that is read, in bytes.
+  func object(_ id: ObjectID, _ kind: ObjectKind, limit: Int = .max) -> Outcome? {
     guard let place = packs.place(of: id) else { return nil }
     let pack = packs.pack(place)
     var chain: [(offset: Int, entry: PackFile.Entry)] = []
     var offset = place.offset
     var object: UnpackedObject?
     while object == nil {
-      if let known = packs.keptObject(at: PackSet.Place(pack: place.pack, offset: offset)) {
+      let current = PackSet.Place(pack: place.pack, offset: offset)
+      if kind != .commit || !chain.isEmpty, let known = packs.kept.object(at: current, kind) {
         object = known
         break
       }
@@ -194,7 +147,7 @@ final class PackReader {
         guard let unpacked else { return nil }
         // A commit is hardly ever what another one is made from.
         if kind != .commit || !chain.isEmpty {
-          packs.keep(unpacked, at: PackSet.Place(pack: place.pack, offset: offset))
+          packs.kept.keep(unpacked, at: current)
         }
         object = unpacked
       }
@@ -208,7 +161,7 @@ final class PackReader {
         delta.apply(to: base.bytes, into: bytes)
       }
       guard let object else { return nil }
-      packs.keep(object, at: PackSet.Place(pack: place.pack, offset: offset))
+      packs.kept.keep(object, at: PackSet.Place(pack: place.pack, offset: offset))
     }
     if let object, object.count > limit { return .tooLarge(size: object.count) }
     return object.map { .object($0) }

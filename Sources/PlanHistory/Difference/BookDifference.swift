@@ -92,14 +92,28 @@ package struct BookDifference: Sendable {
   private static func ordered(
     _ changes: [PlanChange], _ versions: [DocumentVersion]
   ) -> [PlanChange] {
-    var places: [String: [String: Int]] = [:]
-    for version in versions {
-      places[version.id] = Dictionary(
-        version.records.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    guard let first = changes.first?.document else { return changes }
+    // As a rule a commit changes one document.
+    let isAlone = changes.allSatisfy { $0.document == first }
+    var ranks: [String: Int] = [first: 0]
+    if !isAlone {
+      let ids = Set(changes.map(\.document)).sorted()
+      ranks = Dictionary(
+        ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
-    let ids = Set(changes.map(\.document)).sorted()
-    let ranks = Dictionary(
-      ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var records: [String: [PlanRecord]] = [:]
+    for version in versions where !isAlone || version.id == first {
+      records[version.id] = version.records
+    }
+    var places: [String: [String: Int]] = [:]
+    func place(of item: String, in document: String) -> Int {
+      if places[document] == nil {
+        places[document] = Dictionary(
+          (records[document] ?? []).enumerated().map { ($1.id, $0) },
+          uniquingKeysWith: { first, _ in first })
+      }
+      return places[document]?[item] ?? Int.max
+    }
     /// Numbers are compared first: as a rule they decide.
     struct Key {
       let rank: Int
@@ -107,8 +121,9 @@ package struct BookDifference: Sendable {
       let offset: Int
     }
     let keys = changes.enumerated().map { offset, change in
-      let place = change.item.map { places[change.document]?[$0] ?? Int.max } ?? 0
-      return Key(rank: ranks[change.document] ?? 0, place: place, offset: offset)
+      return Key(
+        rank: isAlone ? 0 : ranks[change.document] ?? 0,
+        place: change.item.map { place(of: $0, in: change.document) } ?? 0, offset: offset)
     }
     return keys.sorted { a, b in
       if a.rank != b.rank { return a.rank < b.rank }

@@ -140,17 +140,19 @@ struct RecordDifference {
   ) {
     var (left, right) = (0, 0)
     while left < before.count || right < after.count {
-      if right == after.count || left < before.count && before[left].path < after[right].path {
-        body(before[left].path, before[left].value, nil)
-        left += 1
-      } else if left == before.count || after[right].path < before[left].path {
-        body(after[right].path, nil, after[right].value)
-        right += 1
-      } else {
+      if left < before.count, right < after.count, before[left].path == after[right].path {
         if before[left].value != after[right].value {
           body(before[left].path, before[left].value, after[right].value)
         }
         left += 1
+        right += 1
+      } else if right == after.count
+        || left < before.count && before[left].path < after[right].path
+      {
+        body(before[left].path, before[left].value, nil)
+        left += 1
+      } else {
+        body(after[right].path, nil, after[right].value)
         right += 1
       }
     }

@@ -73,12 +73,28 @@ private struct RecordReader {
 
   /// By path; of two fields of one name the first counts, as everywhere.
   private static func ordered(_ fields: [PlanField]) -> [PlanField] {
+    if fields.count <= fewFields { return orderedFew(fields) }
     let sorted = fields.enumerated().sorted {
       ($0.element.path, $0.offset) < ($1.element.path, $1.offset)
     }
     var result: [PlanField] = []
     result.reserveCapacity(sorted.count)
     for (_, field) in sorted where result.last?.path != field.path { result.append(field) }
+    return result
+  }
+
+  /// So many are put in order one by one.
+  private static let fewFields = 24
+
+  private static func orderedFew(_ fields: [PlanField]) -> [PlanField] {
+    var result: [PlanField] = []
+    result.reserveCapacity(fields.count)
+    for field in fields {
+      var place = result.count
+      while place > 0, field.path < result[place - 1].path { place -= 1 }
+      if place > 0, result[place - 1].path == field.path { continue }
+      result.insert(field, at: place)
+    }
     return result
   }
 
@@ -92,7 +108,7 @@ private struct RecordReader {
       guard remaining > 0 else { return }
       let name = name(of: key)
       if prefix.isEmpty, !record.id.isEmpty, name == "id" { continue }
-      let path = prefix + DottedKeys.part(name)
+      let path = prefix.isEmpty ? DottedKeys.part(name) : prefix + DottedKeys.part(name)
       let target = tree.resolved(value)
       guard !tree.nodes[value].flags.contains(.recursive) else { continue }
       switch tree.nodes[target].kind {

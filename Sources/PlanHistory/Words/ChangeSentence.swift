@@ -133,7 +133,8 @@ enum ValueWords {
   private static let longest = 72
 
   static func shortened(_ text: String) -> String {
-    guard text.unicodeScalars.count > longest else { return text }
+    // No character takes less than a byte.
+    guard text.utf8.count > longest, text.unicodeScalars.count > longest else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.prefix(longest - 1))) + "…"
   }
 
