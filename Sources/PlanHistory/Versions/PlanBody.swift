@@ -2,7 +2,7 @@ import MarkdownOutline
 import PlainText
 
 /// A part of a document's body: a heading with what follows it up to the next heading of any level.
-package struct BodySection: Sendable, Hashable {
+package final class BodySection: Sendable, Hashable {
   /// The heading's text; empty for what stands before the first heading.
   package let title: String
   /// Which of several sections of that title it is, from 1.

@@ -9,7 +9,7 @@ extension DocumentVersion {
   /// - Parameters:
   ///   - id: the document's id.
   ///   - mark: what equal contents have equal.
-  package init(_ reading: DocumentReading, id: String, mark: [UInt8]) {
+  package convenience init(_ reading: DocumentReading, id: String, mark: [UInt8]) {
     let kind = reading.facts?.kind
     if let fault = Self.fault(in: reading) {
       self.init(id: id, mark: mark, kind: kind, content: .unreadable(fault))
@@ -49,6 +49,7 @@ extension DocumentVersion {
 /// Turns a document's tree into records: the document itself, and each entry of a list that has an id of its own.
 private struct RecordReader {
   private let tree: TreeAccess
+  /// Records whose fields are still being read stand here without them.
   private var records: [PlanRecord] = []
   private var ids: Set<String> = []
   /// A short text can stand for very much through aliases.
@@ -68,7 +69,8 @@ private struct RecordReader {
     records.append(PlanRecord(id: id, list: list, parent: parent, fields: []))
     var fields: [PlanField] = []
     addFields(of: node, prefix: "", record: (id, list), to: &fields)
-    records[place].fields = Self.ordered(fields)
+    records[place] = PlanRecord(
+      id: id, list: list, parent: parent, fields: Self.ordered(fields))
   }
 
   /// By path; of two fields of one name the first counts, as everywhere.

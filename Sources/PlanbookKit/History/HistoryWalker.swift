@@ -159,9 +159,8 @@ struct HistoryWalker {
           })
         else { return nil }
         try store.prepare([side])
-        if var version = store.version(side), !version.isUnreadable {
-          version.standsForUnreadable = true
-          return version
+        if let version = store.version(side), !version.isUnreadable {
+          return version.standingForUnreadable()
         }
       }
       return nil
