@@ -70,7 +70,8 @@ final class ObjectDatabase {
     return try readSlowly(id)
   }
 
-  private func readSlowly(_ id: ObjectID) throws(GitError) -> RawObject {
+  /// Reads an object by libgit2, wherever it lies.
+  func readSlowly(_ id: ObjectID) throws(GitError) -> RawObject {
     var oid = id.oid
     var object: OpaquePointer?
     let code = git_odb_read(&object, pointer, &oid)

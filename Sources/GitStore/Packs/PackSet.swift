@@ -158,7 +158,7 @@ final class PackReader {
       else { return nil }
       if chain.isEmpty, delta.size > limit { return .tooLarge(size: delta.size) }
       object = UnpackedObject(base.kind, count: delta.size) { bytes in
-        delta.apply(to: base.bytes, into: bytes)
+        withExtendedLifetime(base) { delta.apply(to: base.bytes, into: bytes) }
       }
       guard let object else { return nil }
       packs.kept.keep(object, at: PackSet.Place(pack: place.pack, offset: offset))
