@@ -19,13 +19,16 @@ package struct BookDifference: Sendable {
     from old: [DocumentVersion], to new: [DocumentVersion],
     _ calendars: BookCalendars = BookCalendars()
   ) {
-    let matching = DocumentMatching(from: old.map(\.traits), to: new.map(\.traits))
+    // As a rule a commit changes one document, which is what it was and cannot hold anything of another one.
+    let isOnePair = old.count == 1 && new.count == 1 && old[0].isCalledLike(new[0])
+    let matching =
+      isOnePair ? nil : DocumentMatching(from: old.map(\.traits), to: new.map(\.traits))
     var changes: [PlanChange] = []
     var renames: [String: String] = [:]
     var gone: [Stray] = []
     var appeared: [Stray] = []
     for (index, version) in new.enumerated() {
-      guard let place = matching.earlier[index] else {
+      guard let place = isOnePair ? 0 : matching?.earlier[index] else {
         changes.append(PlanChange(document: version.id, .documentAdded(version)))
         appeared += Stray.items(of: version)
         continue
@@ -36,11 +39,14 @@ package struct BookDifference: Sendable {
       gone += own.gone.map { Stray(record: $0, version: old[place], document: version.id) }
       appeared += own.appeared.map { Stray(record: $0, version: version, document: version.id) }
     }
-    for (place, version) in old.enumerated() where matching.later[place] == nil {
+    for (place, version) in old.enumerated() where !isOnePair && matching?.later[place] == nil {
       changes.append(PlanChange(document: version.id, .documentRemoved(version)))
       gone += Stray.items(of: version)
     }
-    let moves = ItemMatching.moves(of: appeared.map(\.traits), from: gone.map(\.traits))
+    let moves: [Int?] =
+      isOnePair
+      ? appeared.map { _ in nil }
+      : ItemMatching.moves(of: appeared.map(\.traits), from: gone.map(\.traits))
     var moved: Set<Int> = []
     for (index, item) in appeared.enumerated() {
       guard let place = moves[index] else {

@@ -97,9 +97,6 @@ struct RecordDifference {
     if before.list != after.list || before.parent != after.parent {
       note(.itemPlaced(from: before))
     }
-    let type = kind?.objectType(of: after.list)
-    let moves = Set((type?.timeline ?? []).compactMap { $0.moves?.description })
-    let reason = moves.lazy.compactMap { Self.reason(in: after, $0, before: before) }.first
     var hasMovedDate = false
     var pending: [FieldChange] = []
     Self.forEachDifference(before.fields, after.fields) { path, from, to in
@@ -112,6 +109,11 @@ struct RecordDifference {
       if case .days? = by { hasMovedDate = true }
       pending.append(FieldChange(path, from: from, to: to, by: by))
     }
+    var moves: Set<String> = []
+    if hasMovedDate, let type = kind?.objectType(of: after.list) {
+      moves = Set(type.timeline.compactMap { $0.moves?.description })
+    }
+    let reason = moves.lazy.compactMap { Self.reason(in: after, $0, before: before) }.first
     for change in pending {
       var isImplied = isRenamed && change.path == "aliases"
       if hasMovedDate, moves.contains(change.path) { isImplied = true }

@@ -90,10 +90,16 @@ package final class DocumentVersion: Sendable {
     if case .plan(_, let body) = content { body.sections } else { [] }
   }
 
+  private var isDocument: Bool { if case .file = content { false } else { true } }
+
+  /// Whether another version is of the same name.
+  func isCalledLike(_ other: DocumentVersion) -> Bool {
+    id == other.id && isDocument == other.isDocument
+  }
+
   /// What tells it from other documents.
   package var traits: DocumentTraits {
     // The document `x` is the file `x.md`, and a file `x` may lie beside it. No id ends with a slash, so that one tells the two apart.
-    let isDocument = if case .file = content { false } else { true }
     return DocumentTraits(
       id: isDocument ? id : id + "/", aliases: records.first?.aliases ?? [], kind: kind?.name,
       content: mark,

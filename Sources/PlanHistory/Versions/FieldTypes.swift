@@ -4,7 +4,8 @@ extension Kind {
   /// What is said about the value of a field of a record: of its entries, where it is a list. Nil for a field that the kind does not
   /// list.
   func value(_ path: String, of list: String) -> KindPlan.Value? {
-    let names = DottedKeys.keys(list) + DottedKeys.keys(path)
+    var names = list.isEmpty ? [] : DottedKeys.keys(list)
+    names += DottedKeys.keys(path)
     var object: Int? = plan.objects.isEmpty ? nil : 0
     var found: KindPlan.Value?
     for name in names {

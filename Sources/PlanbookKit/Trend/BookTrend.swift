@@ -90,11 +90,13 @@ extension BookTrend {
 
   /// What the row of a point goes on with.
   private static func cells(_ point: TrendLine.Point) -> [String] {
+    // Dates, numbers and ids are no formulas.
     [
       point.reported.description, point.planned?.description ?? "",
       point.move.from?.planned.description ?? "", point.move.days.map { String($0) } ?? "",
-      point.move.origin?.commit ?? "", point.move.origin?.author ?? "", point.move.reason ?? "",
-    ].map(\.spreadsheetText)
+      point.move.origin?.commit ?? "", (point.move.origin?.author ?? "").spreadsheetText,
+      (point.move.reason ?? "").spreadsheetText,
+    ]
   }
 
   /// The chart as a picture; nil where nothing has a planned date.
