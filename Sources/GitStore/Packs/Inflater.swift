@@ -355,40 +355,45 @@ private struct HuffmanTable {
           if code + Int(counts[length]) > 1 << length { return false }
           if counts[length] > 0 { longest = length }
         }
-        table.update(repeating: 0, count: 1 << firstBits)
-        var end = 1 << firstBits
+        let size = 1 &<< firstBits
+        table.update(repeating: 0, count: size)
+        var end = size
         return entries.withUnsafeBufferPointer { entries in
           for symbol in 0..<symbols {
             let length = Int(lengths[symbol])
             if length == 0 { continue }
             let reversed = Self.reversed(next[length], length)
             next[length] &+= 1
+            // A symbol that is in no stream has no entry.
             let entry = symbol < entries.count ? entries[symbol] : 0
+            let isKnown = symbol < entries.count
             if length <= firstBits {
-              let own = entry == 0 && symbol >= entries.count ? 0 : entry | UInt32(length)
+              let own = isKnown ? entry | UInt32(truncatingIfNeeded: length) : 0
+              let step = 1 &<< length
               var place = reversed
-              while place < 1 << firstBits {
+              while place < size {
                 table[place] = own
-                place &+= 1 << length
+                place &+= step
               }
               continue
             }
-            let first = reversed & (1 << firstBits - 1)
+            let first = reversed & (size &- 1)
             if table[first] == 0 {
-              let bits = longest - firstBits
-              guard end + 1 << bits <= capacity else { return false }
-              (table + end).update(repeating: 0, count: 1 << bits)
+              let bits = longest &- firstBits
+              guard end + 1 &<< bits <= capacity else { return false }
+              (table + end).update(repeating: 0, count: 1 &<< bits)
               table[first] = UInt32(end) << 16 | UInt32(bits) << 8 | Self.furtherFlag
-              end += 1 << bits
+              end += 1 &<< bits
             }
-            let head = table[first]
-            let bits = Int(head >> 8 & 0x1F)
-            let start = Int(head >> 16)
-            let own = symbol < entries.count ? entry | UInt32(length - firstBits) : 0
-            var place = reversed >> firstBits
-            while place < 1 << bits {
-              table[start + place] = own
-              place &+= 1 << (length - firstBits)
+            let start = Int(table[first] >> 16)
+            let further = length &- firstBits
+            let own = isKnown ? entry | UInt32(truncatingIfNeeded: further) : 0
+            let furtherSize = 1 &<< (longest &- firstBits)
+            let step = 1 &<< further
+            var place = reversed &>> firstBits
+            while place < furtherSize {
+              table[start &+ place] = own
+              place &+= step
             }
           }
           return true
@@ -404,7 +409,7 @@ private struct HuffmanTable {
     value = (value & 0x5555) << 1 | value >> 1 & 0x5555
     value = (value & 0x3333) << 2 | value >> 2 & 0x3333
     value = (value & 0x0F0F) << 4 | value >> 4 & 0x0F0F
-    return Int(value.byteSwapped >> UInt16(16 - length))
+    return Int(value.byteSwapped &>> UInt16(truncatingIfNeeded: 16 &- length))
   }
 }
 
@@ -429,7 +434,7 @@ private struct BitReader {
     if end - next >= 8, count >= 0 {
       bits |=
         UInt64(littleEndian: UnsafeRawPointer(next).loadUnaligned(as: UInt64.self))
-        << UInt64(truncatingIfNeeded: count)
+        &<< UInt64(truncatingIfNeeded: count)
       next += (63 &- count) >> 3
       count |= 56
     } else {
@@ -439,7 +444,7 @@ private struct BitReader {
 
   private mutating func refillSlowly() {
     while count >= 0, count < 56, next < end {
-      bits |= UInt64(next.pointee) << UInt64(count)
+      bits |= UInt64(next.pointee) &<< UInt64(truncatingIfNeeded: count)
       next += 1
       count += 8
     }

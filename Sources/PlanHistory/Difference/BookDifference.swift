@@ -95,12 +95,15 @@ package struct BookDifference: Sendable {
     }
   }
 
+  /// So many are searched one by one.
+  private static let fewRecords = 32
+
   private static func ordered(
     _ changes: [PlanChange], _ versions: [DocumentVersion]
   ) -> [PlanChange] {
     guard let first = changes.first?.document else { return changes }
     // As a rule a commit changes one document.
-    let isAlone = changes.allSatisfy { $0.document == first }
+    let isAlone = changes.indices.allSatisfy { changes[$0].document == first }
     var ranks: [String: Int] = [first: 0]
     if !isAlone {
       let ids = Set(changes.map(\.document)).sorted()
@@ -113,6 +116,9 @@ package struct BookDifference: Sendable {
     }
     var places: [String: [String: Int]] = [:]
     func place(of item: String, in document: String) -> Int {
+      if isAlone, let own = records[first], own.count <= fewRecords {
+        return own.firstIndex { $0.id == item } ?? Int.max
+      }
       if places[document] == nil {
         places[document] = Dictionary(
           (records[document] ?? []).enumerated().map { ($1.id, $0) },
@@ -126,10 +132,11 @@ package struct BookDifference: Sendable {
       let place: Int
       let offset: Int
     }
-    let keys = changes.enumerated().map { offset, change in
+    let keys = changes.indices.map { offset in
+      let document = isAlone ? first : changes[offset].document
       return Key(
-        rank: isAlone ? 0 : ranks[change.document] ?? 0,
-        place: change.item.map { place(of: $0, in: change.document) } ?? 0, offset: offset)
+        rank: isAlone ? 0 : ranks[document] ?? 0,
+        place: changes[offset].item.map { place(of: $0, in: document) } ?? 0, offset: offset)
     }
     return keys.sorted { a, b in
       if a.rank != b.rank { return a.rank < b.rank }

@@ -10,10 +10,10 @@ extension PlanChange {
     case .documentRemoved(let version): Self.titled("removed", version.title)
     case .documentRenamed(let id): "renamed from \(id)"
     case .itemAdded(let record):
-      Self.titled("added to \(record.list)", Self.label(of: record))
+      Self.titled("added to " + record.list, Self.label(of: record))
         + (Self.dates(of: record).map { ", \($0)" } ?? "")
     case .itemRemoved(let record):
-      Self.titled("removed from \(record.list)", Self.label(of: record))
+      Self.titled("removed from " + record.list, Self.label(of: record))
     case .itemRenamed(let id): "renamed from \(id)"
     case .itemMoved(let document, let id):
       id == item ? "moved here from \(document)" : "moved here from \(document)#\(id)"
@@ -46,7 +46,7 @@ extension PlanChange {
   }
 
   private static func titled(_ words: String, _ title: String?) -> String {
-    title.map { "\(words): \(ValueWords.shortened($0))" } ?? words
+    title.map { words + ": " + ValueWords.shortened($0) } ?? words
   }
 
   private static func label(of record: PlanRecord) -> String? {
@@ -60,7 +60,7 @@ extension PlanChange {
   private static func dates(of record: PlanRecord) -> String? {
     for name in ["end", "due", "date", "start"] {
       if let text = record.fields.value(name)?.text {
-        return "\(name) \(DateWords.day(written: text))"
+        return name + " " + DateWords.day(written: text)
       }
     }
     return nil
@@ -70,10 +70,11 @@ extension PlanChange {
     let title =
       (new ?? old).map {
         $0.title.isEmpty
-          ? "the text before the first heading" : "section '\(ValueWords.shortened($0.title))'"
+          ? "the text before the first heading"
+          : "section '" + ValueWords.shortened($0.title) + "'"
       } ?? ""
-    guard let old else { return "\(title) added" }
-    guard let new else { return "\(title) removed" }
+    guard let old else { return title + " added" }
+    guard let new else { return title + " removed" }
     if old.text == new.text { return "\(title) is now of level \(new.level)" }
     if old.text.isEmpty { return "\(title) written" }
     return new.text.isEmpty ? "\(title) emptied" : "\(title) rewritten"
@@ -90,14 +91,16 @@ extension FieldChange {
     guard let old = from.text, let new = to.text else { return listSentence(from, to) }
     switch by {
     case .days(let count):
-      return "\(path) moved \(DateWords.move(from: old, to: new)) (\(DateWords.days(count)))"
+      return path + " moved " + DateWords.move(from: old, to: new) + " (" + DateWords.days(count)
+        + ")"
     case .money(let money):
       return "\(path): \(old) → \(new) (\(ValueWords.signed(money.description)))"
     case .percentagePoints(let points):
       return "\(path): \(old) → \(new) (\(ValueWords.signed(points.description)) points)"
     case .quantity(let quantity):
       return "\(path): \(old) → \(new) (\(ValueWords.signed(quantity.description)))"
-    case nil: return "\(path): \(ValueWords.shortened(old)) → \(ValueWords.shortened(new))"
+    case nil:
+      return path + ": " + ValueWords.shortened(old) + " → " + ValueWords.shortened(new)
     }
   }
 

@@ -8,17 +8,19 @@ package enum DateWords {
 
   /// "31 Mar 2027".
   package static func day(_ date: CalendarDate) -> String {
-    "\(dayAndMonth(date)) \(date.year)"
+    let parts = date.parts
+    return dayAndMonth(parts.day, parts.month) + " " + String(parts.year)
   }
 
-  private static func dayAndMonth(_ date: CalendarDate) -> String {
-    let parts = date.parts
-    return "\(parts.day) \(months[parts.month - 1])"
+  private static func dayAndMonth(_ day: Int, _ month: Int) -> String {
+    String(day) + " " + months[month - 1]
   }
 
   /// "31 Mar → 15 May 2027": the year once, where it is the same.
   package static func move(from old: CalendarDate, to new: CalendarDate) -> String {
-    (old.year == new.year ? dayAndMonth(old) : day(old)) + " → " + day(new)
+    let parts = old.parts
+    return (parts.year == new.year ? dayAndMonth(parts.day, parts.month) : day(old)) + " → "
+      + day(new)
   }
 
   /// The same for dates as they are written: a period keeps its form.
