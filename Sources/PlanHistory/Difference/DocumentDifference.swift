@@ -99,10 +99,11 @@ struct RecordDifference {
     }
     var hasMovedDate = false
     var pending: [FieldChange] = []
+    let object = kind?.object(of: after.list)
     Self.forEachDifference(before.fields, after.fields) { path, from, to in
       var by: ChangedBy?
       if let kind, let old = from?.text, let new = to?.text,
-        let value = kind.value(path, of: after.list)
+        let value = kind.value(path, ofObject: object)
       {
         by = ChangedBy(from: old, to: new, value.types, calendars)
       }
@@ -110,8 +111,8 @@ struct RecordDifference {
       pending.append(FieldChange(path, from: from, to: to, by: by))
     }
     var moves: Set<String> = []
-    if hasMovedDate, let type = kind?.objectType(of: after.list) {
-      moves = Set(type.timeline.compactMap { $0.moves?.description })
+    if hasMovedDate, let kind, let object {
+      moves = Set(kind.plan.objects[object].timeline.compactMap { $0.moves?.description })
     }
     let reason = moves.lazy.compactMap { Self.reason(in: after, $0, before: before) }.first
     for change in pending {

@@ -91,19 +91,27 @@ package struct PlanBody: Sendable, Hashable {
     Self.sections(of: MarkdownOutline(bytes, findsLinks: false))
   }
 
+  private static let fewSections = 32
+
   private static func sections(of outline: MarkdownOutline) -> [BodySection] {
     let headings = outline.headings.filter { outline.blocks[$0.block].parent == nil }
     var sections: [BodySection] = []
+    // Counted only where the sections are too many to be looked through.
     var counts: [String: Int] = [:]
+    func occurrence(of title: String) -> Int {
+      if sections.count < fewSections { return 1 + sections.count { $0.title == title } }
+      if counts.isEmpty { for section in sections { counts[section.title, default: 0] += 1 } }
+      counts[title, default: 0] += 1
+      return counts[title] ?? 1
+    }
     func add(_ title: String, level: Int, _ range: Range<Int>) {
       let content = outline.bytes[range]
       if level == 0, content.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) {
         return
       }
-      counts[title, default: 0] += 1
       sections.append(
         BodySection(
-          title: title, occurrence: counts[title] ?? 1, level: level, content: content))
+          title: title, occurrence: occurrence(of: title), level: level, content: content))
     }
     add(
       "", level: 0,

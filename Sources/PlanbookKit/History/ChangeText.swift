@@ -22,11 +22,13 @@ enum ChangeText {
 
   private static func line(_ change: PlanChange) -> String {
     var line = ""
+    // As long as most lines are.
+    line.reserveCapacity(96)
     if let item = change.item {
       line += item
       line += ": "
     }
-    line += change.sentence
+    change.write(to: &line)
     if let reason = change.ownReason {
       line += " because: "
       line += reason
