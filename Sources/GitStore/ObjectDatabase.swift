@@ -174,6 +174,11 @@ package enum BlobReading<Outcome> {
 }
 
 extension Repository {
+  /// Sets how much of what files are made from is kept for all readers of the repository, where a long reading needs its memory itself.
+  ///
+  /// - Parameter bytes: how many bytes at least, and at most twice as many.
+  package func keepUnpacked(_ bytes: Int) { objects.packSet.kept.keepFiles(bytes) }
+
   /// Hands the content of a file's version to `body`, without copying it; the bytes are valid only there.
   ///
   /// - Throws: `GitError`, `missingObject` or `corruptObject` among others, and what `body` throws.

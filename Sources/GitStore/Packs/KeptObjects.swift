@@ -7,12 +7,22 @@ final class KeptObjects: Sendable {
   /// So that two threads seldom wait for each other.
   private static let shardCount = 16
 
+  /// How many bytes of files are kept at least, and at most twice as many.
+  private static let usualLimit = 32 << 20
+
   private let folders: [Shard]
   private let others: [Shard]
 
   init() {
     folders = (0..<Self.shardCount).map { _ in Shard(limit: (4 << 20) / Self.shardCount) }
-    others = (0..<Self.shardCount).map { _ in Shard(limit: (32 << 20) / Self.shardCount) }
+    others = (0..<Self.shardCount).map { _ in Shard(limit: Self.usualLimit / Self.shardCount) }
+  }
+
+  /// Keeps less or more of files from now on.
+  ///
+  /// - Parameter bytes: how many at least, and at most twice as many.
+  func keepFiles(_ bytes: Int) {
+    for shard in others { shard.state.withLock { $0.limit = bytes / Self.shardCount } }
   }
 
   private func shard(_ place: PackSet.Place, _ kind: ObjectKind) -> Shard {
@@ -38,7 +48,7 @@ final class KeptObjects: Sendable {
   /// What was used in this round and in the last one.
   private struct Generations {
     /// How many bytes are kept of each round.
-    let limit: Int
+    var limit: Int
     private var recent = PlaceTable()
     private var older = PlaceTable()
     private var recentBytes = 0

@@ -25,7 +25,8 @@ final class PackSet: Sendable {
   }
 
   private let packs: [PackFile]
-  fileprivate let kept = KeptObjects()
+  let kept = KeptObjects()
+  private let isBackward = Atomic<Bool>(false)
 
   /// Those that are in use, by their folders of objects.
   private static let open = Mutex<[[String]: Reference]>([:])
@@ -74,6 +75,10 @@ final class PackSet: Sendable {
     return nil
   }
 
+  /// Whether the next reading of many objects goes from the packs' ends to their beginnings: each goes back the way that the last one
+  /// came, where what that one unpacked is still at hand.
+  func turn() -> Bool { isBackward.logicalXor(true, ordering: .relaxed).newValue }
+
   fileprivate func pack(_ place: Place) -> PackFile { packs[place.pack] }
 }
 
@@ -104,7 +109,7 @@ final class PackReader {
   private static let longestChain = 4096
 
   /// How much of the packs each thread has mapped at most; the system maps more than the bytes that are looked at.
-  private static let mostMapped = 32 << 20
+  private static let mostMapped = 4 << 20
   private static let mappedAround = 16 << 10
 
   private func countMapped(_ entry: PackFile.Entry, _ pack: PackFile) {
