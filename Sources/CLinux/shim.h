@@ -5,6 +5,11 @@
 
 #ifdef __linux__
 
+#include <features.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 /// Writes all of the file system that an open file is on to the disk, and waits for it (syncfs(2)).
 int syncfs(int descriptor);
 

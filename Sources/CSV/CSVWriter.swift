@@ -27,6 +27,19 @@ package struct CSVWriter: Sendable {
     rowStart = bytes.count
   }
 
+  /// A writer of further rows, to be appended to this one when it ends a row.
+  package func continuation() -> CSVWriter {
+    var writer = CSVWriter(separator: separator, lineEnd: lineEnd)
+    writer.isFirstRow = isFirstRow
+    return writer
+  }
+
+  /// Takes over the rows of a continuation.
+  package mutating func append(_ rows: CSVWriter) {
+    bytes.append(contentsOf: rows.bytes)
+    rowStart = bytes.count
+  }
+
   /// Writes a whole row.
   package mutating func row(_ cells: some Sequence<String>) {
     for var cell in cells { cell.withUTF8 { self.cell($0) } }

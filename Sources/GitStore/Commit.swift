@@ -52,11 +52,15 @@ package struct Commit: Sendable, Hashable {
   }
 
   private func headerLine(_ name: String) -> ArraySlice<UInt8>? {
-    for line in text.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    var start = 0
+    while start < text.count {
+      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+      let line = text[start..<end]
       if line.isEmpty { return nil }
       if line.starts(with: name.utf8), line.dropFirst(name.utf8.count).first == 0x20 {
         return line.dropFirst(name.utf8.count + 1)
       }
+      start = end + 1
     }
     return nil
   }

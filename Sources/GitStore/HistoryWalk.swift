@@ -32,6 +32,22 @@ package struct HistoryStep: Sendable {
   package let isShallowBoundary: Bool
 }
 
+extension TreeComparison {
+  /// The differing files below some paths; nil where packs do not tell.
+  fileprivate func differencesInPacks(
+    below paths: [[UInt8]], old: ObjectID?, new: ObjectID
+  ) -> [TreeDifference]? {
+    do throws(GitError) {
+      var differences: [TreeDifference] = []
+      for path in paths { differences += try self.differences(at: path, old: old, new: new) }
+      return differences
+    } catch {
+      // The walk compares them itself then, and says what is wrong.
+      return nil
+    }
+  }
+}
+
 /// Walks over history from a commit back to the first ones, and tells what each changed below some paths.
 ///
 /// Only what differs is looked at: folders with equal ids are skipped unread, and a commit that touches none of the paths
@@ -58,9 +74,19 @@ package final class HistoryWalk {
   let comparison: TreeComparison
   private let parents: Parents
   private let shallow: Set<ObjectID>
-  var paths: [[UInt8]]
+  var paths: [[UInt8]] { didSet { placesChanged += 1 } }
   /// Where renamed files may have been: the folder that was given, and then each place from which it was moved.
-  var renameFolders: [[UInt8]]
+  var renameFolders: [[UInt8]] { didSet { placesChanged += 1 } }
+  /// How often the walk was told to look elsewhere as well.
+  private var placesChanged = 0
+  private let sharing: Sharing?
+  /// The next commits, whose parents are known.
+  private var ahead: [Visit] = []
+  private var aheadStart = 0
+  /// How many commits are looked at together: few at first, so that the first ones are told at once.
+  private var batchSize = 16
+  /// Why there is none behind the next commits.
+  private var failure: GitError?
   private var pending = CommitQueue()
   private var visited: Set<ObjectID> = []
   private var seenContents: Set<ObjectID> = []
@@ -70,19 +96,47 @@ package final class HistoryWalk {
   /// Whether the walk came to a commit whose parents were not fetched.
   package private(set) var reachedShallowBoundary = false
 
+  /// Does the parts of some work in several threads, and gives what came of each.
+  package typealias Sharing = (
+    _ parts: Int, _ body: @escaping @Sendable (_ part: Int) -> ComparedCommits
+  ) -> [ComparedCommits]
+
+  /// What some commits in a row changed, as far as packs tell.
+  package struct ComparedCommits: Sendable {
+    fileprivate let differences: [[TreeDifference]?]
+  }
+
+  /// A commit to tell of.
+  private struct Visit {
+    let commit: Commit
+    /// Those that it is compared with.
+    let parents: [Commit]
+    let isBoundary: Bool
+    /// What it changed below the paths, where that is known already.
+    var differences: [TreeDifference]?
+    /// The walk's `placesChanged` when that was found out.
+    var places = 0
+  }
+
+  private static let largestBatch = 1024
+  /// How many commits one thread compares at a time; fewer are not worth a thread.
+  private static let commitsTogether = 128
+
   /// - Parameters:
   ///   - tip: the commit to begin with.
   ///   - paths: files and folders, from the root of the repository; the empty path is everything.
   ///   - renameFolder: where a file may have been before it was renamed: a folder from the root of the repository, or everywhere. Each
   ///     file that came from outside of the paths makes every older commit dearer.
+  ///   - sharing: compares commits in several threads; nil to do it as they come.
   /// - Throws: `GitError` when the commit, or the list of commits without parents here, cannot be read.
   package init(
     in repository: Repository, from tip: ObjectID, below paths: [[UInt8]],
-    parents: Parents = .first, renamesWithin renameFolder: [UInt8] = []
+    parents: Parents = .first, renamesWithin renameFolder: [UInt8] = [], sharing: Sharing? = nil
   ) throws(GitError) {
     self.repository = repository
     self.paths = Self.outermost(paths)
     self.parents = parents
+    self.sharing = sharing
     renameFolders = [renameFolder]
     comparison = TreeComparison(repository.objects)
     shallow = try repository.shallowCommits()
@@ -94,17 +148,62 @@ package final class HistoryWalk {
   ///
   /// - Throws: `GitError` when a commit or tree on the way is missing or damaged.
   package func next() throws(GitError) -> HistoryStep? {
-    while let commit = pending.popLatest() {
+    while let visit = try nextVisit() {
       commitsVisited += 1
-      let isBoundary = shallow.contains(commit.id) && !commit.parents.isEmpty
-      if isBoundary { reachedShallowBoundary = true }
-      let before = isBoundary ? [] : try befores(of: commit)
-      let changes = try changes(of: commit, since: before)
+      if visit.isBoundary { reachedShallowBoundary = true }
+      let changes = try changes(of: visit)
       if !changes.isEmpty || parents == .every {
-        return HistoryStep(commit: commit, changes: changes, isShallowBoundary: isBoundary)
+        return HistoryStep(
+          commit: visit.commit, changes: changes, isShallowBoundary: visit.isBoundary)
       }
     }
     return nil
+  }
+
+  private func nextVisit() throws(GitError) -> Visit? {
+    if aheadStart == ahead.count {
+      lookAhead()
+      if ahead.isEmpty, let failure { throw failure }
+    }
+    guard aheadStart < ahead.count else { return nil }
+    aheadStart += 1
+    return ahead[aheadStart - 1]
+  }
+
+  /// Finds the next commits with their parents, and compares them in several threads where they are many.
+  private func lookAhead() {
+    ahead = []
+    aheadStart = 0
+    guard failure == nil else { return }
+    do throws(GitError) {
+      while ahead.count < (sharing == nil ? 1 : batchSize), let commit = pending.popLatest() {
+        let isBoundary = shallow.contains(commit.id) && !commit.parents.isEmpty
+        ahead.append(
+          Visit(
+            commit: commit, parents: isBoundary ? [] : try befores(of: commit),
+            isBoundary: isBoundary))
+      }
+    } catch {
+      // It is told when its turn comes.
+      failure = error
+    }
+    batchSize = min(batchSize * 2, Self.largestBatch)
+    guard let sharing, ahead.count > Self.commitsTogether else { return }
+    let trees = ahead.map { (old: $0.parents.first?.tree, new: $0.commit.tree) }
+    let (paths, packs) = (paths, repository.objects.packSet)
+    let compared = sharing(1 + (trees.count - 1) / Self.commitsTogether) { part in
+      let comparison = TreeComparison(packs)
+      let own = trees[(part * Self.commitsTogether)...].prefix(Self.commitsTogether)
+      return ComparedCommits(
+        differences: own.map {
+          comparison.differencesInPacks(below: paths, old: $0.old, new: $0.new)
+        }
+      )
+    }
+    for (index, differences) in compared.lazy.flatMap(\.differences).enumerated() {
+      ahead[index].differences = differences
+      ahead[index].places = placesChanged
+    }
   }
 
   /// Walks to the end and hands over each change; with it the new content, the first time that the walk comes to it,
@@ -139,13 +238,16 @@ package final class HistoryWalk {
     return commits
   }
 
-  private func changes(
-    of commit: Commit, since parents: [Commit]
-  ) throws(GitError) -> [HistoryChange] {
+  private func changes(of visit: Visit) throws(GitError) -> [HistoryChange] {
+    let (commit, parents) = (visit.commit, visit.parents)
     let before = parents.first?.tree
     var differences: [TreeDifference] = []
-    for path in paths {
-      differences += try comparison.differences(at: path, old: before, new: commit.tree)
+    if let known = visit.differences, visit.places == placesChanged {
+      differences = known
+    } else {
+      for path in paths {
+        differences += try comparison.differences(at: path, old: before, new: commit.tree)
+      }
     }
     if differences.isEmpty { return [] }
     if let before, try findMovedFolder(among: differences, old: before, new: commit.tree) {

@@ -34,18 +34,25 @@ package enum ObjectKind: Sendable, Hashable {
 }
 
 /// The objects of a repository and of the folders laid over it.
+///
+/// What lies in packs is read from them; what does not, and what cannot be read so, by libgit2.
 final class ObjectDatabase {
   private let pointer: OpaquePointer
   private let repository: Repository.Handle
+  private let location: Repository.Location
+  /// The packs, which all threads share.
+  private(set) lazy var packSet = PackSet.shared(by: location)
+  private lazy var packs = PackReader(packSet)
 
-  /// - Parameter alternates: more folders of objects; those that do not exist are passed over, as Git does.
-  init(_ repository: Repository.Handle, alternates: [String]) throws(GitError) {
+  /// Folders of objects beyond the repository's own that do not exist are passed over, as Git does.
+  init(_ repository: Repository.Handle, at location: Repository.Location) throws(GitError) {
+    self.location = location
     var pointer: OpaquePointer?
     try LibGit2.check(
       git_repository_odb(&pointer, repository.pointer), "Cannot open the repository's objects")
     self.pointer = pointer!  // set whenever the call succeeds
     self.repository = repository
-    for folder in alternates where access(folder, F_OK) == 0 {
+    for folder in location.objectFolders where access(folder, F_OK) == 0 {
       try LibGit2.check(
         git_odb_add_disk_alternate(self.pointer, folder), "Cannot open the objects in \(folder)")
     }
@@ -55,6 +62,16 @@ final class ObjectDatabase {
 
   /// Reads an object whatever it is.
   func read(_ id: ObjectID) throws(GitError) -> RawObject {
+    try read(id, asARule: .blob)
+  }
+
+  private func read(_ id: ObjectID, asARule kind: ObjectKind) throws(GitError) -> RawObject {
+    if case .object(let object) = packs.object(id, kind) { return RawObject(object) }
+    return try readSlowly(id)
+  }
+
+  /// Reads an object by libgit2, wherever it lies.
+  func readSlowly(_ id: ObjectID) throws(GitError) -> RawObject {
     var oid = id.oid
     var object: OpaquePointer?
     let code = git_odb_read(&object, pointer, &oid)
@@ -66,7 +83,26 @@ final class ObjectDatabase {
 
   /// Reads an object that must be of a kind.
   func read(_ id: ObjectID, as kind: ObjectKind) throws(GitError) -> RawObject {
-    let object = try read(id)
+    try checked(read(id, asARule: kind), id, kind)
+  }
+
+  /// Reads a file's content, unless it is larger than a limit: then it is not read as far as its size is known without.
+  func readFile(_ id: ObjectID, limit: Int) throws(GitError) -> SizedContent {
+    switch packs.object(id, .blob, limit: limit) {
+    case .tooLarge(let size): return .tooLarge(size: size)
+    case .object(let object): return .content(try checked(RawObject(object), id, .blob))
+    case nil:
+      // The size is known without the content only by asking first, which costs a look-up; reading a large
+      // object whole would cost memory that a small limit is there to save.
+      let size = try header(id).size
+      if size > limit { return .tooLarge(size: size) }
+      return .content(try checked(readSlowly(id), id, .blob))
+    }
+  }
+
+  private func checked(
+    _ object: RawObject, _ id: ObjectID, _ kind: ObjectKind
+  ) throws(GitError) -> RawObject {
     guard object.kind == kind else {
       throw GitError(
         .corruptObject, what: "Cannot read the Git object \(id.abbreviated)",
@@ -97,24 +133,52 @@ final class ObjectDatabase {
   }
 }
 
+/// A file's content, or how large it is.
+enum SizedContent {
+  case content(RawObject)
+  case tooLarge(size: Int)
+}
+
 /// An object's content, as it was before it was compressed. Frees libgit2's copy in `deinit`.
 final class RawObject {
-  private let pointer: OpaquePointer
+  private enum Owner {
+    case libGit2(OpaquePointer)
+    case pack(UnpackedObject)
+  }
+
+  private let owner: Owner
   let kind: ObjectKind?
   /// Valid as long as this object lives.
   let bytes: UnsafeRawBufferPointer
 
   init(_ pointer: OpaquePointer) {
-    self.pointer = pointer
+    owner = .libGit2(pointer)
     kind = ObjectKind(git_odb_object_type(pointer))
     bytes = UnsafeRawBufferPointer(
       start: git_odb_object_data(pointer), count: git_odb_object_size(pointer))
   }
 
-  deinit { git_odb_object_free(pointer) }
+  init(_ object: UnpackedObject) {
+    owner = .pack(object)
+    kind = object.kind
+    bytes = object.bytes
+  }
+
+  deinit { if case .libGit2(let pointer) = owner { git_odb_object_free(pointer) } }
+}
+
+/// What came of reading a file's version that may be too large.
+package enum BlobReading<Outcome> {
+  case read(Outcome)
+  case tooLarge(size: Int)
 }
 
 extension Repository {
+  /// Sets how much of what files are made from is kept for all readers of the repository, where a long reading needs its memory itself.
+  ///
+  /// - Parameter bytes: how many bytes at least, and at most twice as many.
+  package func keepUnpacked(_ bytes: Int) { objects.packSet.kept.keepFiles(bytes) }
+
   /// Hands the content of a file's version to `body`, without copying it; the bytes are valid only there.
   ///
   /// - Throws: `GitError`, `missingObject` or `corruptObject` among others, and what `body` throws.
@@ -125,6 +189,23 @@ extension Repository {
     let result = try body(object.bytes.assumingMemoryBound(to: UInt8.self))
     withExtendedLifetime(object) {}
     return result
+  }
+
+  /// Hands the content of a file's version to `body` as above, unless it is larger than a limit.
+  ///
+  /// - Parameter limit: in bytes.
+  /// - Returns: what `body` returns; else the size.
+  /// - Throws: `GitError`, `missingObject` or `corruptObject` among others.
+  package func withBlob<Outcome>(
+    _ id: ObjectID, limit: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Outcome
+  ) throws(GitError) -> BlobReading<Outcome> {
+    switch try objects.readFile(id, limit: limit) {
+    case .tooLarge(let size): return .tooLarge(size: size)
+    case .content(let object):
+      let outcome = body(object.bytes.assumingMemoryBound(to: UInt8.self))
+      withExtendedLifetime(object) {}
+      return .read(outcome)
+    }
   }
 
   /// The content of a file's version.

@@ -83,11 +83,19 @@ package struct ObjectID: Sendable, Hashable, Comparable {
 
   /// The 40 lower-case hexadecimal digits.
   package var hexadecimal: String {
-    func padded(_ value: UInt64, _ width: Int) -> String {
-      let digits = String(value, radix: 16)
-      return String(repeating: "0", count: width - digits.count) + digits
+    withRawBytes { bytes in
+      String(unsafeUninitializedCapacity: 2 * Self.byteCount) { text in
+        for (place, byte) in bytes.enumerated() {
+          text[2 * place] = Self.digit(byte >> 4)
+          text[2 * place + 1] = Self.digit(byte & 0x0F)
+        }
+        return 2 * Self.byteCount
+      }
     }
-    return padded(first, 16) + padded(second, 16) + padded(UInt64(third), 8)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// The first of the 20 bytes.

@@ -36,7 +36,7 @@ package final class Repository {
   private init(handle: Handle, location: Location) throws(GitError) {
     self.handle = handle
     self.location = location
-    objects = try ObjectDatabase(handle, alternates: location.objectFolders)
+    objects = try ObjectDatabase(handle, at: location)
     try Self.readWorkTreeSettings(handle, location)
   }
 

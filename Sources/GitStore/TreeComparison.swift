@@ -21,7 +21,7 @@ package struct FileVersion: Sendable, Hashable {
 }
 
 /// What stands at one path in two trees, where they differ. At most one side is nil.
-struct TreeDifference {
+struct TreeDifference: Sendable {
   let path: [UInt8]
   let old: FileVersion?
   let new: FileVersion?
@@ -29,7 +29,13 @@ struct TreeDifference {
 
 /// Compares trees by their raw bytes and never looks into folders whose ids are equal.
 final class TreeComparison {
-  private let objects: ObjectDatabase
+  private enum Folders {
+    case objects(ObjectDatabase)
+    /// Packs alone, so that any thread may compare.
+    case packs(PackReader)
+  }
+
+  private let folders: Folders
   private var recent: [ObjectID: RawObject] = [:]
   private var older: [ObjectID: RawObject] = [:]
   private var recentBytes = 0
@@ -37,7 +43,10 @@ final class TreeComparison {
   /// Folders kept for the next comparison: in a walk, one commit's parent is the next commit.
   private static let cacheLimit = 16 << 20
 
-  init(_ objects: ObjectDatabase) { self.objects = objects }
+  init(_ objects: ObjectDatabase) { folders = .objects(objects) }
+
+  /// Compares what packs have; whatever else there is counts as missing.
+  init(_ packs: PackSet) { folders = .packs(PackReader(packs)) }
 
   /// The differing files at or below `path`, in no certain order. A tree that is nil counts as empty.
   func differences(
@@ -185,7 +194,7 @@ final class TreeComparison {
   private func tree(_ id: ObjectID) throws(GitError) -> RawObject {
     if let object = recent[id] { return object }
     let object: RawObject
-    if let kept = older[id] { object = kept } else { object = try objects.read(id, as: .tree) }
+    if let kept = older[id] { object = kept } else { object = try read(id) }
     if recentBytes > Self.cacheLimit {
       older = recent
       recent = [:]
@@ -194,5 +203,18 @@ final class TreeComparison {
     recent[id] = object
     recentBytes += object.bytes.count
     return object
+  }
+
+  private func read(_ id: ObjectID) throws(GitError) -> RawObject {
+    switch folders {
+    case .objects(let objects): return try objects.read(id, as: .tree)
+    case .packs(let packs):
+      guard case .object(let object) = packs.object(id, .tree), object.kind == .tree else {
+        throw GitError(
+          .missingObject, what: "Cannot read the folder \(id.abbreviated) in Git",
+          why: "no pack has it", remedy: "Read it with the repository's other objects")
+      }
+      return RawObject(object)
+    }
   }
 }

@@ -5,7 +5,7 @@ extension String {
   /// separators and the byte-order mark are written as `\u{XX}`; a tab becomes `\t`, a line feed `\n` and a
   /// carriage return `\r`, so that the result is always one line. Text without any of these is returned as it is.
   package var printable: String {
-    if isPrintableASCII { return self }
+    if isPrintableASCII || isSurelyPrintable { return self }
     guard unicodeScalars.contains(where: \.steersTerminal) else { return self }
     var result = ""
     for scalar in unicodeScalars {
@@ -25,6 +25,23 @@ extension String {
 }
 
 extension String {
+  /// Whether its bytes alone tell that nothing in it steers a terminal.
+  private var isSurelyPrintable: Bool {
+    utf8.withContiguousStorageIfAvailable { bytes in
+      for (place, byte) in bytes.enumerated() {
+        switch byte {
+        case 0x00...0x1F, 0x7F: return false
+        // What characters that steer begin with in UTF-8: U+0080 to U+00BF, U+0600, U+1000, U+F000, the tags.
+        case 0xC2, 0xD8, 0xE1, 0xEF, 0xF3: return false
+        // U+2000 to U+207F.
+        case 0xE2 where place + 1 < bytes.count && bytes[place + 1] <= 0x81: return false
+        default: break
+        }
+      }
+      return true
+    } ?? false
+  }
+
   /// Whether each of its bytes is a character that takes one cell of a terminal.
   package var isPrintableASCII: Bool {
     utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } } ?? false

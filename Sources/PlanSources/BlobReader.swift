@@ -81,11 +81,10 @@ final class BlobReader: EntryReader {
 
   private func read(_ id: ObjectID, _ body: (FileContent) -> Void) {
     do {
-      // The size is known without the content only by asking first, which costs a look-up; reading a large
-      // object whole would cost memory that a small limit is there to save.
-      let size = try repository.blobSize(id)
-      if size > limit { return body(.problem(.tooLarge(size: size, limit: limit))) }
-      try repository.withBlob(id) { bytes in body(.bytes(bytes)) }
+      let reading = try repository.withBlob(id, limit: limit) { body(.bytes($0)) }
+      if case .tooLarge(let size) = reading {
+        body(.problem(.tooLarge(size: size, limit: limit)))
+      }
     } catch {
       body(.problem(problem(error, id)))
     }

@@ -8,8 +8,8 @@ enum PackOrder {
   /// The positions of `entries` against the order of the packs that hold their contents, those in none first; nil where the
   /// order does not matter.
   ///
-  /// What an object differs from lies before it as a rule, and libgit2 keeps what it unpacks on the way to an object, though not the
-  /// object: from the last to the first each is unpacked once, in the packs' own order most of them twice.
+  /// What an object differs from lies near it, and what is unpacked is kept for a while. So each reading goes back the way that the
+  /// last one came.
   static func positions(of entries: [FileEntry], in location: Repository.Location) -> [Int]? {
     guard entries.count >= fewest else { return nil }
     let packs = PackPlaces(location)
@@ -25,7 +25,8 @@ enum PackOrder {
         }
       if let place { placed.append((place, position)) } else { positions.append(position) }
     }
-    placed.sort { $0.place > $1.place }
-    return positions + placed.map(\.position)
+    placed.sort { $0.place < $1.place }
+    let inOrder = placed.map(\.position)
+    return positions + (packs.turn() ? inOrder.reversed() : inOrder)
   }
 }

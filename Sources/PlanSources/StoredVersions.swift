@@ -9,6 +9,9 @@ package struct StoredVersions: Sendable {
     /// The id of the content.
     package let id: ObjectID
 
+    // Contents at two paths are seldom the same, and an id is spread evenly.
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+
     /// - Parameter path: where the file is or was.
     package init(path: PathName, id: ObjectID) {
       self.path = path

@@ -19,13 +19,16 @@ package struct BookDifference: Sendable {
     from old: [DocumentVersion], to new: [DocumentVersion],
     _ calendars: BookCalendars = BookCalendars()
   ) {
-    let matching = DocumentMatching(from: old.map(\.traits), to: new.map(\.traits))
+    // As a rule a commit changes one document, which is what it was and cannot hold anything of another one.
+    let isOnePair = old.count == 1 && new.count == 1 && old[0].isCalledLike(new[0])
+    let matching =
+      isOnePair ? nil : DocumentMatching(from: old.map(\.traits), to: new.map(\.traits))
     var changes: [PlanChange] = []
     var renames: [String: String] = [:]
     var gone: [Stray] = []
     var appeared: [Stray] = []
     for (index, version) in new.enumerated() {
-      guard let place = matching.earlier[index] else {
+      guard let place = isOnePair ? 0 : matching?.earlier[index] else {
         changes.append(PlanChange(document: version.id, .documentAdded(version)))
         appeared += Stray.items(of: version)
         continue
@@ -36,11 +39,14 @@ package struct BookDifference: Sendable {
       gone += own.gone.map { Stray(record: $0, version: old[place], document: version.id) }
       appeared += own.appeared.map { Stray(record: $0, version: version, document: version.id) }
     }
-    for (place, version) in old.enumerated() where matching.later[place] == nil {
+    for (place, version) in old.enumerated() where !isOnePair && matching?.later[place] == nil {
       changes.append(PlanChange(document: version.id, .documentRemoved(version)))
       gone += Stray.items(of: version)
     }
-    let moves = ItemMatching.moves(of: appeared.map(\.traits), from: gone.map(\.traits))
+    let moves: [Int?] =
+      isOnePair
+      ? appeared.map { _ in nil }
+      : ItemMatching.moves(of: appeared.map(\.traits), from: gone.map(\.traits))
     var moved: Set<Int> = []
     for (index, item) in appeared.enumerated() {
       guard let place = moves[index] else {
@@ -89,26 +95,48 @@ package struct BookDifference: Sendable {
     }
   }
 
+  /// So many are searched one by one.
+  private static let fewRecords = 32
+
   private static func ordered(
     _ changes: [PlanChange], _ versions: [DocumentVersion]
   ) -> [PlanChange] {
-    var places: [String: [String: Int]] = [:]
-    for version in versions {
-      places[version.id] = Dictionary(
-        version.records.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    guard let first = changes.first?.document else { return changes }
+    // As a rule a commit changes one document.
+    let isAlone = changes.indices.allSatisfy { changes[$0].document == first }
+    var ranks: [String: Int] = [first: 0]
+    if !isAlone {
+      let ids = Set(changes.map(\.document)).sorted()
+      ranks = Dictionary(
+        ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
-    let ids = Set(changes.map(\.document)).sorted()
-    let ranks = Dictionary(
-      ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    var records: [String: [PlanRecord]] = [:]
+    for version in versions where !isAlone || version.id == first {
+      records[version.id] = version.records
+    }
+    var places: [String: [String: Int]] = [:]
+    func place(of item: String, in document: String) -> Int {
+      if isAlone, let own = records[first], own.count <= fewRecords {
+        return own.firstIndex { $0.id == item } ?? Int.max
+      }
+      if places[document] == nil {
+        places[document] = Dictionary(
+          (records[document] ?? []).enumerated().map { ($1.id, $0) },
+          uniquingKeysWith: { first, _ in first })
+      }
+      return places[document]?[item] ?? Int.max
+    }
     /// Numbers are compared first: as a rule they decide.
     struct Key {
       let rank: Int
       let place: Int
       let offset: Int
     }
-    let keys = changes.enumerated().map { offset, change in
-      let place = change.item.map { places[change.document]?[$0] ?? Int.max } ?? 0
-      return Key(rank: ranks[change.document] ?? 0, place: place, offset: offset)
+    let keys = changes.indices.map { offset in
+      let document = isAlone ? first : changes[offset].document
+      return Key(
+        rank: isAlone ? 0 : ranks[document] ?? 0,
+        place: changes[offset].item.map { place(of: $0, in: document) } ?? 0, offset: offset)
     }
     return keys.sorted { a, b in
       if a.rank != b.rank { return a.rank < b.rank }

@@ -97,21 +97,24 @@ struct RecordDifference {
     if before.list != after.list || before.parent != after.parent {
       note(.itemPlaced(from: before))
     }
-    let type = kind?.objectType(of: after.list)
-    let moves = Set((type?.timeline ?? []).compactMap { $0.moves?.description })
-    let reason = moves.lazy.compactMap { Self.reason(in: after, $0, before: before) }.first
     var hasMovedDate = false
     var pending: [FieldChange] = []
+    let object = kind?.object(of: after.list)
     Self.forEachDifference(before.fields, after.fields) { path, from, to in
       var by: ChangedBy?
       if let kind, let old = from?.text, let new = to?.text,
-        let value = kind.value(path, of: after.list)
+        let value = kind.value(path, ofObject: object)
       {
         by = ChangedBy(from: old, to: new, value.types, calendars)
       }
       if case .days? = by { hasMovedDate = true }
       pending.append(FieldChange(path, from: from, to: to, by: by))
     }
+    var moves: Set<String> = []
+    if hasMovedDate, let kind, let object {
+      moves = Set(kind.plan.objects[object].timeline.compactMap { $0.moves?.description })
+    }
+    let reason = moves.lazy.compactMap { Self.reason(in: after, $0, before: before) }.first
     for change in pending {
       var isImplied = isRenamed && change.path == "aliases"
       if hasMovedDate, moves.contains(change.path) { isImplied = true }
@@ -140,17 +143,19 @@ struct RecordDifference {
   ) {
     var (left, right) = (0, 0)
     while left < before.count || right < after.count {
-      if right == after.count || left < before.count && before[left].path < after[right].path {
-        body(before[left].path, before[left].value, nil)
-        left += 1
-      } else if left == before.count || after[right].path < before[left].path {
-        body(after[right].path, nil, after[right].value)
-        right += 1
-      } else {
+      if left < before.count, right < after.count, before[left].path == after[right].path {
         if before[left].value != after[right].value {
           body(before[left].path, before[left].value, after[right].value)
         }
         left += 1
+        right += 1
+      } else if right == after.count
+        || left < before.count && before[left].path < after[right].path
+      {
+        body(before[left].path, before[left].value, nil)
+        left += 1
+      } else {
+        body(after[right].path, nil, after[right].value)
         right += 1
       }
     }

@@ -13,7 +13,7 @@ package enum ChangedBy: Sendable, Hashable {
 }
 
 /// A value that was set, changed or taken away.
-package struct FieldChange: Sendable, Hashable {
+package final class FieldChange: Sendable, Hashable {
   /// The names that lead to it from its record: `end`, `renewal.notice`.
   package let path: String
   /// Nil where there was no such field.
@@ -39,6 +39,14 @@ package struct FieldChange: Sendable, Hashable {
     self.by = by
     self.reason = reason
   }
+
+  package static func == (left: FieldChange, right: FieldChange) -> Bool {
+    left === right
+      || left.path == right.path && left.from == right.from && left.to == right.to
+        && left.by == right.by && left.reason == right.reason
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(path) }
 }
 
 /// One thing that differs between two states of a book.

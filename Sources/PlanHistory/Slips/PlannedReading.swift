@@ -22,7 +22,7 @@ extension PlannedVersion {
     self.init(
       kind: facts.kind.name, aliases: facts.texts("aliases", of: DocumentFacts.root),
       itemIDs: Set(facts.itemObjects.compactMap { facts.id(of: $0) }),
-      items: facts.objects.indices.compactMap { facts.planned($0, calendars) }, mark: mark)
+      items: facts.plannedItems(calendars), mark: mark)
   }
 }
 
@@ -33,10 +33,29 @@ extension DocumentFacts {
     values(name, of: object).map { string($0) }
   }
 
+  /// What all objects plan, in the order of the document.
+  fileprivate func plannedItems(_ calendars: BookCalendars) -> [PlannedVersion.Item] {
+    var items: [PlannedVersion.Item] = []
+    // Most entries stand next to others of their list.
+    var list: (parent: Int32, field: Int32, path: String)?
+    for object in objects.indices where bar(of: object) != nil {
+      let own = objects[object]
+      if own.parent < 0 || list?.parent != Int32(own.parent) || list?.field != Int32(own.field) {
+        let path = fieldPath(of: object).map(\.description).joined(separator: ".")
+        list = (Int32(own.parent), Int32(own.field), path)
+      }
+      if let item = planned(object, list?.path ?? "", calendars) { items.append(item) }
+    }
+    return items
+  }
+
   /// What an object plans; nil for one that no timeline draws, and for an entry of a list that nothing but its place tells from others.
-  fileprivate func planned(_ object: Int, _ calendars: BookCalendars) -> PlannedVersion.Item? {
+  ///
+  /// - Parameter path: the way of fields to the list that it is in.
+  private func planned(
+    _ object: Int, _ path: String, _ calendars: BookCalendars
+  ) -> PlannedVersion.Item? {
     guard let bar = bar(of: object) else { return nil }
-    let path = fieldPath(of: object).map(\.description).joined(separator: ".")
     let isItem = type(of: object).itemLabel != nil
     let id: String
     if object == Self.root {

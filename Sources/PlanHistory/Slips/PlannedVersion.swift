@@ -2,8 +2,9 @@ package import PlanModel
 
 /// What one version of a document plans: the dates of all that a timeline draws, and what tells things from others.
 package final class PlannedVersion: Sendable {
-  /// The document itself or an item of it, as far as a timeline draws it with dates of its own.
-  package struct Item: Sendable, Hashable {
+  /// The document itself or an item of it, as far as a timeline draws it with dates of its own. It is an object, since a ledger
+  /// holds on to it from many places.
+  package final class Item: Sendable {
     /// The item's id; of an object without one `pathMark` and the fields that lead to it; empty for the document itself.
     package let id: String
     /// Begins the id of an object without one of its own, as no item's id does.
@@ -23,7 +24,7 @@ package final class PlannedVersion: Sendable {
     /// As the plan names the business units; none where it does not.
     package let businessUnits: [String]
     /// Nil where no dates are written, nor follow from others.
-    package private(set) var span: PlannedSpan?
+    package let span: PlannedSpan?
     /// The dates that are written.
     package let writtenSpan: PlannedSpan?
     /// What its dates may follow from; nil where there is nothing of it.
@@ -60,15 +61,26 @@ package final class PlannedVersion: Sendable {
 
     var traits: ItemTraits { ItemTraits(id: id, aliases: aliases) }
 
+    private init(_ item: Item, placed span: PlannedSpan?) {
+      id = item.id
+      aliases = item.aliases
+      list = item.list
+      label = item.label
+      owner = item.owner
+      businessUnits = item.businessUnits
+      self.span = span
+      writtenSpan = item.writtenSpan
+      links = item.links
+      reasons = item.reasons
+      isDone = item.isDone
+      isDropped = item.isDropped
+    }
+
     /// Whether its end follows from its length.
     var hasFollowingEnd: Bool { links?.duration != nil && writtenSpan?.end == nil }
 
     /// The same, with dates that follow.
-    func placed(_ span: PlannedSpan?) -> Item {
-      var item = self
-      item.span = span ?? writtenSpan
-      return item
-    }
+    func placed(_ span: PlannedSpan?) -> Item { Item(self, placed: span ?? writtenSpan) }
   }
 
   /// The kind of the document; nil where it is not known, and for a note.

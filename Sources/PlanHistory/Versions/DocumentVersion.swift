@@ -1,7 +1,8 @@
 package import PlanModel
 
-/// One record of a document: the document itself, or an item of it.
-package struct PlanRecord: Sendable, Hashable {
+/// One record of a document: the document itself, or an item of it. Like all that a change tells of it is an object, since changes are
+/// put in order and handed on.
+package final class PlanRecord: Sendable, Hashable {
   /// The item's id; empty for the document itself.
   package let id: String
   /// The way of fields from the document to the list that the item is in: `milestones`, `issues.options`; empty for the document.
@@ -9,7 +10,7 @@ package struct PlanRecord: Sendable, Hashable {
   /// The id of the item that holds that list; empty where the document does.
   package let parent: String
   /// All fields but the id, ordered by path.
-  package internal(set) var fields: [PlanField]
+  package let fields: [PlanField]
 
   /// - Parameters:
   ///   - list: the way of fields to the list; empty for the document.
@@ -21,6 +22,17 @@ package struct PlanRecord: Sendable, Hashable {
     self.fields = fields
   }
 
+  package static func == (left: PlanRecord, right: PlanRecord) -> Bool {
+    left === right
+      || left.id == right.id && left.list == right.list && left.parent == right.parent
+        && left.fields == right.fields
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(list)
+  }
+
   /// The ids that it had before.
   package var aliases: [String] { fields.value("aliases")?.texts ?? [] }
 
@@ -28,7 +40,7 @@ package struct PlanRecord: Sendable, Hashable {
 }
 
 /// What a file below `plans/` said at one moment, with all that tells it from others.
-package struct DocumentVersion: Sendable {
+package final class DocumentVersion: Sendable {
   /// What could be made of the file.
   package enum Content: Sendable, Hashable {
     /// A document or note. The first record is the document itself; items follow in the order of the text.
@@ -40,7 +52,7 @@ package struct DocumentVersion: Sendable {
   }
 
   /// The document's id: its path below `plans/` without `.md`; of another file with its ending.
-  package var id: String
+  package let id: String
   /// What equal contents have equal: the Git id of the file, or its bytes.
   package let mark: [UInt8]
   /// The kind of the document; nil for a note, another file, and where it is not known.
@@ -48,14 +60,24 @@ package struct DocumentVersion: Sendable {
   /// What it says, as far as it can be compared.
   package let content: Content
   /// Whether versions that could not be read came after it, in place of which it stands, so that no change is lost between them.
-  package var standsForUnreadable = false
+  package let standsForUnreadable: Bool
 
-  /// - Parameter mark: equal for equal contents: the Git id of the file, or its bytes.
-  package init(id: String, mark: [UInt8], kind: Kind?, content: Content) {
+  /// - Parameters:
+  ///   - mark: equal for equal contents: the Git id of the file, or its bytes.
+  ///   - standsForUnreadable: whether versions that could not be read came after it.
+  package init(
+    id: String, mark: [UInt8], kind: Kind?, content: Content, standsForUnreadable: Bool = false
+  ) {
     self.id = id
     self.mark = mark
     self.kind = kind
     self.content = content
+    self.standsForUnreadable = standsForUnreadable
+  }
+
+  /// The same version, in place of later ones that could not be read.
+  package func standingForUnreadable() -> DocumentVersion {
+    DocumentVersion(id: id, mark: mark, kind: kind, content: content, standsForUnreadable: true)
   }
 
   /// The document itself and its items.
@@ -68,10 +90,16 @@ package struct DocumentVersion: Sendable {
     if case .plan(_, let body) = content { body.sections } else { [] }
   }
 
+  private var isDocument: Bool { if case .file = content { false } else { true } }
+
+  /// Whether another version is of the same name.
+  func isCalledLike(_ other: DocumentVersion) -> Bool {
+    id == other.id && isDocument == other.isDocument
+  }
+
   /// What tells it from other documents.
   package var traits: DocumentTraits {
     // The document `x` is the file `x.md`, and a file `x` may lie beside it. No id ends with a slash, so that one tells the two apart.
-    let isDocument = if case .file = content { false } else { true }
     return DocumentTraits(
       id: isDocument ? id : id + "/", aliases: records.first?.aliases ?? [], kind: kind?.name,
       content: mark,

@@ -16,6 +16,8 @@ enum DottedKeys {
 
   /// The keys of a way, from the outermost inward.
   static func keys(_ path: String) -> [String] {
+    let isPlain = !path.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "\"") }
+    if isPlain { return path.isEmpty ? [] : [path] }
     guard path.utf8.contains(UInt8(ascii: "\"")) else {
       return path.split(separator: ".").map(String.init)
     }

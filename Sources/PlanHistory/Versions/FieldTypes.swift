@@ -1,13 +1,19 @@
 import PlanModel
 
 extension Kind {
-  /// What is said about the value of a field of a record: of its entries, where it is a list. Nil for a field that the kind does not
+  /// Where the kind tells of the entries of a list, among `plan.objects`; of the document itself for the empty way. Nil for a list that
+  /// the kind does not know.
+  func object(of list: String) -> Int? {
+    let root: Int? = plan.objects.isEmpty ? nil : 0
+    return list.isEmpty ? root : value(list, ofObject: root)?.object
+  }
+
+  /// What is said about the value of a field of an object: of its entries, where it is a list. Nil for a field that the kind does not
   /// list.
-  func value(_ path: String, of list: String) -> KindPlan.Value? {
-    let names = DottedKeys.keys(list) + DottedKeys.keys(path)
-    var object: Int? = plan.objects.isEmpty ? nil : 0
+  func value(_ path: String, ofObject object: Int?) -> KindPlan.Value? {
+    var object = object
     var found: KindPlan.Value?
-    for name in names {
+    for name in DottedKeys.keys(path) {
       guard let owner = object, let field = plan.field(FieldName(name), of: owner) else {
         return nil
       }
@@ -16,11 +22,5 @@ extension Kind {
       object = found?.object
     }
     return found
-  }
-
-  /// The annotations of what the entries of a list are; of the document itself for the empty way.
-  func objectType(of list: String) -> KindPlan.ObjectType? {
-    guard !list.isEmpty else { return plan.objects.first }
-    return value("", of: list)?.object.map { plan.objects[$0] }
   }
 }

@@ -9,7 +9,7 @@ extension DocumentVersion {
   /// - Parameters:
   ///   - id: the document's id.
   ///   - mark: what equal contents have equal.
-  package init(_ reading: DocumentReading, id: String, mark: [UInt8]) {
+  package convenience init(_ reading: DocumentReading, id: String, mark: [UInt8]) {
     let kind = reading.facts?.kind
     if let fault = Self.fault(in: reading) {
       self.init(id: id, mark: mark, kind: kind, content: .unreadable(fault))
@@ -49,6 +49,7 @@ extension DocumentVersion {
 /// Turns a document's tree into records: the document itself, and each entry of a list that has an id of its own.
 private struct RecordReader {
   private let tree: TreeAccess
+  /// Records whose fields are still being read stand here without them.
   private var records: [PlanRecord] = []
   private var ids: Set<String> = []
   /// A short text can stand for very much through aliases.
@@ -67,12 +68,15 @@ private struct RecordReader {
     let place = records.count
     records.append(PlanRecord(id: id, list: list, parent: parent, fields: []))
     var fields: [PlanField] = []
+    fields.reserveCapacity(Self.usualFields)
     addFields(of: node, prefix: "", record: (id, list), to: &fields)
-    records[place].fields = Self.ordered(fields)
+    records[place] = PlanRecord(
+      id: id, list: list, parent: parent, fields: Self.ordered(fields))
   }
 
   /// By path; of two fields of one name the first counts, as everywhere.
   private static func ordered(_ fields: [PlanField]) -> [PlanField] {
+    if fields.count <= fewFields { return orderedFew(fields) }
     let sorted = fields.enumerated().sorted {
       ($0.element.path, $0.offset) < ($1.element.path, $1.offset)
     }
@@ -82,17 +86,38 @@ private struct RecordReader {
     return result
   }
 
+  /// Room for as many fields as most records have.
+  private static let usualFields = 16
+  /// So many are searched one by one.
+  private static let fewRecords = 32
+  /// So many are put in order one by one.
+  private static let fewFields = 24
+
+  private static func orderedFew(_ fields: [PlanField]) -> [PlanField] {
+    var result: [PlanField] = []
+    result.reserveCapacity(fields.count)
+    for field in fields {
+      var place = result.count
+      while place > 0, field.path < result[place - 1].path { place -= 1 }
+      if place > 0, result[place - 1].path == field.path { continue }
+      result.insert(field, at: place)
+    }
+    return result
+  }
+
   private mutating func addFields(
     of node: Int, prefix: String, record: (id: String, list: String), to fields: inout [PlanField]
   ) {
     var entries: [(key: Int, value: Int)] = []
+    entries.reserveCapacity(Self.usualFields)
     tree.forEachEntry(of: node) { entries.append(($0, $1)) }
     for (key, value) in entries {
       remaining -= 1
       guard remaining > 0 else { return }
-      let name = name(of: key)
+      let (name, isPlain) = partName(of: key)
       if prefix.isEmpty, !record.id.isEmpty, name == "id" { continue }
-      let path = prefix + DottedKeys.part(name)
+      let part = isPlain ? name : DottedKeys.part(name)
+      let path = prefix.isEmpty ? part : prefix + part
       let target = tree.resolved(value)
       guard !tree.nodes[value].flags.contains(.recursive) else { continue }
       switch tree.nodes[target].kind {
@@ -118,7 +143,7 @@ private struct RecordReader {
       guard remaining > 0 else { break }
       let target = tree.resolved(entry)
       if !tree.nodes[entry].flags.contains(.recursive) {
-        if let id = id(of: target), ids.insert(id).inserted {
+        if let id = id(of: target), isNew(id) {
           addRecord(target, id: id, list: path, parent: parent)
         } else {
           rest.append(value(of: target))
@@ -127,6 +152,13 @@ private struct RecordReader {
       entry = Int(tree.nodes[entry].next)
     }
     return rest
+  }
+
+  /// Whether no record before has an id.
+  private mutating func isNew(_ id: String) -> Bool {
+    if records.count <= Self.fewRecords { return !records.contains { $0.id == id } }
+    if ids.isEmpty { ids = Set(records.map(\.id)) }
+    return ids.insert(id).inserted
   }
 
   private func id(of node: Int) -> String? {
@@ -174,6 +206,17 @@ private struct RecordReader {
     let target = tree.resolved(key)
     if tree.nodes[target].kind == .scalar { return text(of: target) }
     return String(decoding: tree.bytes[tree.nodes[target].range], as: UTF8.self)
+  }
+
+  /// A key as it is read, and whether it is a part of a way as it stands, without a dot or quote.
+  private func partName(of key: Int) -> (name: String, isPlain: Bool) {
+    let target = tree.resolved(key)
+    guard tree.nodes[target].kind == .scalar else { return (name(of: key), false) }
+    let text = tree.text(of: target)
+    return (
+      String(decoding: text, as: UTF8.self),
+      !text.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "\"") }
+    )
   }
 
   private func text(of node: Int) -> String {

@@ -5,26 +5,38 @@ extension PlanChange {
   ///
   /// Texts of the plan stand in it as they are, shortened; whoever prints it neutralises them.
   package var sentence: String {
+    var text = ""
+    write(to: &text)
+    return text
+  }
+
+  /// Writes the sentence behind a text.
+  package func write(to text: inout String) {
     switch what {
-    case .documentAdded(let version): added(version)
-    case .documentRemoved(let version): Self.titled("removed", version.title)
-    case .documentRenamed(let id): "renamed from \(id)"
+    case .documentAdded(let version): text += added(version)
+    case .documentRemoved(let version): Self.write("removed", version.title, to: &text)
+    case .documentRenamed(let id): text += "renamed from \(id)"
     case .itemAdded(let record):
-      Self.titled("added to \(record.list)", Self.label(of: record))
-        + (Self.dates(of: record).map { ", \($0)" } ?? "")
+      text += "added to "
+      Self.write(record.list, Self.label(of: record), to: &text)
+      Self.writeDate(of: record, to: &text)
     case .itemRemoved(let record):
-      Self.titled("removed from \(record.list)", Self.label(of: record))
-    case .itemRenamed(let id): "renamed from \(id)"
+      text += "removed from "
+      Self.write(record.list, Self.label(of: record), to: &text)
+    case .itemRenamed(let id): text += "renamed from \(id)"
     case .itemMoved(let document, let id):
-      id == item ? "moved here from \(document)" : "moved here from \(document)#\(id)"
+      text +=
+        id == item ? "moved here from \(document)" : "moved here from \(document)#\(id)"
     case .itemPlaced(let record):
-      record.list == list ? "moved out of \(record.parent)" : "moved from \(record.list) to \(list)"
-    case .field(let change): change.sentence
-    case .section(let old, let new): Self.section(old, new)
-    case .layout: "only its layout changed"
-    case .fileChanged: "changed"
-    case .unreadable(let reason): "cannot be read: \(reason)"
-    case .readableAgain: "can be read again"
+      text +=
+        record.list == list
+        ? "moved out of \(record.parent)" : "moved from \(record.list) to \(list)"
+    case .field(let change): change.write(to: &text)
+    case .section(let old, let new): Self.write(old, new, to: &text)
+    case .layout: text += "only its layout changed"
+    case .fileChanged: text += "changed"
+    case .unreadable(let reason): text += "cannot be read: \(reason)"
+    case .readableAgain: text += "can be read again"
     }
   }
 
@@ -46,7 +58,16 @@ extension PlanChange {
   }
 
   private static func titled(_ words: String, _ title: String?) -> String {
-    title.map { "\(words): \(ValueWords.shortened($0))" } ?? words
+    var text = ""
+    write(words, title, to: &text)
+    return text
+  }
+
+  private static func write(_ words: String, _ title: String?, to text: inout String) {
+    text += words
+    guard let title else { return }
+    text += ": "
+    text += ValueWords.shortened(title)
   }
 
   private static func label(of record: PlanRecord) -> String? {
@@ -56,52 +77,97 @@ extension PlanChange {
     return nil
   }
 
-  /// The dates by which an item is known, where it has one of the usual names for them.
-  private static func dates(of record: PlanRecord) -> String? {
+  /// The date by which an item is known, where it has one of the usual names for it.
+  private static func writeDate(of record: PlanRecord, to text: inout String) {
     for name in ["end", "due", "date", "start"] {
-      if let text = record.fields.value(name)?.text {
-        return "\(name) \(DateWords.day(written: text))"
-      }
+      guard let date = record.fields.value(name)?.text else { continue }
+      text += ", "
+      text += name
+      text += " "
+      DateWords.writeDay(written: date, to: &text)
+      return
     }
-    return nil
   }
 
-  private static func section(_ old: BodySection?, _ new: BodySection?) -> String {
-    let title =
-      (new ?? old).map {
-        $0.title.isEmpty
-          ? "the text before the first heading" : "section '\(ValueWords.shortened($0.title))'"
-      } ?? ""
-    guard let old else { return "\(title) added" }
-    guard let new else { return "\(title) removed" }
-    if old.text == new.text { return "\(title) is now of level \(new.level)" }
-    if old.text.isEmpty { return "\(title) written" }
-    return new.text.isEmpty ? "\(title) emptied" : "\(title) rewritten"
+  private static func write(
+    _ old: BodySection?, _ new: BodySection?, to text: inout String
+  ) {
+    if let section = new ?? old {
+      if section.title.isEmpty {
+        text += "the text before the first heading"
+      } else {
+        text += "section '"
+        text += ValueWords.shortened(section.title)
+        text += "'"
+      }
+    }
+    guard let old else {
+      text += " added"
+      return
+    }
+    guard let new else {
+      text += " removed"
+      return
+    }
+    let (earlier, later) = (old.text, new.text)
+    if earlier == later {
+      text += " is now of level \(new.level)"
+    } else if earlier.isEmpty {
+      text += " written"
+    } else {
+      text += later.isEmpty ? " emptied" : " rewritten"
+    }
   }
 }
 
 extension FieldChange {
   /// "end moved 31 Mar → 15 May 2027 (+45 days)".
   package var sentence: String {
+    var text = ""
+    write(to: &text)
+    return text
+  }
+
+  /// Writes the sentence behind a text.
+  func write(to text: inout String) {
+    text += path
     guard let from, from != .nothing else {
-      return "\(path) set to \(ValueWords.value(to ?? .nothing))"
+      text += " set to "
+      text += ValueWords.value(to ?? .nothing)
+      return
     }
-    guard let to, to != .nothing else { return "\(path) removed (was \(ValueWords.value(from)))" }
-    guard let old = from.text, let new = to.text else { return listSentence(from, to) }
+    guard let to, to != .nothing else {
+      text += " removed (was \(ValueWords.value(from)))"
+      return
+    }
+    guard let old = from.text, let new = to.text else {
+      text += ": "
+      text += listWords(from, to)
+      return
+    }
     switch by {
     case .days(let count):
-      return "\(path) moved \(DateWords.move(from: old, to: new)) (\(DateWords.days(count)))"
+      text += " moved "
+      DateWords.writeMove(from: old, to: new, to: &text)
+      text += " ("
+      text += DateWords.days(count)
+      text += ")"
     case .money(let money):
-      return "\(path): \(old) → \(new) (\(ValueWords.signed(money.description)))"
+      text += ": \(old) → \(new) (\(ValueWords.signed(money.description)))"
     case .percentagePoints(let points):
-      return "\(path): \(old) → \(new) (\(ValueWords.signed(points.description)) points)"
+      text += ": \(old) → \(new) (\(ValueWords.signed(points.description)) points)"
     case .quantity(let quantity):
-      return "\(path): \(old) → \(new) (\(ValueWords.signed(quantity.description)))"
-    case nil: return "\(path): \(ValueWords.shortened(old)) → \(ValueWords.shortened(new))"
+      text += ": \(old) → \(new) (\(ValueWords.signed(quantity.description)))"
+    case nil:
+      text += ": "
+      text += ValueWords.shortened(old)
+      text += " → "
+      text += ValueWords.shortened(new)
     }
   }
 
-  private func listSentence(_ from: FieldValue, _ to: FieldValue) -> String {
+  /// What became of a list, or of a value that is no single one.
+  private func listWords(_ from: FieldValue, _ to: FieldValue) -> String {
     if let old = from.texts, let new = to.texts {
       let (known, present) = (Set(old), Set(new))
       let added = new.filter { !known.contains($0) }
@@ -109,21 +175,21 @@ extension FieldChange {
       var parts: [String] = []
       if !added.isEmpty { parts.append("added \(ValueWords.list(added))") }
       if !removed.isEmpty { parts.append("removed \(ValueWords.list(removed))") }
-      return "\(path): " + (parts.isEmpty ? "another order" : parts.joined(separator: ", "))
+      return parts.isEmpty ? "another order" : parts.joined(separator: ", ")
     }
     guard case .list(let old) = from, case .list(let new) = to else {
-      return "\(path): \(ValueWords.value(from)) → \(ValueWords.value(to))"
+      return "\(ValueWords.value(from)) → \(ValueWords.value(to))"
     }
     let (known, present) = (Set(old), Set(new))
     let added = new.count { !known.contains($0) }
     let removed = old.count { !present.contains($0) }
     if added == removed, old.count == new.count {
-      return added == 0 ? "\(path): another order" : "\(path): \(ValueWords.entries(added)) changed"
+      return added == 0 ? "another order" : "\(ValueWords.entries(added)) changed"
     }
     var parts: [String] = []
     if added > 0 { parts.append("\(ValueWords.entries(added)) added") }
     if removed > 0 { parts.append("\(ValueWords.entries(removed)) removed") }
-    return "\(path): " + (parts.isEmpty ? "another order" : parts.joined(separator: ", "))
+    return parts.isEmpty ? "another order" : parts.joined(separator: ", ")
   }
 }
 
@@ -133,8 +199,23 @@ enum ValueWords {
   private static let longest = 72
 
   static func shortened(_ text: String) -> String {
-    guard text.unicodeScalars.count > longest else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(longest - 1))) + "…"
+    // No character takes less than a byte.
+    guard text.utf8.count > longest else { return text }
+    var text = text
+    let short = text.withUTF8 { bytes -> String? in
+      var count = 0
+      var end = 0
+      // A byte that begins with the bits 10 goes on with a character.
+      for (place, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
+        if count == longest - 1 { end = place }
+        count += 1
+        if count > longest {
+          return String(decoding: UnsafeBufferPointer(rebasing: bytes[..<end]), as: UTF8.self)
+        }
+      }
+      return nil
+    }
+    return short.map { $0 + "…" } ?? text
   }
 
   static func value(_ value: FieldValue) -> String {

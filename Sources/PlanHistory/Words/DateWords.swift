@@ -8,30 +8,59 @@ package enum DateWords {
 
   /// "31 Mar 2027".
   package static func day(_ date: CalendarDate) -> String {
-    "\(dayAndMonth(date)) \(date.year)"
+    var text = ""
+    write(date, withYear: true, to: &text)
+    return text
   }
 
-  private static func dayAndMonth(_ date: CalendarDate) -> String {
+  private static func write(_ date: CalendarDate, withYear: Bool, to text: inout String) {
     let parts = date.parts
-    return "\(parts.day) \(months[parts.month - 1])"
+    text += String(parts.day)
+    text += " "
+    text += months[parts.month - 1]
+    guard withYear else { return }
+    text += " "
+    text += String(parts.year)
   }
 
   /// "31 Mar → 15 May 2027": the year once, where it is the same.
   package static func move(from old: CalendarDate, to new: CalendarDate) -> String {
-    (old.year == new.year ? dayAndMonth(old) : day(old)) + " → " + day(new)
+    var text = ""
+    writeMove(from: old, to: new, to: &text)
+    return text
+  }
+
+  private static func writeMove(
+    from old: CalendarDate, to new: CalendarDate, to text: inout String
+  ) {
+    write(old, withYear: old.year != new.year, to: &text)
+    text += " → "
+    write(new, withYear: true, to: &text)
   }
 
   /// The same for dates as they are written: a period keeps its form.
-  static func move(from old: String, to new: String) -> String {
+  static func writeMove(from old: String, to new: String, to text: inout String) {
     guard let a = CalendarDate(exactly: old), let b = CalendarDate(exactly: new) else {
-      return "\(day(written: old)) → \(day(written: new))"
+      writeDay(written: old, to: &text)
+      text += " → "
+      writeDay(written: new, to: &text)
+      return
     }
-    return move(from: a, to: b)
+    writeMove(from: a, to: b, to: &text)
   }
 
   /// A date as it is written: a day as "31 Mar 2027", a period in its own form.
   static func day(written text: String) -> String {
     CalendarDate(exactly: text).map { day($0) } ?? text
+  }
+
+  /// Writes a date as it is written behind a text.
+  static func writeDay(written date: String, to text: inout String) {
+    guard let day = CalendarDate(exactly: date) else {
+      text += date
+      return
+    }
+    write(day, withYear: true, to: &text)
   }
 
   /// "+45 days", "−1 day", "same day".

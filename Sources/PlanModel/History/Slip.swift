@@ -51,8 +51,9 @@ package struct DateMove: Sendable, Hashable {
   }
 }
 
-/// One thing that a timeline draws, and what became of its dates from commit to commit.
-package struct Slip: Sendable, Hashable {
+/// One thing that a timeline draws, and what became of its dates from commit to commit. It is an object, since tables and pictures sort
+/// and choose among very many.
+package final class Slip: Sendable, Hashable {
   /// The document's id: the present one, or the last one of what went away.
   package let document: String
   /// The item's id; nil for the document itself.
@@ -97,6 +98,21 @@ package struct Slip: Sendable, Hashable {
     self.current = current
     self.moves = moves
     self.isCutOff = isCutOff
+  }
+
+  package static func == (left: Slip, right: Slip) -> Bool {
+    left === right
+      || left.document == right.document && left.item == right.item && left.kind == right.kind
+        && left.label == right.label && left.owner == right.owner
+        && left.businessUnits == right.businessUnits && left.isThere == right.isThere
+        && left.isDone == right.isDone && left.isDropped == right.isDropped
+        && left.current == right.current && left.moves == right.moves
+        && left.isCutOff == right.isCutOff
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(document)
+    hasher.combine(item)
   }
 
   /// The full id: `northwind/roadmap#ltl-pilot`.

@@ -20,7 +20,7 @@ package struct BookLog {
 
   /// How many changes are read together at first, so that the first commits are told at once, and at most.
   private static let firstBatch = 32
-  private static let largestBatch = 2048
+  private static let largestBatch = 1024
 
   /// - Throws: `RunFailure` when there is no book or no commit, or nothing of the asked name.
   package init(

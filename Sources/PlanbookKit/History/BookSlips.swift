@@ -48,6 +48,8 @@ package struct BookSlips: Sendable {
   let opened: OpenedBook
   /// See `opened`.
   let surroundings: Surroundings
+  /// How many threads work.
+  let threads: Int
 
   /// Reads the whole history.
   ///
@@ -62,6 +64,7 @@ package struct BookSlips: Sendable {
     self.today = book.context.today
     opened = book
     self.surroundings = surroundings
+    threads = request.threads
     accounts = try Self.accounts(root)
     var revision = "HEAD"
     if case .revision(let name) = request.present { revision = name }

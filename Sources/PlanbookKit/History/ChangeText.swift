@@ -12,15 +12,28 @@ enum ChangeText {
         document = change.document
         text += "\(indentation)\(change.document.printable)\n"
       }
-      text += "\(indentation)  \(line(change))\n"
+      text += indentation
+      text += "  "
+      text += line(change)
+      text += "\n"
     }
     return text
   }
 
   private static func line(_ change: PlanChange) -> String {
-    let subject = change.item.map { "\($0): " } ?? ""
-    return (subject + change.sentence + (change.ownReason.map { " because: \($0)" } ?? ""))
-      .printable
+    var line = ""
+    // As long as most lines are.
+    line.reserveCapacity(96)
+    if let item = change.item {
+      line += item
+      line += ": "
+    }
+    change.write(to: &line)
+    if let reason = change.ownReason {
+      line += " because: "
+      line += reason
+    }
+    return line.printable
   }
 
   /// The same as nested lists of GitHub Flavored Markdown.

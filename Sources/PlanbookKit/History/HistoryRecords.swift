@@ -40,6 +40,9 @@ struct HistoryRecords {
   /// How many versions are read together, while what the ones before planned is followed.
   private static let batchSize = 2048
 
+  /// What all commits planned takes memory itself, so that less is left for what versions are made from.
+  private static let keptBytes = 16 << 20
+
   /// - Parameter tip: a commit.
   init(
     upTo tip: ObjectID, _ book: OpenedBook, in repository: Repository,
@@ -47,13 +50,14 @@ struct HistoryRecords {
   ) throws(RunFailure) {
     reader = VersionReader(book)
     self.threads = threads
+    repository.keepUnpacked(Self.keptBytes)
     let paths = try BookPaths(book.root, asOf: tip, reader, in: surroundings)
     do {
       stored = try StoredVersions(
         root: surroundings.currentFolder, environment: surroundings.repositoryEnvironment)
       let walk = try HistoryWalk(
         in: repository, from: tip, below: [paths.plansFolder], parents: .every,
-        renamesWithin: paths.plansFolder)
+        renamesWithin: paths.plansFolder, sharing: { inThreads(threads, parts: $0, $1) })
       var steps: [Step] = []
       while let step = try walk.next() {
         links.add(step.changes, paths)

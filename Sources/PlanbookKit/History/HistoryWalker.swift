@@ -28,7 +28,8 @@ struct HistoryWalker {
     do {
       walk = try HistoryWalk(
         in: repository, from: tip.id, below: [paths.stored(folder)], parents: .all,
-        renamesWithin: paths.plansFolder)
+        renamesWithin: paths.plansFolder,
+        sharing: { inThreads(threads, parts: $0, $1) })
       store = VersionStore(
         try StoredVersions(
           root: surroundings.currentFolder, environment: surroundings.repositoryEnvironment),
@@ -158,9 +159,8 @@ struct HistoryWalker {
           })
         else { return nil }
         try store.prepare([side])
-        if var version = store.version(side), !version.isUnreadable {
-          version.standsForUnreadable = true
-          return version
+        if let version = store.version(side), !version.isUnreadable {
+          return version.standingForUnreadable()
         }
       }
       return nil

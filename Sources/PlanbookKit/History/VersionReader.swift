@@ -63,9 +63,9 @@ struct VersionReader: Sendable {
     }
   }
 
-  /// The digits of the id that Git has for a content, or would have: line ends as a work tree may have them count as line feeds.
+  /// The bytes of the id that Git has for a content, or would have: line ends as a work tree may have them count as line feeds.
   private static func mark(_ id: ObjectID?, _ bytes: [UInt8]) -> [UInt8] {
-    if let id { return Array(id.hexadecimal.utf8) }
+    if let id { return id.withRawBytes { Array($0) } }
     var stored: [UInt8] = []
     stored.reserveCapacity(bytes.count)
     for (index, byte) in bytes.enumerated() {
@@ -73,7 +73,7 @@ struct VersionReader: Sendable {
       if !isLineEnd { stored.append(byte) }
     }
     do throws(GitError) {
-      return Array(try ObjectID(ofFile: stored).hexadecimal.utf8)
+      return try ObjectID(ofFile: stored).withRawBytes { Array($0) }
     } catch {
       // The content itself tells contents apart as well.
       return stored

@@ -3,6 +3,7 @@ package import Drawing
 import PlainText
 package import PlanHistory
 import PlanModel
+import PlanSources
 
 /// How planned dates moved, from one report to the next.
 package struct BookTrend: Sendable {
@@ -82,13 +83,22 @@ extension BookTrend {
       + (still > 0 ? ["\(still) more did not move"] : [])
   }
 
-  private func cells(_ line: TrendLine, _ point: TrendLine.Point) -> [String] {
+  /// What all rows of a line begin with.
+  private static func cells(_ line: TrendLine) -> [String] {
     [
       line.slip.id, line.slip.label, line.slip.kind, line.slip.owner ?? "",
-      line.slip.businessUnits.joined(separator: " "), point.reported.description,
-      point.planned?.description ?? "", point.move.from?.planned.description ?? "",
-      point.move.days.map { String($0) } ?? "", point.move.origin?.commit ?? "",
-      point.move.origin?.author ?? "", point.move.reason ?? "",
+      line.slip.businessUnits.joined(separator: " "),
+    ].map(\.spreadsheetText)
+  }
+
+  /// What the row of a point goes on with.
+  private static func cells(_ point: TrendLine.Point) -> [String] {
+    // Dates, numbers and ids are no formulas.
+    [
+      point.reported.description, point.planned?.description ?? "",
+      point.move.from?.planned.description ?? "", point.move.days.map { String($0) } ?? "",
+      point.move.origin?.commit ?? "", (point.move.origin?.author ?? "").spreadsheetText,
+      (point.move.reason ?? "").spreadsheetText,
     ]
   }
 
@@ -105,13 +115,26 @@ extension BookTrend {
     ).map { SVGWriter.write($0, theme: theme) }
   }
 
+  /// How many lines one thread writes at a time.
+  private static let linesTogether = 512
+
   /// One row for each point, by RFC 4180.
   package var csv: [UInt8] {
     var writer = CSVWriter(lineEnd: .carriageReturnLineFeed)
     writer.row(Self.header)
-    for line in lines {
-      for point in line.points { writer.row(cells(line, point).map(\.spreadsheetText)) }
+    let (lines, empty) = (lines, writer.continuation())
+    let parts = lines.isEmpty ? 0 : 1 + (lines.count - 1) / Self.linesTogether
+    let written = inThreads(book.threads, parts: parts) { part in
+      var writer = empty
+      for line in lines[(part * Self.linesTogether)...].prefix(Self.linesTogether) {
+        let own = Self.cells(line)
+        for point in line.points {
+          writer.row(own + Self.cells(point))
+        }
+      }
+      return writer
     }
+    for rows in written { writer.append(rows) }
     return writer.bytes
   }
 
