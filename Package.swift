@@ -47,6 +47,9 @@ let package = Package(
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
       ]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
     .systemLibrary(name: "CLinux"),
 
     library("PlainText"),
@@ -89,7 +92,7 @@ let package = Package(
     library(
       "PlanTransfer",
       ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"]),
-    library("GitStore", ["PlainText", "CLibGit2"]),
+    library("GitStore", ["PlainText", "CLibGit2", "CDeflate"]),
     library("PlanSources", ["GitStore", "PlainText", "CLinux"]),
     .target(
       name: "PlanbookKit",

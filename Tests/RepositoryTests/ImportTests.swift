@@ -27,7 +27,7 @@ struct ImportTests {
     ],
     "PlanTimeline": ["PlainText", "CSV", "Drawing", "ICalendar", "PlanModel", "PlanSchedule"],
     "PlanTransfer": ["PlainText", "Diagnostics", "YAML", "MarkdownOutline", "CSV", "PlanModel"],
-    "GitStore": ["PlainText", "CLibGit2", systemLibrary],
+    "GitStore": ["PlainText", "CLibGit2", "CDeflate", systemLibrary],
     "PlanSources": ["GitStore", "PlainText", "CLinux", systemLibrary],
     "PlanbookKit": [
       "PlainText", "Diagnostics", "YAML", "MarkdownOutline", "JSONSchema", "GitStore",
@@ -77,7 +77,7 @@ struct ImportTests {
     let ends = ["\n    library(", "\n    .target(", "\n    .executableTarget(", "\n    tests("]
     let end = ends.compactMap { rest.firstRange(of: $0)?.lowerBound }.min() ?? rest.endIndex
     let named = Set(rest[..<end].matches(of: /"([A-Z]\w+)"/).map { String($0.1) })
-    let modules = Set(Self.allowed.keys).union(["CLibGit2", "CLinux", "ArgumentParser"])
+    let modules = Set(Self.allowed.keys).union(["CLibGit2", "CDeflate", "CLinux", "ArgumentParser"])
     let wanted = try #require(Self.allowed[module]).intersection(modules)
     #expect(named.intersection(modules) == wanted)
   }
@@ -87,7 +87,7 @@ struct ImportTests {
     let folders = try FileManager.default
       .contentsOfDirectory(atPath: Shared.repositoryFolder + "/Sources")
       .filter { !$0.hasPrefix(".") }
-    let systemLibraries: Set = ["CLibGit2", "CLinux", "CMarkGFM"]
+    let systemLibraries: Set = ["CLibGit2", "CDeflate", "CLinux", "CMarkGFM"]
     #expect(Set(folders).subtracting(systemLibraries) == Set(Self.allowed.keys))
   }
 

@@ -122,7 +122,7 @@ final class PackFile: Sendable {
 
   /// Unpacks the bytes of an entry; false where they are damaged.
   ///
-  /// - Parameter output: room for the entry's size and `Inflater.slack`.
+  /// - Parameter output: room for the entry's size.
   func unpack(
     _ entry: Entry, with inflater: borrowing Inflater, into output: UnsafeMutablePointer<UInt8>
   ) -> Bool {

@@ -174,9 +174,9 @@ final class PackReader {
 
   /// The delta of an entry, valid until the next one is unpacked.
   private func unpackedDelta(_ entry: PackFile.Entry, _ pack: PackFile) -> PackDelta? {
-    if delta.count < entry.size + Inflater.slack {
+    if delta.count < entry.size {
       delta.deallocate()
-      delta = .allocate(capacity: entry.size + Inflater.slack)
+      delta = .allocate(capacity: entry.size)
     }
     guard let start = delta.baseAddress, pack.unpack(entry, with: inflater, into: start) else {
       return nil

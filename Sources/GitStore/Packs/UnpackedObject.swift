@@ -7,11 +7,11 @@ final class UnpackedObject: Sendable {
 
   /// Nil where `write` says that it could not write all of the content.
   ///
-  /// - Parameter write: gets room for `count` bytes and for `Inflater.slack` more.
+  /// - Parameter write: gets room for `count` bytes.
   init?(_ kind: ObjectKind, count: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Bool) {
     self.kind = kind
     self.count = count
-    start = .allocate(capacity: count + Inflater.slack)
+    start = .allocate(capacity: count)
     if !write(start) { return nil }
   }
 
