@@ -1,6 +1,5 @@
 import ArgumentParser
 import PlainText
-import PlanSources
 import PlanbookKit
 
 /// The program. Each command is one file in `Commands` and one line in the list of subcommands below.
@@ -26,7 +25,6 @@ struct Planbook: ParsableCommand {
 
   /// Runs the command line and ends the process with its exit code.
   static func main() {
-    HeapSettings.preferSpeed()
     Terminal.ignoreBrokenPipe()
     let code: ExitStatus
     do {

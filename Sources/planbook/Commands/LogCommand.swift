@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlanSources
 import PlanbookKit
 
 /// `planbook log`: what became of the plans.
@@ -45,6 +46,7 @@ struct LogCommand: ParsableCommand {
   }
 
   func run() throws {
+    HeapSettings.preferSpeed()
     let surroundings = try common.enterFolder()
     let now = Clock.now
     let moment = try since.map { text in

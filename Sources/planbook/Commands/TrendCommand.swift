@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drawing
+import PlanSources
 import PlanbookKit
 
 /// `planbook trend`: how planned dates moved.
@@ -96,6 +97,7 @@ struct TrendCommand: ParsableCommand {
   }
 
   func run() throws {
+    HeapSettings.preferSpeed()
     let surroundings = try common.enterFolder()
     let book = try BookSlips(
       SlipRequest(present: snapshot.choice, includesRemoved: removed), today: day.today,
