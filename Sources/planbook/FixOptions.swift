@@ -38,7 +38,7 @@ struct FixOptions: ParsableArguments {
     for repair in fixing.leftOut {
       say(
         "\(repair.path.printable):\(repair.line): left out '\(repair.title.printable)': "
-          + "it would lead to: \(repair.reason.printable)")
+          + repair.reason.printable)
     }
     if !common.quiet { say(summary(of: fixing)) }
     for failure in failures {

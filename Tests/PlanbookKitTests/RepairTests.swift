@@ -155,6 +155,27 @@ struct RepairTests {
     #expect(try fixing(folder, unsafe: example.isUnsafe).files.isEmpty)
   }
 
+  @Test(
+    "In a document whose punctuation is wrong nothing is guessed to be missing",
+    arguments: [
+      "milestones:\n  - {id: a, title: \"A, owner: ada, status: planned, end: 2027-05-28}\n",
+      "milestones:\n  - {id: a, title: 'Tom's entry', owner: ada, status: planned, end: 2027-05-28}\n",
+      "milestones:\n  - {id: a, title: A, after: [{b: \"c}], owner: ada, status: planned, end: 2027-05-28}\n",
+      "milestones:\n  - {id: a, title: A, after: [b, c, owner: ada, status: planned, end: 2027-05-28}\n",
+      "milestones:\n  - {id: a, title: A, status: planned, end: 2027-05-28\ninitiatives:\n  - {title: B}\n",
+    ])
+  func brokenPunctuation(fields: String) throws {
+    let folder = try TemporaryFolder()
+    for (path, text) in Self.book { try folder.write(text, to: path) }
+    let before = Self.head.replacing("draft", with: "agreed") + fields + Self.foot
+    try folder.write(before, to: "plans/acme/roadmap.md")
+    let repairs = try fixing(folder, unsafe: true)
+    let after = repairs.files.filter { $0.path == "plans/acme/roadmap.md" }
+    #expect(after.map { String(decoding: $0.after, as: UTF8.self) } == [])
+    #expect(repairs.isComplete)
+    #expect(repairs.report.diagnostics.contains { $0.diagnostic.rule == "yaml-syntax" })
+  }
+
   // MARK: Mutants
 
   /// The sample book with slips in it.

@@ -32,7 +32,7 @@ package struct Fixing: Sendable {
     package let line: Int
     /// What the repair does.
     package let title: String
-    /// What it would have led to.
+    /// Why: what it would have led to, or what comes first.
     package let reason: String
   }
 
