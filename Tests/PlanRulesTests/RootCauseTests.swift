@@ -76,6 +76,21 @@ struct RootCauseTests {
     #expect(!typed.contains { $0.hasPrefix("plans/team.md:") }, "\(typed)")
   }
 
+  @Test(
+    "An id that was changed to somebody else's is told where it is, and never proposed elsewhere")
+  func sharedID() throws {
+    let found = try told([
+      "plans/team.md": Self.team.replacing("id: bo,", with: "id: ada,"),
+      "plans/acme/strategy.md": Self.strategy.replacing("owner: ada", with: "owner: bo-reyes"),
+    ])
+    #expect(
+      found == [
+        "plans/team.md:8: the id 'ada' is taken by person 'ada' [duplicate-item-id]",
+        "plans/team.md:8: 'Bo Reyes' has the id 'ada' here, as somebody else has, but 1 place names 'bo-reyes', and nobody has that id [owner-unknown]",
+        "plans/acme/roadmap.md:7: nobody here is called 'bo' [owner-unknown]",
+      ])
+  }
+
   @Test("An id that is in use was not changed, whichever of its entries a mention finds")
   func usedID() throws {
     let twice = try told([

@@ -60,6 +60,27 @@ package struct People: Sendable {
     }
   }
 
+  /// The places in `everybody` of entries whose id another entry of the same document has too, so that it names neither of them.
+  package func entriesWithSharedID() -> Set<Int> {
+    var shared: Set<Int> = []
+    var firstByID: [String: Int] = [:]
+    var document = -1
+    for (place, person) in everybody.enumerated() {
+      guard let id = person.id else { continue }
+      if person.document != document {
+        document = person.document
+        firstByID.removeAll(keepingCapacity: true)
+      }
+      if let first = firstByID[id] {
+        shared.insert(first)
+        shared.insert(place)
+      } else {
+        firstByID[id] = place
+      }
+    }
+    return shared
+  }
+
   private mutating func add(_ name: String, _ account: Int?, _ index: Int) {
     table.add(hash: Self.hash(FieldName(name).hash, in: account), index)
   }

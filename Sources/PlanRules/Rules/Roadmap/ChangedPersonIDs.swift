@@ -3,7 +3,7 @@ import PlainText
 import PlanModel
 
 /// Finds people whose ids were changed where they are listed, and nowhere else: an id that many places name and nobody has, and
-/// somebody of that name whom no place names.
+/// somebody of that name whom no place names, or who has the id of somebody else.
 struct ChangedPersonIDs {
   /// An id that was changed.
   struct Change {
@@ -16,6 +16,8 @@ struct ChangedPersonIDs {
     fileprivate let id: String
     fileprivate let earlierID: String
     fileprivate let mentions: [Place]
+    /// Whether somebody else in the same list has the id.
+    fileprivate let isShared: Bool
 
     /// The first mention in each document, so that whoever asks about one of them is told.
     private var places: [Place] {
@@ -26,12 +28,14 @@ struct ChangedPersonIDs {
     private static let mostPlaces = 1000
 
     func report(_ findings: inout Findings) {
+      let count = mentions.count
       findings.report(
-        "'\(name.printable)' has the id '\(id)' here, but \(mentions.count) places name '\(earlierID)', and nobody has that id",
+        "'\(name.printable)' has the id '\(id)' here\(isShared ? ", as somebody else has" : ""), but \(count == 1 ? "1 place names" : "\(count) places name") '\(earlierID)', and nobody has that id",
         in: document, at: range, subject: subject, arguments: [earlierID],
         related: places.map { RelatedPlace("'\(earlierID)' is named here", at: $0) },
-        help:
-          "Name '\(id)' in those places; or write '\(earlierID)' here again, and 'planbook mv \(document.id)#\(earlierID) \(id)' changes it everywhere",
+        help: isShared
+          ? "Write '\(earlierID)' here again; an id names one person"
+          : "Name '\(id)' in those places; or write '\(earlierID)' here again, and 'planbook mv \(document.id)#\(earlierID) \(id)' changes it everywhere",
         fixes: [
           Fix(
             "Change it back to '\(earlierID)'", .unsafe,
@@ -76,10 +80,12 @@ struct ChangedPersonIDs {
 
   /// By the id that places still name.
   var found: [String: Change] {
-    let missed = missed.filter { $1.mentions.count >= Self.fewestMentions }
     guard !missed.isEmpty else { return [:] }
+    let shared = book.people.entriesWithSharedID()
+    let isOften = missed.mapValues { $0.mentions.count >= Self.fewestMentions }
+    guard !shared.isEmpty || isOften.values.contains(true) else { return [:] }
     var textsByNearest: [String: [String]] = [:]
-    for (text, own) in missed where own.isInSeveralDocuments {
+    for (text, own) in missed where own.isInSeveralDocuments && isOften[text] == true {
       for id in own.nearest { textsByNearest[id, default: []].append(text) }
     }
     let everybody = book.people.everybody
@@ -88,14 +94,18 @@ struct ChangedPersonIDs {
     var seen: Set<Entry> = []
     var changes: [String: Change] = [:]
     for (place, person) in everybody.enumerated() {
-      guard let id = person.id, !used.contains(id) else { continue }
+      let isShared = shared.contains(place)
+      guard let id = person.id, isShared || !used.contains(id) else { continue }
       let slug = Slug.of(person.name)
+      // The bearer of a shared id whose name it does not say has lost an own one, however seldom that is named.
+      if isShared, slug == id { continue }
       guard seen.insert(Entry(id: id, slug: slug, account: person.account)).inserted else {
         continue
       }
-      for text in [slug] + (textsByNearest[id] ?? []) {
-        guard let own = missed[text], own.accounts.contains(person.account), changes[text] == nil,
-          let change = change(of: place, from: text, own.mentions)
+      for text in [slug] + (isShared ? [] : textsByNearest[id] ?? []) {
+        guard let own = missed[text], isShared || isOften[text] == true,
+          own.accounts.contains(person.account), changes[text] == nil,
+          let change = change(of: place, from: text, own.mentions, isShared: isShared)
         else { continue }
         changes[text] = change
       }
@@ -110,7 +120,9 @@ struct ChangedPersonIDs {
     let account: Int?
   }
 
-  private func change(of place: Int, from earlierID: String, _ mentions: [Place]) -> Change? {
+  private func change(
+    of place: Int, from earlierID: String, _ mentions: [Place], isShared: Bool
+  ) -> Change? {
     let person = book.people.everybody[place]
     let document = book.documents[person.document]
     guard let id = person.id, let facts = document.facts,
@@ -120,6 +132,6 @@ struct ChangedPersonIDs {
     return Change(
       place: place, document: document, range: value.range,
       subject: facts.subject(of: person.object) + [field.description], name: person.name, id: id,
-      earlierID: earlierID, mentions: mentions)
+      earlierID: earlierID, mentions: mentions, isShared: isShared)
   }
 }

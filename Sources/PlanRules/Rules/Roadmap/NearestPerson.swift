@@ -16,6 +16,7 @@ struct NearestPerson {
   private lazy var people = Dictionary(grouping: book.people.everybody.indices) { [book] in
     book.people.everybody[$0].account
   }
+  private lazy var shared = book.people.entriesWithSharedID()
   private var groups: [Int?: Group] = [:]
   private var known: [Question: String?] = [:]
   /// Comparing at length takes its time, and a book may name any number of people wrongly.
@@ -39,7 +40,8 @@ struct NearestPerson {
     return chain
   }
 
-  /// What to write for the person whose id or name is nearest to a text: the id. Of equals the one who is known nearest by.
+  /// What to write for the person whose id or name is nearest to a text: the id, unless somebody else has it too. Of equals the one who
+  /// is known nearest by.
   mutating func nearest(to text: String, in accounts: [Int]) -> String? {
     let question = Question(text: text, accounts: accounts)
     if let known = known[question] { return known }
@@ -58,12 +60,12 @@ struct NearestPerson {
     return best?.written
   }
 
-  private func group(of people: [Int]) -> Group {
+  private mutating func group(of people: [Int]) -> Group {
     var names: [String] = []
     var written: [String] = []
     for place in people {
       let person = book.people.everybody[place]
-      guard let id = person.id else { continue }
+      guard let id = person.id, !shared.contains(place) else { continue }
       names += [id, person.name]
       written += [id, id]
     }

@@ -17,7 +17,8 @@ enum OwnerUnknown: BookRule {
       The account's `team` may name somebody who has no entry elsewhere, by the full name; what looks like an id must be known.
 
       Where the id of somebody in a list of people was changed and three places or more still have the one from before, that is told \
-      once, at the changed id: `planbook mv team#ines-okafor new-id` changes it everywhere.
+      once, at the changed id: `planbook mv team#ines-okafor new-id` changes it everywhere. The same is told where somebody was given the \
+      id of somebody else; such an id is proposed for nobody.
 
       Where no document says who your own people are, that is told once, at the first name. Nothing is said where the file that \
       may name somebody cannot be read, or the account has no `account.md`: those are told themselves.
