@@ -81,7 +81,7 @@ package final class DocumentReading {
         content = .unreadable
         textFindings = encodingFindings + [Self.unterminated(file, opening)]
       } else {
-        let misplaced = MisplacedFields.find(in: file)
+        let misplaced = MisplacedFields.find(in: file, kinds: kindNames)
         content = misplaced.isEmpty ? .note : .unreadable
         textFindings =
           encodingFindings + ConflictFindings.find(in: file.bytes, path: file.path) + misplaced

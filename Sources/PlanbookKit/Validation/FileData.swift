@@ -61,7 +61,9 @@ package struct FileData {
       guard findings.isEmpty else { return }
       if !bytes.isEmpty {
         // Any Markdown may begin with a line of hyphens, so it is no error here.
-        findings = MisplacedFields.find(in: SourceFile(path: path, bytes: bytes)).map { finding in
+        findings = MisplacedFields.find(
+          in: SourceFile(path: path, bytes: bytes), kinds: nil
+        ).map { finding in
           var finding = finding
           finding.severity = .warning
           return finding
