@@ -38,6 +38,13 @@ extension Parser {
   mutating func parseBlockNodeOnNewLine(
     in parent: Int, _ place: BlockPlace, lead: Int, emptyAt: Int, properties: UInt32
   ) {
+    if tabbed,
+      let meant = columnMeant(
+        byTabIn: parent, allowsSequenceAtParent: place.allowsSequenceAtParent)
+    {
+      report(tabbedLineAt: meant, isSafe: true)
+      _ = take(asIfAtColumn: meant)
+    }
     if column > parent {
       if position < end, place.allowsSequenceAtParent, let dashes = columnOfSpoiltDashes(in: parent)
       {
@@ -316,6 +323,10 @@ extension Parser {
     var count = 0
     var textEnd = first
     var indentation = indentation
+    if let meant = columnOfListBelowFirst(in: parent) {
+      indentation = meant
+      report(misalignedEntryOf: sequence, at: meant)
+    }
     while true {
       let entry = nodeCount
       let dash = position
@@ -343,6 +354,11 @@ extension Parser {
       if isEntryWithSpoiltDash(indentation: indentation, in: parent) { return true }
       let isEntry = base[position] == ASCII.minus && isSeparator(position + 1)
       if column < indentation, !tabbed {
+        // Nothing but this list can have an entry there.
+        if isEntry, column > parent, parent >= 0 {
+          report(misalignedEntryOf: sequence, at: indentation)
+          return true
+        }
         // No collection is around the outermost one: it goes on with less indentation.
         guard depth == 1, isEntry else { return false }
         report(wrongIndentation: indentation, of: sequence)
@@ -358,10 +374,15 @@ extension Parser {
         report(dashWithoutSpaceAt: position)
       } else if tabbed, column <= indentation {
         report(tabbedLineAt: indentation, isSafe: tabMeansInnermost())
-        if isEntry { return true }
+        if isEntry {
+          _ = take(asIfAtColumn: indentation)
+          return true
+        }
+      } else if isEntry {
+        report(misalignedEntryOf: sequence, at: indentation)
+        return true
       } else {
         report(wrongIndentation: indentation, of: sequence)
-        if isEntry { return true }
       }
       recover(to: indentation)
     }

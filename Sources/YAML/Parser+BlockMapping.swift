@@ -208,6 +208,8 @@ extension Parser {
         return true
       }
       if tabbed, column <= indentation {
+        // An entry belongs to a list around.
+        if depth > 1, isDash(position) { return false }
         // A tab makes no block collection end: the line is meant to belong to the innermost one.
         report(tabbedLineAt: indentation, isSafe: tabMeansInnermost())
       } else {

@@ -38,7 +38,10 @@ extension Parser {
     return depth == 2 || depth == 1 && last.kind == .scalar && !last.flags.contains(.absent)
   }
 
-  mutating func report(wrongIndentation indentation: Int, of collection: Int) {
+  /// - Parameter onlyThisLine: the lines below it stand where they should.
+  mutating func report(
+    wrongIndentation indentation: Int, of collection: Int, onlyThisLine: Bool = false
+  ) {
     guard lineStart != reportedLine else { return }
     reportedLine = lineStart
     guard isReportingNext() else { return }
@@ -60,9 +63,10 @@ extension Parser {
     let wanted = indentation == 0 ? "are not indented" : "are indented by \(spaces(indentation))"
     report(
       "This line is \(found), but the \(what) around it \(wanted)", at: place,
-      related: [related("the first of the \(what)", first..<lineTextEnd(from: first))],
+      related: first == position
+        ? [] : [related("the first of the \(what)", first..<lineTextEnd(from: first))],
       help: "\(indenting(by: indentation)) to make it one of them.",
-      fixes: [indentationFix(indentation)])
+      fixes: [indentationFix(indentation, onlyThisLine: onlyThisLine)])
   }
 
   /// The list entry with fields that the present line, which has a key, most likely belongs to: the last of the list that it
@@ -101,15 +105,20 @@ extension Parser {
     return index - line
   }
 
-  /// Gives the present line, and those below it that are indented as far, another indentation.
-  private func indentationFix(_ wanted: Int) -> Fix {
-    let mostLines = 200
+  /// Gives the present line, and those below it that are indented as far, another indentation. Those that already stand at a list's
+  /// dashes stay.
+  private func indentationFix(_ wanted: Int, onlyThisLine: Bool = false) -> Fix {
+    let mostLines = onlyThisLine ? 1 : 200
     var edits: [Edit] = []
     var line = lineStart
     while edits.count < mostLines {
       let text = afterSpaces(line)
       if !isLineEnd(text) {
         guard text - line >= column, !isWhite(text) else { break }
+        let isNextEntry =
+          line > lineStart && text - line == wanted && base[position] == ASCII.minus
+          && base[text] == ASCII.minus && isSeparator(text + 1)
+        if isNextEntry { break }
         edits.append(
           wanted < column
             ? .removal(of: line..<line + column - wanted)

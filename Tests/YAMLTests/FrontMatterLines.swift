@@ -51,6 +51,53 @@ extension FrontMatterExample {
       "3:3 This line is indented by 2 spaces, but the keys around it are not indented",
       repaired: "renewal:\n    type: manual\nnotice: 90 days\nstatus: draft\n"),
     .init(
+      "milestones:\n  - {id: pilot}\n - {id: rollout}\n  - {id: review}\nstatus: draft\n",
+      "3:2 This line is indented by 1 space, but the list entries around it are indented by 2 spaces",
+      repaired:
+        "milestones:\n  - {id: pilot}\n  - {id: rollout}\n  - {id: review}\nstatus: draft\n"),
+    .init(
+      "milestones:\n  - id: pilot\n - id: rollout\n    title: Rollout\n  - id: review\n",
+      "3:2 This line is indented by 1 space, but the list entries around it are indented by 2 spaces",
+      repaired: "milestones:\n  - id: pilot\n  - id: rollout\n    title: Rollout\n  - id: review\n"),
+    .init(
+      "milestones:\n  - id: pilot\n - id: rollout\n   title: Rollout\n  - id: review\n",
+      "3:2 This line is indented by 1 space, but the list entries around it are indented by 2 spaces",
+      repaired: "milestones:\n  - id: pilot\n  - id: rollout\n    title: Rollout\n  - id: review\n"),
+    .init(
+      "milestones:\n  - id: pilot\n   - id: rollout\n    title: Rollout\n  - id: review\n",
+      "3:4 This line is indented by 3 spaces, but the list entries around it are indented by 2 spaces",
+      repaired: "milestones:\n  - id: pilot\n  - id: rollout\n    title: Rollout\n  - id: review\n"),
+    .init(
+      "milestones:\n - {id: pilot}\n  - {id: rollout}\n  - {id: review}\nstatus: draft\n",
+      "2:2 This line is indented by 1 space, but the list entries around it are indented by 2 spaces",
+      repaired:
+        "milestones:\n  - {id: pilot}\n  - {id: rollout}\n  - {id: review}\nstatus: draft\n"),
+    .init(
+      "milestones:\n - id: pilot\n    title: Pilot\n  - id: rollout\nstatus: draft\n",
+      "2:2 This line is indented by 1 space, but the list entries around it are indented by 2 spaces",
+      repaired: "milestones:\n  - id: pilot\n    title: Pilot\n  - id: rollout\nstatus: draft\n"),
+    .init(
+      "milestones:\n\t- {id: pilot}\n  - {id: rollout}\n  - {id: review}\nstatus: draft\n",
+      "2:1 This line is indented with a tab; YAML needs spaces",
+      repaired:
+        "milestones:\n  - {id: pilot}\n  - {id: rollout}\n  - {id: review}\nstatus: draft\n"),
+    .init(
+      "people:\n\t- id: ada\n    name: Ada\n  - id: bo\n    name: Bo\nstatus: draft\n",
+      "2:1 This line is indented with a tab; YAML needs spaces",
+      repaired: "people:\n  - id: ada\n    name: Ada\n  - id: bo\n    name: Bo\nstatus: draft\n"),
+    .init(
+      "people:\n  - id: ada\n    name: Ada\n\t- id: bo\n    name: Bo\nstatus: draft\n",
+      "4:1 This line is indented with a tab; YAML needs spaces",
+      repaired: "people:\n  - id: ada\n    name: Ada\n  - id: bo\n    name: Bo\nstatus: draft\n"),
+    .init(
+      "people:\n\t- id: ada\n    name: Ada\nstatus: draft\n",
+      "2:1 This line is indented with a tab; YAML needs spaces",
+      repaired: "people:\n  - id: ada\n    name: Ada\nstatus: draft\n"),
+    .init(
+      "renewal:\n\ttype: manual\n  notice: 90 days\nstatus: draft\n",
+      "2:1 This line is indented with a tab; YAML needs spaces",
+      repaired: "renewal:\n  type: manual\n  notice: 90 days\nstatus: draft\n"),
+    .init(
       "milestones:\n    {id: pilot}\n  - {id: rollout}\nstatus: draft\n",
       "2:5 This entry has lost its dash",
       repaired: "milestones:\n  - {id: pilot}\n  - {id: rollout}\nstatus: draft\n"),
