@@ -73,6 +73,21 @@ struct ReadyCommandTests {
     #expect(broken.standardOutput.hasPrefix("Wrong as it is:\n  plans/broken.md:"))
   }
 
+  @Test("A document of a kind without drafts is called none, and no draft that is none")
+  func kindWithoutDrafts() throws {
+    let folder = try SmallBook.make(adding: [
+      "templates/strike.schema.yaml":
+        "$ref: planbook:common#/$defs/document\nproperties: {kind: {const: strike}, status: {enum: [draft, over]}}\n",
+      "plans/strike.md": "---\nkind: strike\ntitle: Strike\nstatus: draft\nowner: Tom Reyes\n---\n",
+    ])
+    let result = try Program.planbook("ready", "strike", in: folder)
+    #expect(result.exitCode == 0, "\(result.standardOutput)")
+    #expect(
+      result.standardError
+        == "'strike' counts as active whatever its status: its kind does not say which are drafts ('x-lifecycle'). Nothing is missing.\n"
+    )
+  }
+
   @Test(
     "A name that leads to no document says so",
     arguments: [

@@ -17,6 +17,8 @@ package struct Readiness: Sendable {
   /// The first active status of its kind, as which it was judged; nil where it was judged as it is, because it is active or closed
   /// already or its text cannot be read.
   package let target: String?
+  /// Whether the document's kind says which statuses are drafts; true where the kind is not known.
+  package let kindHasDrafts: Bool
   /// What would be wrong with it then, in the order of the file.
   package let errors: [LocatedDiagnostic]
   /// What might be better then, in the order of the file; none of it stands in the way.
@@ -42,6 +44,7 @@ package struct Readiness: Sendable {
     id = document.id
     kindTitle = document.facts?.kind.title.lowercased() ?? "document"
     status = document.facts?.string("status", of: DocumentFacts.root)
+    kindHasDrafts = document.facts.map { !$0.kind.lifecycle.statuses.isEmpty } ?? true
     var judged = Judged(bytes: original.bytes, edits: [])
     var target: String?
     if let facts = document.facts, facts.state == .draft,

@@ -60,6 +60,13 @@ struct ReadyCommand: ParsableCommand {
   private func judgement(_ readiness: Readiness) -> String {
     let name = "'\(readiness.id.printable)'"
     let now = readiness.status.map { "'\($0.printable)'" } ?? "without a status"
+    guard readiness.kindHasDrafts else {
+      let reason =
+        "\(name) counts as active whatever its status: its kind does not say which are drafts ('x-lifecycle')"
+      return readiness.isReady
+        ? "\(reason). Nothing is missing."
+        : "\(reason). It has \(counted(readiness.errors.count, "thing")) to mend."
+    }
     guard let target = readiness.target?.printable else {
       return readiness.isReady
         ? "\(name) is no draft: it is \(now), and nothing is missing."
