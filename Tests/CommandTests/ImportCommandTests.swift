@@ -71,6 +71,15 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/plans"))
   }
 
+  @Test func `a field with a slip is asked for with one sign at the end`() throws {
+    let result = try importing(
+      "accounts.csv", "--kind", "account", "--path", "{account}/account", "--map", "title=account",
+      "--map", "segmnt=sector")
+    let output = result.standardOutput + result.standardError
+    #expect(output.contains("Did you mean 'segment'?\n"), "\(output)")
+    #expect(result.exitCode != 0)
+  }
+
   @Test func `the book's own template is used`() throws {
     try folder.write(
       "---\nkind: account\ntitle: \"{{title}}\"\nours: yes\n---\n\nOur body.\n",

@@ -81,7 +81,8 @@ struct MappingReview {
     let type = kind.plan.objects[object]
     guard type.isClosed || !isLast else { return nil }
     let failure = FieldSetting.unknown(name, in: path, of: type, kind)
-    report(failure.message, at: range, help: failure.remedy.map { $0 + "." })
+    report(
+      failure.message, at: range, help: failure.remedy.map { $0.hasSuffix("?") ? $0 : $0 + "." })
     return nil
   }
 
