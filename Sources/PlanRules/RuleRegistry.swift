@@ -56,7 +56,7 @@ package enum RuleRegistry {
   /// Rules about what became of a book since an earlier state.
   package static let changeRules: [any ChangeRule.Type] = [
     UnexplainedSlip.self, SignedTermsChanged.self, IllegalTransition.self,
-    DeletedWhileReferenced.self, PolicyChanged.self,
+    DeletedWhileReferenced.self, DocumentBecameNote.self, PolicyChanged.self,
   ]
 
   /// Rules that run only when somebody asks for the history.
