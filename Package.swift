@@ -10,11 +10,6 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// The tests are judged as strictly. Where what they test is optimised they themselves are not: to optimise them takes three times
-/// as long as to run them.
-let testing: [SwiftSetting] =
-  strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
-
 /// A library of the lower or upper half. `Tests/RepositoryTests` holds the arrows between them.
 /// Pages about what is in it, which `planbook-dev generate` writes, are no part of what is built.
 func library(
@@ -25,7 +20,7 @@ func library(
 
 /// A test target; every one may use `TestSupport`.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: testing)
+  .testTarget(name: name, dependencies: ["TestSupport"] + dependencies, swiftSettings: strict)
 }
 
 let package = Package(
@@ -120,13 +115,13 @@ let package = Package(
       ],
       resources: [.embedInCode("Bench/compare.py")], swiftSettings: strict),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: testing),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     tests("PlainTextTests", ["PlainText"]),
     tests("PlanRulesTests", ["PlanRules", "PlanModel", "PlainText", "Diagnostics"]),
     .testTarget(
       name: "DiagnosticsTests",
       dependencies: ["TestSupport", "Diagnostics", "PlainText", "CMarkGFM"], exclude: ["Golden"],
-      swiftSettings: testing),
+      swiftSettings: strict),
     tests("YAMLTests", ["YAML", "Diagnostics", "PlainText"]),
     tests("MarkdownOutlineTests", ["MarkdownOutline", "PlainText", "CMarkGFM"]),
     tests("CSVTests", ["CSV", "Diagnostics", "PlainText"]),
@@ -138,7 +133,7 @@ let package = Package(
       dependencies: [
         "TestSupport", "PlanTimeline", "Drawing", "PlanModel", "PlanSchedule", "PlainText",
       ],
-      exclude: ["Golden"], swiftSettings: testing),
+      exclude: ["Golden"], swiftSettings: strict),
     tests(
       "JSONSchemaTests", ["JSONSchema", "YAML", "Diagnostics", "PlainText", "ECMAPattern"]),
     tests(
@@ -151,7 +146,7 @@ let package = Package(
       dependencies: [
         "TestSupport", "PlanTransfer", "CSV", "YAML", "Diagnostics", "PlainText", "PlanModel",
       ],
-      exclude: ["Examples"], swiftSettings: testing),
+      exclude: ["Examples"], swiftSettings: strict),
     tests("GitStoreTests", ["GitStore"]),
     tests("PlanSourcesTests", ["PlanSources", "GitStore", "PlainText"]),
     tests(
@@ -166,7 +161,7 @@ let package = Package(
         "TestSupport", "planbook", "planbook-dev", "PlanbookKit", "PlanModel", "Diagnostics",
         "PlainText",
       ],
-      exclude: ["Examples"], swiftSettings: testing),
+      exclude: ["Examples"], swiftSettings: strict),
     tests("RepositoryTests"),
   ]
 )
