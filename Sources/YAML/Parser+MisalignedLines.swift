@@ -70,7 +70,7 @@ extension Parser {
   private func columnOfListBelowShiftedFirst() -> Int? {
     // A text without a key could go on further right on the next line, a hyphen and all.
     let content = afterSpaces(position + 1)
-    guard base[content] == ASCII.openBrace || firstLineHasKey() else { return nil }
+    guard byte(content) == ASCII.openBrace || firstLineHasKey() else { return nil }
     var index = position
     for _ in 0..<Self.mostNeighbours {
       guard let line = nextLine(below: index) else { return nil }
